@@ -1,0 +1,69 @@
+import { attachment, checkWaiver, note, recordLink } from './annotations.ts'
+import { engagement } from './engagement.ts'
+import { department, person, shiftPattern, site, staffRole } from './people.ts'
+import { action, decision, milestone, phase, phaseEntry, signOff, trainingGap } from './phases.ts'
+import type { RecordOf, Register, ValuesOf } from './register.ts'
+import { risk, riskControl } from './risks.ts'
+import {
+  checkpoint,
+  communicationItem,
+  paperPacketItem,
+  reconciliationItem,
+  resumeCriterion,
+  rollbackAuthority,
+  rollbackPlan,
+  rollbackStep,
+  rollbackTrigger,
+  verificationCheck,
+} from './rollback.ts'
+
+/** Every register of an engagement, by name. The order is the order in which a file's rows are written. */
+export const registers = {
+  engagement,
+  site,
+  staff_role: staffRole,
+  department,
+  person,
+  shift_pattern: shiftPattern,
+  phase,
+  phase_entry: phaseEntry,
+  milestone,
+  action,
+  decision,
+  training_gap: trainingGap,
+  sign_off: signOff,
+  note,
+  link: recordLink,
+  attachment,
+  check_waiver: checkWaiver,
+  risk,
+  risk_control: riskControl,
+  rollback_plan: rollbackPlan,
+  rollback_trigger: rollbackTrigger,
+  rollback_authority: rollbackAuthority,
+  checkpoint,
+  rollback_step: rollbackStep,
+  paper_packet_item: paperPacketItem,
+  reconciliation_item: reconciliationItem,
+  communication_item: communicationItem,
+  verification_check: verificationCheck,
+  resume_criterion: resumeCriterion,
+} as const
+
+export type Registers = typeof registers
+export type RegisterName = keyof Registers
+export type Row<Name extends RegisterName = RegisterName> = RecordOf<Registers[Name]>
+export type Values<Name extends RegisterName = RegisterName> = ValuesOf<Registers[Name]>
+
+/** All rows of an engagement, by register, in the order that people gave them. What rules and documents are computed from. */
+export type Rows = { readonly [Name in RegisterName]: readonly Row<Name>[] }
+
+export const registerNames = Object.keys(registers) as readonly RegisterName[]
+
+export function isRegisterName(name: string): name is RegisterName {
+  return Object.hasOwn(registers, name)
+}
+
+export function registerOf(name: RegisterName): Register {
+  return registers[name] as unknown as Register
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { type Field, kindOf } from '../fields/index.ts'
+import type { FieldBase } from '../fields/field.ts'
+
+export const phaseCodes = ['discovery', 'configuration', 'training', 'pre_launch', 'go_live'] as const
+export type PhaseCode = (typeof phaseCodes)[number]
+
+type FieldMap = { readonly [name: string]: Field }
+
+/** A table that people fill in, defined once: the boundary, the columns, the grid, the sheets and the help all follow from it. */
+export type Register<Name extends string = string, Fields extends FieldMap = FieldMap> = {
+  readonly name: Name
+  readonly title: string
+  /** One row in words: 'step'. */
+  readonly one: string
+  /** The letters before the number in a row's ref: 'RS' gives RS-001. */
+  readonly prefix: string
+  /** The phase that the register belongs to, or null when it spans them. */
+  readonly phase: PhaseCode | null
+  /** The field that names a row. */
+  readonly titleField: string
+  /** The engagement holds exactly one row. */
+  readonly single: boolean
+  /** The link field that names the row's owner: removing the owner removes the row. */
+  readonly parentField: string | null
+  readonly fields: Fields
+}
+
+type ValueOf<F> = F extends FieldBase<string, infer Value> ? Value : never
+
+/** What every row has beside its fields. */
+export type RowBase = {
+  readonly id: string
+  /** The code that people use: `R-012`. */
+  readonly ref: string
+  /** The number of the change that last wrote the row: it never comes back, not even after undo. */
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+}
+
+export type ValuesOf<R> = R extends Register<string, infer Fields> ? { readonly [K in keyof Fields]: ValueOf<Fields[K]> } : never
+export type RecordOf<R> = RowBase & ValuesOf<R>
+
+export function register<const Name extends string, const Fields extends FieldMap>(
+  name: Name,
+  definition: {
+    title: string
+    one: string
+    prefix: string
+    phase?: PhaseCode
+    titleField?: keyof Fields & string
+    single?: boolean
+    parentField?: keyof Fields & string
+    fields: Fields
+  },
+): Register<Name, Fields> {
+  return {
+    name,
+    phase: null,
+    titleField: 'title',
+    single: false,
+    parentField: null,
+    ...definition,
+  }
+}
+
+/** The whole values of a row, as a strict schema: an unknown field is an error. */
+export function valuesSchema(definition: Register): z.ZodType<Record<string, unknown>> {
+  return z.strictObject(shapeOf(definition, false)) as z.ZodType<Record<string, unknown>>
+}
+
+/** The values given when a row is made: what is left out takes the field's initial value, the parent and the title cannot be. */
+export function createSchema(definition: Register): z.ZodType<Record<string, unknown>> {
+  return z.strictObject(shapeOf(definition, true)) as z.ZodType<Record<string, unknown>>
+}
+
+/** Some values of a row: only the fields to change. */
+export function changeSchema(definition: Register): z.ZodType<Record<string, unknown>> {
+  return z.strictObject(shapeOf(definition, false)).partial() as unknown as z.ZodType<Record<string, unknown>>
+}
+
+function shapeOf(definition: Register, withInitial: boolean): Record<string, z.ZodType> {
+  const shape: Record<string, z.ZodType> = {}
+  for (const [name, field] of Object.entries(definition.fields)) {
+    const schema = kindOf(field).schema(field)
+    shape[name] = withInitial && field.initial !== undefined ? schema.default(field.initial as never) : schema
+  }
+  return shape
+}
+
+/** The title of a row in words, never empty. */
+export function titleOfRow(definition: Register, row: Readonly<Record<string, unknown>>): string {
+  const title = row[definition.titleField]
+  return typeof title === 'string' && title !== '' ? title : `Unnamed ${definition.one}`
+}

@@ -1,0 +1,16 @@
+/**
+ * Text as it is stored: NFC, LF line ends, without control characters other than tab and LF, without the code points that
+ * break spreadsheets and SQLite (U+FFFE, U+FFFF, lone surrogates). A NUL is kept so that the caller can refuse it by name.
+ */
+export function normaliseText(raw: string): string {
+  return raw
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0001-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+    .normalize('NFC')
+}
+
+/** Like normaliseText, on one line: line ends and tabs become a blank, ends are trimmed. */
+export function normaliseLine(raw: string): string {
+  return normaliseText(raw).replace(/[\n\t]+/g, ' ').trim()
+}
