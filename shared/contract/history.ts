@@ -8,7 +8,7 @@ const change = z.strictObject({
   command: z.string(),
   /** What happened, in words: 'Minutes of RS-009'. */
   label: z.string(),
-  kind: z.enum(['do', 'undo', 'redo']),
+  kind: z.enum(['begin', 'do', 'undo', 'redo']),
   state: z.enum(['done', 'undone', 'dropped']),
   rows: z.array(
     z.strictObject({

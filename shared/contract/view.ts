@@ -170,6 +170,8 @@ export const viewCommands = {
       findings: z.array(finding),
     }),
   }),
+  /** Which figures of a row are only the pack's judgement, by field name. */
+  'view.origin': query({ input: z.strictObject({ id: z.string().max(26) }), output: z.strictObject({ judgement: z.array(z.string()) }) }),
   /** Why a place matters, from the pack. */
   'view.why': query({ input: z.strictObject({ place: z.string().max(60) }), output: z.strictObject({ why: z.string() }) }),
 }

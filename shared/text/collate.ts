@@ -4,14 +4,26 @@ export function createCollator(locale: string): (a: string, b: string) => number
   return (a, b) => collator.compare(a, b)
 }
 
+/** Letters that have no accent to take off, as people write them without the key for it. */
+const plainLetters: { readonly [letter: string]: string } = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+}
+
 /** A text in the form in which two spellings of one name are equal: no accents, lower case, single blanks. */
 export function foldText(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
-    .replace(/ł/g, 'l')
-    .replace(/Ł/g, 'L')
     .toLowerCase()
+    .replace(/[łøđðþßæœı]/g, (letter) => plainLetters[letter] ?? letter)
     .replace(/\s+/g, ' ')
     .trim()
 }

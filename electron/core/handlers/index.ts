@@ -1,0 +1,17 @@
+import { documentHandlers } from './document.ts'
+import { engagementHandlers } from './engagement.ts'
+import type { Handlers } from './handler.ts'
+import { historyHandlers } from './history.ts'
+import { recordHandlers } from './record.ts'
+import { viewHandlers } from './view.ts'
+import { workspaceHandlers } from './workspace.ts'
+
+/** A handler for every command of the contract: a missing one does not compile. */
+export const handlers = {
+  ...workspaceHandlers,
+  ...recordHandlers,
+  ...historyHandlers,
+  ...engagementHandlers,
+  ...viewHandlers,
+  ...documentHandlers,
+} satisfies Handlers

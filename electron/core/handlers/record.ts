@@ -1,0 +1,162 @@
+import { CommandError } from '#shared/contract/errors.ts'
+import type { FieldValue } from '#shared/fields/index.ts'
+import { kindOf } from '#shared/fields/index.ts'
+import { registerOf, type RegisterName } from '#shared/registers/index.ts'
+import { changeSchema, createSchema, type Register, titleOfRow } from '#shared/registers/register.ts'
+import type { z } from 'zod'
+import { refuseByRule } from '../operations/write-rules.ts'
+import type { AnyRow, AnyValues } from '../store/records.ts'
+import type { Change } from '../store/store.ts'
+import type { Handlers } from './handler.ts'
+
+export const recordHandlers: Handlers<
+  | 'record.list'
+  | 'record.get'
+  | 'record.create'
+  | 'record.update'
+  | 'record.updateMany'
+  | 'record.remove'
+  | 'record.removeMany'
+  | 'record.restore'
+  | 'record.reorder'
+  | 'record.parse'
+> = {
+  'record.list': ({ register, filter, sort, limit, offset }, { session }) => {
+    const name = register as RegisterName
+    return session.store.read.list(name, {
+      ...(filter === undefined ? {} : { filter: readValues(changeSchema(registerOf(name)), filter, name) }),
+      ...(sort === undefined ? {} : { sort }),
+      ...(limit === undefined ? {} : { limit }),
+      ...(offset === undefined ? {} : { offset }),
+    })
+  },
+  'record.get': ({ register, id }, { session }) => session.store.read.need(register as RegisterName, id),
+  'record.create': ({ register, values }, { ports, session }, change) => {
+    const name = register as RegisterName
+    const whole = readValues(createSchema(registerOf(name)), values, name)
+    refuseByRule(session.store, { action: 'create', register: name, values: whole })
+    const row = change.create(name, ports.newId(), whole)
+    change.describe(`Added ${nameOf(name, row)}`)
+    return row
+  },
+  'record.update': (input, { session }, change) => {
+    const name = input.register as RegisterName
+    const current = session.store.read.need(name, input.id)
+    const values = readValues(changeSchema(registerOf(name)), input.values, name)
+    checkVersion(name, current, input.version, values)
+    refuseByRule(session.store, { action: 'update', register: name, id: input.id, values })
+    return updateRow(change, name, current, values)
+  },
+  'record.updateMany': (input, { session }, change) => {
+    const name = input.register as RegisterName
+    const rows = input.rows.map(({ id, version, values: raw }) => {
+      const current = change.need(name, id)
+      const values = readValues(changeSchema(registerOf(name)), raw, name)
+      checkVersion(name, current, version, values)
+      refuseByRule(session.store, { action: 'update', register: name, id, values })
+      return changedOnly(current, values) === null ? current : change.update(name, id, values)
+    })
+    const first = rows[0]
+    change.describe(rows.length === 1 && first !== undefined ? `Changed ${nameOf(name, first)}` : `Changed ${rows.length} rows of ${registerOf(name).title.toLowerCase()}`)
+    return { rows }
+  },
+  'record.remove': ({ register, id, version }, { session }, change) => {
+    const name = register as RegisterName
+    const current = session.store.read.need(name, id)
+    checkVersion(name, current, version, {})
+    refuseByRule(session.store, { action: 'remove', register: name, id })
+    change.describe(`Removed ${nameOf(name, current)}`)
+    return change.remove(name, id)
+  },
+  'record.removeMany': ({ register, rows }, { session }, change) => {
+    const name = register as RegisterName
+    let removed = 0
+    let clearedLinks = 0
+    for (const { id, version } of rows) {
+      const current = change.get(name, id)
+      // A row that an earlier one of the same call owned is gone already.
+      if (current === null && session.store.read.title(name, id) !== null && removed > 0) continue
+      checkVersion(name, current ?? change.need(name, id), version, {})
+      refuseByRule(session.store, { action: 'remove', register: name, id })
+      const counts = change.remove(name, id)
+      removed += counts.removed
+      clearedLinks += counts.clearedLinks
+    }
+    change.describe(`Removed ${rows.length} rows of ${registerOf(name).title.toLowerCase()}`)
+    return { removed, clearedLinks }
+  },
+  'record.restore': ({ register, id }, _context, change) => {
+    const name = register as RegisterName
+    const row = change.restore(name, id)
+    change.describe(`Brought back ${nameOf(name, row)}`)
+    return row
+  },
+  'record.reorder': ({ register, id, after }, { session }, change) => {
+    const name = register as RegisterName
+    const row = session.store.read.need(name, id)
+    change.reorder(name, id, after)
+    change.describe(`Moved ${nameOf(name, row)}`)
+    return {}
+  },
+  'record.parse': ({ register, cells }, { session }) => {
+    const { fields, title } = registerOf(register as RegisterName)
+    const context = session.parseContext()
+    return {
+      cells: cells.map(({ field: name, text }) => {
+        const field = fields[name]
+        if (field === undefined) throw new CommandError('bad_input', `${title} has no field “${name}”.`)
+        const kind = kindOf(field)
+        const result = kind.parse(text, field, context)
+        if (!result.ok) return { message: result.message }
+        const checked = kind.schema(field).safeParse(result.value)
+        return checked.success ? { value: cellValue(checked.data) } : { message: checked.error.issues[0]?.message ?? 'This does not fit here' }
+      }),
+    }
+  },
+}
+
+/** `RS-009 Restore legacy write access` */
+export function nameOf(register: RegisterName, row: AnyRow): string {
+  return `${row.ref} ${titleOfRow(registerOf(register), row)}`
+}
+
+function updateRow(change: Change, register: RegisterName, current: AnyRow, values: AnyValues): AnyRow {
+  const changed = changedOnly(current, values)
+  if (changed === null) return current
+  const names = Object.keys(changed)
+  const { fields } = registerOf(register)
+  const label = names.length === 1 ? (fields[names[0] ?? '']?.label ?? '') : `${names.length} fields`
+  const row = change.update(register, current.id, changed)
+  change.describe(`${label} of ${nameOf(register, row)}`, `${register}:${current.id}:${names.join(',')}`)
+  return row
+}
+
+/** The values that differ from the row's, or null when none does. */
+function changedOnly(current: AnyRow, values: AnyValues): AnyValues | null {
+  const changed = Object.entries(values).filter(([name, value]) => JSON.stringify(current[name]) !== JSON.stringify(value))
+  return changed.length === 0 ? null : Object.fromEntries(changed)
+}
+
+function checkVersion(register: RegisterName, current: AnyRow, version: number, mine: AnyValues): void {
+  if (current.version === version) return
+  throw new CommandError('conflict', `${nameOf(register, current)} was changed in the meantime. Look at both values, then choose.`, { mine, current })
+}
+
+/** Values that fit the register, or `bad_input` with one sentence that names the field. */
+function readValues(schema: z.ZodType<Record<string, unknown>>, values: unknown, register: RegisterName): AnyValues {
+  const result = schema.safeParse(values)
+  if (result.success) return result.data as AnyValues
+  const issue = result.error.issues[0]
+  const definition: Register = registerOf(register)
+  if (issue?.code === 'unrecognized_keys') {
+    throw new CommandError('bad_input', `${definition.title} has no field “${issue.keys[0] ?? ''}”. Fields: ${Object.keys(definition.fields).join(', ')}`)
+  }
+  const name = String(issue?.path[0] ?? '')
+  const label = definition.fields[name]?.label
+  const message = issue?.code === 'invalid_type' && issue.input === undefined ? `is needed for a new ${definition.one}` : (issue?.message ?? 'does not fit')
+  throw new CommandError('bad_input', `${label === undefined ? '' : `${label} (${name}): `}${message}`, { field: name })
+}
+
+function cellValue(value: FieldValue): string | number | boolean | null | string[] {
+  return typeof value === 'object' && value !== null ? [...value] : value
+}

@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { CommandError } from '#shared/contract/errors.ts'
+import { type RegisterName, registerNames } from '#shared/registers/index.ts'
+
+/** The places of the screen that a pack explains in a sentence or two. */
+export const placeIds = [
+  'overview',
+  'discovery',
+  'configuration',
+  'training',
+  'pre_launch',
+  'go_live',
+  'risks',
+  'actions',
+  'milestones',
+  'decisions',
+  'people',
+  'departments',
+  'rollback',
+  'training_gaps',
+  'notes',
+  'documents',
+  'history',
+  'settings',
+] as const
+export type PlaceId = (typeof placeIds)[number]
+
+const rowKey = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/, 'Write a key such as risk.simulation_gap')
+const packValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
+const packValues = z.record(z.string(), packValue)
+
+const packRow = z.strictObject({
+  key: rowKey,
+  /** The fields whose value is only a consultant's judgement: a fair beginning, backed by no source. */
+  judgement: z.array(z.string()).min(1).optional(),
+  /** In a sample: the row of the same register that this one stands behind. Without it a row goes last. */
+  after: rowKey.optional(),
+  values: packValues,
+})
+
+const packRows = z.partialRecord(z.enum(registerNames as readonly [RegisterName, ...RegisterName[]]), z.array(packRow))
+
+/** Content that a new engagement begins with; the engagement takes a copy and keeps the pack's id and version. */
+export const packSchema = z.strictObject({
+  schema: z.literal(1),
+  id: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  title: z.string().min(1).max(120),
+  language: z.string().min(2).max(20),
+  places: z.record(z.enum(placeIds), z.strictObject({ why: z.string().min(1).max(300) })),
+  rows: packRows,
+})
+export type Pack = z.output<typeof packSchema>
+export type PackRow = z.output<typeof packRow>
+export type PackRows = z.output<typeof packRows>
+export type PackValue = z.output<typeof packValue>
+export type PackValues = Readonly<Record<string, PackValue>>
+
+const sampleWeekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+/** A worked engagement on top of a pack: what differs from the pack's rows, and the rows that it adds. */
+export const sampleSchema = z.strictObject({
+  schema: z.literal(1),
+  id: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  extends: z.string(),
+  /** Go-live is the `weekday` nearest to so many days from the day on which the sample is made. */
+  goLive: z.strictObject({ daysFromToday: z.int().min(4), weekday: z.enum(sampleWeekdays) }),
+  engagement: packValues,
+  /** Pictures beside the sample's file. */
+  logos: z.strictObject({ client: z.string(), consultant: z.string() }),
+  changes: z.record(rowKey, packValues),
+  remove: z.array(rowKey),
+  /** What is left unfinished on purpose, so that the quality checks have something to name. */
+  deliberateGaps: z.array(
+    z.strictObject({
+      register: z.enum(registerNames as readonly [RegisterName, ...RegisterName[]]),
+      key: rowKey,
+      what: z.string(),
+    }),
+  ),
+  rows: packRows,
+})
+export type Sample = z.output<typeof sampleSchema>
+
+/** The pack in a folder. A pack that does not fit the schema is refused with the place in its file. */
+export function readPack(folder: string): Pack {
+  return readContent(join(folder, 'pack.json'), packSchema)
+}
+
+/** The sample in a folder. Its logos are files of the same folder. */
+export function readSample(folder: string): Sample {
+  return readContent(join(folder, 'sample.json'), sampleSchema)
+}
+
+/** The day on which the sample's clinic goes live, seen from `today`; both `YYYY-MM-DD`. */
+export function sampleGoLive(sample: Sample, today: string): string {
+  const day = new Date(`${today}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + sample.goLive.daysFromToday)
+  const ahead = (sampleWeekdays.indexOf(sample.goLive.weekday) - day.getUTCDay() + 7) % 7
+  day.setUTCDate(day.getUTCDate() + (ahead > 3 ? ahead - 7 : ahead))
+  return day.toISOString().slice(0, 10)
+}
+
+/**
+ * The pack's rows as the sample has them, its own rows among them, and the values of its engagement. Dates are still
+ * relative to go-live and rows still named by key: `loadRows` and `datedValues` resolve them.
+ */
+export function sampleRows(pack: Pack, sample: Sample): { readonly engagement: PackValues; readonly rows: PackRows } {
+  if (sample.extends !== pack.id)
+    throw contentError(`The sample ${sample.id} needs the pack ${sample.extends}, not ${pack.id}`)
+  const packKeys = new Set(registerNames.flatMap((register) => (pack.rows[register] ?? []).map((row) => row.key)))
+  for (const key of [...Object.keys(sample.changes), ...sample.remove]) {
+    if (!packKeys.has(key))
+      throw contentError(`The sample ${sample.id} changes or removes “${key}”, which ${pack.id} does not have`)
+  }
+  const removed = new Set(sample.remove)
+  const rows: PackRows = {}
+  for (const register of registerNames) {
+    const kept = (pack.rows[register] ?? []).filter((row) => !removed.has(row.key))
+    const changed = kept.map((row) => changedRow(row, sample.changes[row.key]))
+    const placed = placeRows(register, changed, sample.rows[register] ?? [])
+    if (placed.length > 0) rows[register] = placed
+  }
+  return { engagement: sample.engagement, rows }
+}
+
+/** A figure that the sample decided is no longer the pack's judgement. */
+function changedRow(row: PackRow, change: PackValues | undefined): PackRow {
+  if (change === undefined) return row
+  const { judgement, ...rest } = row
+  const still = (judgement ?? []).filter((field) => !Object.hasOwn(change, field))
+  return { ...rest, ...(still.length === 0 ? {} : { judgement: still }), values: { ...row.values, ...change } }
+}
+
+function placeRows(register: RegisterName, base: readonly PackRow[], added: readonly PackRow[]): PackRow[] {
+  const placed = [...base]
+  for (const { after, ...row } of added) {
+    const at = after === undefined ? placed.length - 1 : placed.findIndex((other) => other.key === after)
+    if (after !== undefined && at < 0)
+      throw contentError(`“${row.key}” stands behind “${after}”, which is not a row of ${register}`)
+    placed.splice(at + 1, 0, row)
+  }
+  return placed
+}
+
+function readContent<Content>(file: string, schema: z.ZodType<Content>): Content {
+  let raw: unknown
+  try {
+    raw = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw contentError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const result = schema.safeParse(raw)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw contentError(
+    `${file} does not fit its schema at ${issue?.path.join('.') ?? 'its root'}: ${issue?.message ?? 'unknown'}`,
+  )
+}
+
+function contentError(message: string): CommandError {
+  return new CommandError('bad_input', message)
+}

@@ -1,0 +1,2 @@
+import { writeFileSync } from 'node:fs'
+export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> { writeFileSync(path, bytes) }

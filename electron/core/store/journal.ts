@@ -1,0 +1,216 @@
+import type { SqlValue } from '#shared/fields/field.ts'
+import { CommandError } from '#shared/contract/errors.ts'
+import { registerNames, type RegisterName } from '#shared/registers/index.ts'
+import type { Database, SqlRow } from './database.ts'
+import { ident, joinSql, sql } from './sql.ts'
+
+/** One changed row as the journal keeps it: the whole row before and after, by column. */
+export type JournalRow = {
+  readonly seq: number
+  readonly register: RegisterName
+  readonly recordId: string
+  readonly before: SqlRow | null
+  readonly after: SqlRow | null
+}
+
+export type JournalEntry = {
+  readonly seq: number
+  readonly at: string
+  readonly command: string
+  readonly label: string
+  readonly kind: 'begin' | 'do' | 'undo' | 'redo'
+  readonly state: 'done' | 'undone' | 'dropped'
+}
+
+/** Edits of one field that follow each other within this time are undone together. */
+const mergeWithinMs = 30_000
+
+/**
+ * Makes the temporary triggers that write every change of a register's row into `change_row`, from the columns that the file
+ * really has. They live as long as the connection.
+ */
+export function installJournal(database: Database): void {
+  database.script('CREATE TEMP TABLE current_change (seq INTEGER)')
+  for (const register of registerNames) {
+    const columns = columnsOf(database, register)
+    const image = (alias: 'NEW' | 'OLD') => `json_object(${columns.map((column) => `'${column}', ${alias}."${column}"`).join(', ')})`
+    const write = (id: string, before: string, after: string) =>
+      `INSERT INTO change_row (seq, register, record_id, before, after)
+       VALUES ((SELECT seq FROM current_change), '${register}', ${id}, ${before}, ${after});`
+    database.script(`
+      CREATE TEMP TRIGGER journal_${register}_insert AFTER INSERT ON main.${register}
+      BEGIN ${write('NEW.id', 'NULL', image('NEW'))} END;
+      CREATE TEMP TRIGGER journal_${register}_update AFTER UPDATE ON main.${register}
+      BEGIN ${write('NEW.id', image('OLD'), image('NEW'))} END;
+      CREATE TEMP TRIGGER journal_${register}_delete AFTER DELETE ON main.${register}
+      BEGIN ${write('OLD.id', image('OLD'), 'NULL')} END;`)
+  }
+}
+
+/** Opens a change inside the running transaction and gives its number, which becomes the version of every row it writes. */
+export function beginChange(database: Database, change: { at: string; command: string; opId: string | null }): number {
+  const { lastId } = database.run(
+    sql`INSERT INTO change_set (op_id, at, command, label, kind, state) VALUES (${change.opId}, ${change.at}, ${change.command}, '', 'do', 'done')`,
+  )
+  database.run(sql`DELETE FROM current_change`)
+  database.run(sql`INSERT INTO current_change (seq) VALUES (${lastId})`)
+  return lastId
+}
+
+/** Closes a change: one that touched no row is dropped; one that did ends the chance to redo what was undone before it. */
+export function endChange(
+  database: Database,
+  seq: number,
+  change: { label: string; kind: 'do' | 'undo' | 'redo'; mergeKey: string | null },
+): { readonly registers: readonly RegisterName[] } {
+  const registers = database
+    .all(sql`SELECT DISTINCT register FROM change_row WHERE seq = ${seq}`)
+    .map((row) => row['register'] as RegisterName)
+  database.run(sql`DELETE FROM current_change`)
+  if (registers.length === 0) {
+    database.run(sql`DELETE FROM change_set WHERE seq = ${seq}`)
+    return { registers }
+  }
+  database.run(
+    sql`UPDATE change_set SET label = ${change.label}, kind = ${change.kind}, merge_key = ${change.mergeKey} WHERE seq = ${seq}`,
+  )
+  if (change.kind === 'do') database.run(sql`UPDATE change_set SET state = 'dropped' WHERE state = 'undone'`)
+  return { registers }
+}
+
+/** The change that an operation id made, when its transaction came through. */
+export function changeOfOperation(database: Database, opId: string): number | null {
+  const row = database.get(sql`SELECT seq FROM change_set WHERE op_id = ${opId}`)
+  return row === null ? null : Number(row['seq'])
+}
+
+/** What undo would take back now and what redo would do again: labels, or null. */
+export function undoState(database: Database): { undo: string | null; redo: string | null; seq: number; savedAt: string | null } {
+  const undo = database.get(sql`SELECT label FROM change_set WHERE kind = 'do' AND state = 'done' ORDER BY seq DESC LIMIT 1`)
+  const redo = database.get(sql`SELECT label FROM change_set WHERE kind = 'do' AND state = 'undone' ORDER BY seq LIMIT 1`)
+  const last = database.get(sql`SELECT seq, at FROM change_set ORDER BY seq DESC LIMIT 1`)
+  return {
+    undo: undo === null ? null : String(undo['label']),
+    redo: redo === null ? null : String(redo['label']),
+    seq: last === null ? 0 : Number(last['seq']),
+    savedAt: last === null ? null : String(last['at']),
+  }
+}
+
+/** Takes the last change back, with the edits of the same field just before it. Rows get exactly their former content. */
+export function undo(database: Database, seq: number): string {
+  const sets = lastEdits(database, seq)
+  const newest = sets[0]
+  if (newest === undefined) throw new CommandError('nothing_to_undo', 'There is nothing to undo in this file.')
+  for (const set of sets) {
+    for (const row of rowsOf(database, set.seq).reverse()) writeImage(database, row.register, row.recordId, row.before)
+    database.run(sql`UPDATE change_set SET state = 'undone', undone_by = ${seq} WHERE seq = ${set.seq}`)
+  }
+  return newest.label
+}
+
+/** Does again what the last undo took back. */
+export function redo(database: Database): string {
+  const first = database.get(sql`SELECT undone_by FROM change_set WHERE kind = 'do' AND state = 'undone' ORDER BY seq LIMIT 1`)
+  if (first === null) throw new CommandError('nothing_to_undo', 'There is nothing to redo in this file.')
+  const sets = database.all(
+    sql`SELECT seq, label FROM change_set WHERE kind = 'do' AND state = 'undone' AND undone_by = ${first['undone_by'] ?? null} ORDER BY seq`,
+  )
+  let label = ''
+  for (const set of sets) {
+    for (const row of rowsOf(database, Number(set['seq']))) writeImage(database, row.register, row.recordId, row.after)
+    database.run(sql`UPDATE change_set SET state = 'done', undone_by = NULL WHERE seq = ${Number(set['seq'])}`)
+    label = String(set['label'])
+  }
+  return label
+}
+
+/** Changes from the newest, at most `limit`; `recordId`, `register` and `day` (UTC) narrow them. */
+export function listChanges(
+  database: Database,
+  filter: { register: RegisterName | null; recordId: string | null; day: string | null; before: number | null; limit: number },
+): readonly JournalEntry[] {
+  const conditions = [sql`label <> ''`]
+  if (filter.before !== null) conditions.push(sql`seq < ${filter.before}`)
+  if (filter.day !== null) conditions.push(sql`at >= ${filter.day} AND at < ${`${filter.day}U`}`)
+  if (filter.recordId !== null) conditions.push(sql`seq IN (SELECT seq FROM change_row WHERE record_id = ${filter.recordId})`)
+  if (filter.register !== null) conditions.push(sql`seq IN (SELECT seq FROM change_row WHERE register = ${filter.register})`)
+  return database
+    .all(
+      sql`SELECT seq, at, command, label, kind, state FROM change_set WHERE ${joinSql(conditions, ' AND ')} ORDER BY seq DESC LIMIT ${filter.limit}`,
+    )
+    .map((row) => row as unknown as JournalEntry)
+}
+
+/** The rows that a change touched, in the order of writing. */
+export function rowsOf(database: Database, seq: number, recordId: string | null = null): JournalRow[] {
+  const narrowed = recordId === null ? sql`` : sql`AND record_id = ${recordId}`
+  return database
+    .all(sql`SELECT seq, register, record_id, before, after FROM change_row WHERE seq = ${seq} ${narrowed} ORDER BY id`)
+    .map((row) => ({
+      seq,
+      register: row['register'] as RegisterName,
+      recordId: String(row['record_id']),
+      before: readImage(row['before'] ?? null),
+      after: readImage(row['after'] ?? null),
+    }))
+}
+
+function lastEdits(database: Database, before: number): readonly { readonly seq: number; readonly label: string }[] {
+  const recent = database.all(
+    sql`SELECT seq, at, label, merge_key FROM change_set WHERE kind = 'do' AND state = 'done' AND seq < ${before} ORDER BY seq DESC LIMIT 200`,
+  )
+  const newest = recent[0]
+  if (newest === undefined) return []
+  const sets = [{ seq: Number(newest['seq']), label: String(newest['label']) }]
+  let last = newest
+  for (const set of recent.slice(1)) {
+    const gap = Date.parse(String(last['at'])) - Date.parse(String(set['at']))
+    if (newest['merge_key'] === null || set['merge_key'] !== newest['merge_key'] || gap > mergeWithinMs) break
+    sets.push({ seq: Number(set['seq']), label: String(set['label']) })
+    last = set
+  }
+  return sets
+}
+
+function writeImage(database: Database, register: RegisterName, id: string, image: SqlRow | null): void {
+  const table = ident(register)
+  if (image === null) {
+    database.run(sql`DELETE FROM ${table} WHERE id = ${id}`)
+    return
+  }
+  const columns = columnsOf(database, register)
+  const values = columns.map((column) => image[column] ?? null)
+  const exists = database.get(sql`SELECT 1 AS found FROM ${table} WHERE id = ${id}`) !== null
+  if (exists) {
+    const pairs = columns.map((column, at) => sql`${ident(column)} = ${values[at] ?? null}`)
+    database.run(sql`UPDATE ${table} SET ${joinSql(pairs, ', ')} WHERE id = ${id}`)
+  } else {
+    const names = joinSql(
+      columns.map((column) => sql`${ident(column)}`),
+      ', ',
+    )
+    const bound = joinSql(
+      values.map((value) => sql`${value}`),
+      ', ',
+    )
+    database.run(sql`INSERT INTO ${table} (${names}) VALUES (${bound})`)
+  }
+}
+
+function readImage(json: SqlValue): SqlRow | null {
+  return json === null ? null : (JSON.parse(String(json)) as SqlRow)
+}
+
+const columnCache = new WeakMap<Database, Map<RegisterName, readonly string[]>>()
+
+/** The columns of a register's table as the file has them. */
+function columnsOf(database: Database, register: RegisterName): readonly string[] {
+  const cache = columnCache.get(database) ?? new Map<RegisterName, readonly string[]>()
+  columnCache.set(database, cache)
+  const hit = cache.get(register)
+  if (hit !== undefined) return hit
+  const columns = database.all(sql`SELECT name FROM pragma_table_info(${register}) ORDER BY cid`).map((row) => String(row['name']))
+  cache.set(register, columns)
+  return columns
+}

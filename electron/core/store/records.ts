@@ -1,0 +1,254 @@
+import { type FieldValue, kindOf } from '#shared/fields/index.ts'
+import { CommandError } from '#shared/contract/errors.ts'
+import { registerNames, registerOf, type RegisterName } from '#shared/registers/index.ts'
+import { readSubject, subjectOf } from '#shared/fields/subject.ts'
+import { titleOfRow } from '#shared/registers/register.ts'
+import type { Database, SqlRow } from './database.ts'
+import { columnOf } from './schema.ts'
+import { ident, joinSql, type Sql, sql } from './sql.ts'
+
+/** A row of any register with its fields by name. */
+export type AnyRow = {
+  readonly id: string
+  readonly ref: string
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly [field: string]: FieldValue
+}
+export type AnyValues = { readonly [field: string]: FieldValue }
+
+/** Reads; every method leaves removed rows out unless it says otherwise. */
+export type RecordReader = ReturnType<typeof createReader>
+/** Reads and writes inside one change. */
+export type RecordWriter = ReturnType<typeof createWriter>
+
+export function createReader(database: Database) {
+  const get = (register: RegisterName, id: string): AnyRow | null => {
+    const row = database.get(sql`SELECT * FROM ${ident(register)} WHERE id = ${id} AND deleted_at IS NULL`)
+    return row === null ? null : readRow(register, row)
+  }
+  return {
+    get,
+    need(register: RegisterName, id: string): AnyRow {
+      const row = get(register, id)
+      if (row === null) {
+        throw new CommandError('not_found', `There is no ${registerOf(register).one} with the id ${id}. It may have been removed: look in History.`)
+      }
+      return row
+    },
+    /** Rows in their order, or by `sort` (a field name, `-` before it turns it round). */
+    list(register: RegisterName, options: { filter?: AnyValues; sort?: string; limit?: number; offset?: number } = {}) {
+      const where = whereOf(register, options.filter ?? {})
+      const rows = database.all(
+        sql`SELECT * FROM ${ident(register)} WHERE ${where} ORDER BY ${orderOf(register, options.sort)} LIMIT ${options.limit ?? -1} OFFSET ${options.offset ?? 0}`,
+      )
+      const total = database.get(sql`SELECT count(*) AS n FROM ${ident(register)} WHERE ${where}`)
+      return { rows: rows.map((row) => readRow(register, row)), total: Number(total?.['n'] ?? 0) }
+    },
+    count(register: RegisterName): number {
+      return Number(database.get(sql`SELECT count(*) AS n FROM ${ident(register)} WHERE deleted_at IS NULL`)?.['n'] ?? 0)
+    },
+    /** The title of a row, removed or not, or null when there never was one. */
+    title(register: RegisterName, id: string): string | null {
+      const row = database.get(sql`SELECT * FROM ${ident(register)} WHERE id = ${id}`)
+      return row === null ? null : titleOfRow(registerOf(register), readRow(register, row))
+    },
+  }
+}
+
+/** `seq` is the number of the open change: it becomes the version of every row written. */
+export function createWriter(database: Database, change: { readonly seq: number; readonly at: string }) {
+  const reader = createReader(database)
+
+  const checkLinks = (register: RegisterName, values: AnyValues): void => {
+    for (const [name, value] of Object.entries(values)) {
+      const field = registerOf(register).fields[name]
+      if (field === undefined || value === null) continue
+      if (field.kind === 'link' || field.kind === 'links') {
+        for (const id of typeof value === 'string' ? [value] : (value as readonly string[])) {
+          if (reader.get(field.register as RegisterName, id) === null) {
+            throw new CommandError('bad_input', `${field.label}: there is no ${registerOf(field.register as RegisterName).one} with the id ${id}.`)
+          }
+        }
+      }
+      if (field.kind === 'subject') {
+        const target = readSubject(String(value))
+        const known = target !== null && (registerNames as readonly string[]).includes(target.register)
+        if (!known || reader.get(target.register as RegisterName, target.id) === null) {
+          throw new CommandError('bad_input', `${field.label}: ${String(value)} names no row.`)
+        }
+      }
+    }
+  }
+
+  const update = (register: RegisterName, id: string, values: AnyValues): AnyRow => {
+    checkLinks(register, values)
+    const pairs = Object.entries(values).map(([name, value]) => sql`${ident(columnOf(name))} = ${toSql(register, name, value)}`)
+    const stamped = [...pairs, sql`version = ${change.seq}`, sql`updated_at = ${change.at}`]
+    database.run(sql`UPDATE ${ident(register)} SET ${joinSql(stamped, ', ')} WHERE id = ${id} AND deleted_at IS NULL`)
+    return reader.need(register, id)
+  }
+
+  /** Empties every link that names a removed row. */
+  const clearLinksTo = (register: RegisterName, id: string): number => {
+    let cleared = 0
+    for (const other of registerNames) {
+      const definition = registerOf(other)
+      for (const [name, field] of Object.entries(definition.fields)) {
+        if (name === definition.parentField) continue
+        const column = ident(columnOf(name))
+        const pattern = field.kind === 'links' ? `%"${id}"%` : field.kind === 'subject' ? subjectOf(register, id) : id
+        const names = field.kind === 'subject' || ((field.kind === 'link' || field.kind === 'links') && field.register === register)
+        if (!names) continue
+        const hits = database.all(sql`SELECT * FROM ${ident(other)} WHERE deleted_at IS NULL AND ${column} LIKE ${pattern}`)
+        for (const hit of hits.map((row) => readRow(other, row))) {
+          const value = hit[name]
+          update(other, hit.id, { [name]: Array.isArray(value) ? value.filter((each) => each !== id) : null })
+          cleared += 1
+        }
+      }
+    }
+    return cleared
+  }
+
+  const remove = (register: RegisterName, id: string): { removed: number; clearedLinks: number } => {
+    let removed = 1
+    let clearedLinks = 0
+    database.run(
+      sql`UPDATE ${ident(register)} SET deleted_at = ${change.at}, version = ${change.seq} WHERE id = ${id} AND deleted_at IS NULL`,
+    )
+    for (const child of childrenOf(register)) {
+      for (const row of reader.list(child.register, { filter: { [child.field]: id } }).rows) {
+        const below = remove(child.register, row.id)
+        removed += below.removed
+        clearedLinks += below.clearedLinks
+      }
+    }
+    clearedLinks += clearLinksTo(register, id)
+    return { removed, clearedLinks }
+  }
+
+  const insert = (register: RegisterName, id: string, values: AnyValues): void => {
+    const definition = registerOf(register)
+    const last = database.get(sql`SELECT max(ref_no) AS ref_no, max(sort_key) AS sort_key FROM ${ident(register)}`)
+    const fields = Object.keys(definition.fields)
+    const columns = ['id', 'ref_no', 'version', 'sort_key', 'created_at', 'updated_at', ...fields.map(columnOf)].map((name) => sql`${ident(name)}`)
+    const bound = [
+      sql`${id}`,
+      sql`${Number(last?.['ref_no'] ?? 0) + 1}`,
+      sql`${change.seq}`,
+      sql`${Number(last?.['sort_key'] ?? 0) + 1}`,
+      sql`${change.at}`,
+      sql`${change.at}`,
+      ...fields.map((name) => sql`${toSql(register, name, values[name] ?? null)}`),
+    ]
+    database.run(sql`INSERT INTO ${ident(register)} (${joinSql(columns, ', ')}) VALUES (${joinSql(bound, ', ')})`)
+  }
+
+  return {
+    ...reader,
+    seq: change.seq,
+    at: change.at,
+    /** Adds a row with whole, checked values. Links are checked too. */
+    create(register: RegisterName, id: string, values: AnyValues): AnyRow {
+      checkLinks(register, values)
+      insert(register, id, values)
+      return reader.need(register, id)
+    },
+    /** Adds a row whose links may name rows that follow in the same change; the foreign keys are checked at its end. */
+    insert,
+    update,
+    /** Removes a row, the rows it owns, and its name from every link. Counts of both. */
+    remove,
+    restore(register: RegisterName, id: string): AnyRow {
+      const gone = database.get(sql`SELECT * FROM ${ident(register)} WHERE id = ${id} AND deleted_at IS NOT NULL`)
+      if (gone === null) throw new CommandError('not_found', `No removed ${registerOf(register).one} has the id ${id}.`)
+      const stamp = gone['deleted_at'] ?? null
+      const bringBack = (name: RegisterName, rowId: string): void => {
+        database.run(
+          sql`UPDATE ${ident(name)} SET deleted_at = NULL, version = ${change.seq}, updated_at = ${change.at} WHERE id = ${rowId}`,
+        )
+        for (const child of childrenOf(name)) {
+          const rows = database.all(
+            sql`SELECT id FROM ${ident(child.register)} WHERE ${ident(columnOf(child.field))} = ${rowId} AND deleted_at = ${stamp}`,
+          )
+          for (const row of rows) bringBack(child.register, String(row['id']))
+        }
+      }
+      bringBack(register, id)
+      return reader.need(register, id)
+    },
+    /** Puts a row behind another, or first. */
+    reorder(register: RegisterName, id: string, after: string | null): void {
+      const order = database
+        .all(sql`SELECT id, sort_key FROM ${ident(register)} WHERE deleted_at IS NULL AND id <> ${id} ORDER BY sort_key, ref_no`)
+        .map((row) => ({ id: String(row['id']), key: Number(row['sort_key']) }))
+      const at = after === null ? -1 : order.findIndex((row) => row.id === after)
+      if (after !== null && at < 0) throw new CommandError('not_found', `There is no ${registerOf(register).one} with the id ${after}.`)
+      const before = order[at]?.key ?? (order[0]?.key ?? 1) - 2
+      const behind = order[at + 1]?.key ?? before + 2
+      const middle = (before + behind) / 2
+      const setKey = (rowId: string, key: number) =>
+        database.run(sql`UPDATE ${ident(register)} SET sort_key = ${key}, version = ${change.seq} WHERE id = ${rowId}`)
+      if (middle > before && middle < behind) {
+        setKey(id, middle)
+        return
+      }
+      const whole = [...order.slice(0, at + 1).map((row) => row.id), id, ...order.slice(at + 1).map((row) => row.id)]
+      whole.forEach((rowId, place) => setKey(rowId, place + 1))
+    },
+  }
+}
+
+/** The registers whose rows a register's rows own, with the field that names the owner. */
+function childrenOf(register: RegisterName): readonly { readonly register: RegisterName; readonly field: string }[] {
+  return registerNames.flatMap((name) => {
+    const { parentField, fields } = registerOf(name)
+    const field = parentField === null ? undefined : fields[parentField]
+    return parentField !== null && field?.kind === 'link' && field.register === register ? [{ register: name, field: parentField }] : []
+  })
+}
+
+export function formatRef(register: RegisterName, refNo: number): string {
+  return `${registerOf(register).prefix}-${String(refNo).padStart(3, '0')}`
+}
+
+/** A stored row, or an image of one in the journal, with its fields by name. */
+export function readRow(register: RegisterName, row: SqlRow): AnyRow {
+  const result: Record<string, FieldValue> = {
+    id: String(row['id']),
+    ref: formatRef(register, Number(row['ref_no'])),
+    version: Number(row['version']),
+    createdAt: String(row['created_at']),
+    updatedAt: String(row['updated_at']),
+  }
+  for (const [name, field] of Object.entries(registerOf(register).fields)) {
+    result[name] = kindOf(field).fromSql(row[columnOf(name)] ?? null)
+  }
+  return result as AnyRow
+}
+
+function toSql(register: RegisterName, name: string, value: FieldValue) {
+  const field = registerOf(register).fields[name]
+  if (field === undefined) throw new CommandError('bad_input', `${registerOf(register).title} has no field “${name}”.`)
+  return kindOf(field).toSql(value)
+}
+
+function whereOf(register: RegisterName, filter: AnyValues): Sql {
+  const conditions = Object.entries(filter).map(([name, value]) => {
+    if (name === 'id') return sql`id = ${typeof value === 'string' ? value : null}`
+    const bound = toSql(register, name, value)
+    return bound === null ? sql`${ident(columnOf(name))} IS NULL` : sql`${ident(columnOf(name))} = ${bound}`
+  })
+  return joinSql([sql`deleted_at IS NULL`, ...conditions], ' AND ')
+}
+
+function orderOf(register: RegisterName, sort: string | undefined): Sql {
+  if (sort === undefined) return sql`sort_key, ref_no`
+  const descending = sort.startsWith('-')
+  const name = descending ? sort.slice(1) : sort
+  const column = { ref: 'ref_no', createdAt: 'created_at', updatedAt: 'updated_at' }[name] ?? (name in registerOf(register).fields ? columnOf(name) : null)
+  if (column === null) throw new CommandError('bad_input', `${registerOf(register).title} has no field “${name}” to sort by.`)
+  return descending ? sql`${ident(column)} DESC, sort_key` : sql`${ident(column)}, sort_key`
+}

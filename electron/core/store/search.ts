@@ -1,0 +1,79 @@
+import { foldText } from '#shared/text/collate.ts'
+import { registerNames, registerOf, type RegisterName } from '#shared/registers/index.ts'
+import { titleOfRow } from '#shared/registers/register.ts'
+import type { Database } from './database.ts'
+import { type AnyRow, createReader } from './records.ts'
+import { sql } from './sql.ts'
+
+export type SearchHit = { readonly register: RegisterName; readonly id: string; readonly ref: string; readonly title: string; readonly excerpt: string }
+
+export type SearchIndex = {
+  /** Rows that hold every word of the text, best first; the last word may be unfinished. Accents and case do not matter. */
+  readonly find: (text: string, limit: number) => readonly SearchHit[]
+  /** Takes up what changed; does nothing before the first search. */
+  readonly refresh: (changed: readonly { readonly register: RegisterName; readonly id: string }[]) => void
+}
+
+/**
+ * Full-text search over every text of every register. The index lives in the connection's temporary memory and is built at the
+ * first search: nothing derived is kept in the file.
+ */
+export function createSearchIndex(database: Database): SearchIndex {
+  const reader = createReader(database)
+  let isBuilt = false
+
+  const add = (register: RegisterName, row: AnyRow): void => {
+    const definition = registerOf(register)
+    const body = Object.entries(definition.fields)
+      .filter(([name, field]) => name !== definition.titleField && (field.kind === 'text' || field.kind === 'longText'))
+      .map(([name]) => String(row[name] ?? ''))
+      .filter((text) => text !== '')
+      .join('\n')
+    const title = titleOfRow(definition, row)
+    // The tokenizer takes accents off, but keeps letters such as ł and ø, which people type as l and o.
+    const folded = /[^\p{ASCII}]/u.test(title + body) ? foldText(`${title} ${body}`) : ''
+    database.run(
+      sql`INSERT INTO temp.search_index (register, record_id, ref, title, body, folded)
+          VALUES (${register}, ${row.id}, ${row.ref}, ${title}, ${body}, ${folded})`,
+    )
+  }
+
+  const build = (): void => {
+    if (isBuilt) return
+    database.script('PRAGMA query_only = OFF')
+    database.script(
+      "CREATE VIRTUAL TABLE temp.search_index USING fts5 (register UNINDEXED, record_id UNINDEXED, ref, title, body, folded, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
+    )
+    for (const register of registerNames) for (const row of reader.list(register).rows) add(register, row)
+    isBuilt = true
+  }
+
+  return {
+    find(text, limit) {
+      build()
+      const words = foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []
+      if (words.length === 0) return []
+      const match = words.map((word, at) => `"${word}"${at === words.length - 1 ? '*' : ''}`).join(' ')
+      return database
+        .all(
+          sql`SELECT register, record_id, ref, title, snippet(search_index, 4, '', '', '…', 16) AS excerpt
+              FROM temp.search_index WHERE search_index MATCH ${match} ORDER BY bm25(search_index, 0, 0, 12, 8, 1, 1) LIMIT ${limit}`,
+        )
+        .map((row) => ({
+          register: row['register'] as RegisterName,
+          id: String(row['record_id']),
+          ref: String(row['ref']),
+          title: String(row['title']),
+          excerpt: String(row['excerpt']),
+        }))
+    },
+    refresh(changed) {
+      if (!isBuilt) return
+      for (const { register, id } of changed) {
+        database.run(sql`DELETE FROM temp.search_index WHERE record_id = ${id}`)
+        const row = reader.get(register, id)
+        if (row !== null) add(register, row)
+      }
+    },
+  }
+}

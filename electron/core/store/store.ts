@@ -1,0 +1,178 @@
+import { basename } from 'node:path'
+import { registerNames, type RegisterName, type Row, type Rows } from '#shared/registers/index.ts'
+import { keepBlob, readBlob } from './attachments.ts'
+import { copyDatabase } from './backup.ts'
+import type { Database } from './database.ts'
+import { beginChange, changeOfOperation, endChange, installJournal, listChanges, redo, rowsOf, undo, undoState } from './journal.ts'
+import { createReader, createWriter, type RecordReader, type RecordWriter } from './records.ts'
+import { createSearchIndex, type SearchHit } from './search.ts'
+import { sql } from './sql.ts'
+import { classify } from './verdict.ts'
+
+/** The writer of one open change, and what the change is called. */
+export type Change = RecordWriter & {
+  /** Says in words what happened, for undo and the history; edits with the same `mergeKey` soon after each other undo together. */
+  readonly describe: (label: string, mergeKey?: string) => void
+  readonly undo: () => string
+  readonly redo: () => string
+  readonly keepBlob: (name: string, bytes: Uint8Array) => string
+  readonly keepPack: (pack: KeptPack) => void
+  readonly keepOrigin: (origin: PackOrigin) => void
+}
+export type KeptPack = { readonly id: string; readonly version: string; readonly title: string; readonly places: { readonly [place: string]: { readonly why: string } } }
+export type PackOrigin = { readonly recordId: string; readonly register: RegisterName; readonly packKey: string; readonly judgement: readonly string[] }
+
+export type Store = {
+  readonly read: RecordReader
+  /** All rows of a register in their order; kept until one of them changes. */
+  readonly rows: <Name extends RegisterName>(register: Name) => readonly Row<Name>[]
+  readonly allRows: () => Rows
+  /** Runs a read with writing switched off. */
+  readonly query: <Value>(work: () => Value) => Value
+  /** One transaction, one journal entry: all of it is durable when this returns, or none of it happened. */
+  readonly change: <Value>(command: string, opId: string | null, work: (change: Change) => Value) => Value
+  /** Makes what is done so far the beginning: undo does not go behind it. */
+  readonly sealHistory: () => void
+  readonly undoState: () => ReturnType<typeof undoState>
+  readonly listChanges: (filter: Parameters<typeof listChanges>[1]) => ReturnType<typeof listChanges>
+  readonly rowsOfChange: (seq: number, recordId?: string | null) => ReturnType<typeof rowsOf>
+  readonly search: (text: string, limit: number) => readonly SearchHit[]
+  readonly blob: (sha256: string) => Uint8Array | null
+  readonly why: (place: string) => string
+  readonly judgementOf: (recordId: string) => readonly string[]
+  readonly copyTo: (path: string) => { readonly rows: number }
+  /** Findings of the whole file's integrity and foreign keys; empty when sound. */
+  readonly integrity: () => readonly string[]
+  readonly close: () => void
+}
+
+type Listener = (changed: { readonly registers: readonly RegisterName[]; readonly seq: number }) => void
+
+/** The one way to an engagement's data, over an opened database. `onChange` hears of every change once it is durable. */
+export function createStore(
+  database: Database,
+  options: { readonly path: string; readonly isReadonly: boolean; readonly now: () => string; readonly onChange: Listener },
+): Store {
+  const name = basename(options.path)
+  const read = createReader(database)
+  const index = createSearchIndex(database)
+  const cache = new Map<RegisterName, readonly unknown[]>()
+  if (!options.isReadonly) installJournal(database)
+
+  const rows = <Name extends RegisterName>(register: Name): readonly Row<Name>[] => {
+    const hit = cache.get(register) ?? read.list(register).rows
+    cache.set(register, hit)
+    return hit as readonly Row<Name>[]
+  }
+
+  const commit = (opId: string | null): void => {
+    try {
+      database.script('COMMIT')
+    } catch (error) {
+      // A failed COMMIT may have happened all the same: the file itself is asked.
+      if (database.inTransaction()) database.script('ROLLBACK')
+      if (opId === null || changeOfOperation(database, opId) === null) throw error
+    }
+  }
+
+  const change = <Value>(command: string, opId: string | null, work: (change: Change) => Value): Value => {
+    const at = options.now()
+    let label = ''
+    let mergeKey: string | null = null
+    let kind: 'do' | 'undo' | 'redo' = 'do'
+    try {
+      database.script('BEGIN IMMEDIATE')
+      let value: Value
+      let seq: number
+      let registers: readonly RegisterName[]
+      try {
+        database.script('PRAGMA defer_foreign_keys = ON')
+        seq = beginChange(database, { at, command, opId })
+        value = work({
+          ...createWriter(database, { seq, at }),
+          describe: (text, key) => {
+            label = text
+            mergeKey = key ?? null
+          },
+          undo: () => {
+            kind = 'undo'
+            return undo(database, seq)
+          },
+          redo: () => {
+            kind = 'redo'
+            return redo(database)
+          },
+          keepBlob: (fileName, bytes) => keepBlob(database, fileName, bytes),
+          keepPack: (pack) => {
+            database.run(sql`INSERT OR REPLACE INTO pack (id, version, title, places) VALUES (${pack.id}, ${pack.version}, ${pack.title}, ${JSON.stringify(pack.places)})`)
+          },
+          keepOrigin: (origin) => {
+            database.run(sql`INSERT OR REPLACE INTO pack_origin (record_id, register, pack_key, judgement) VALUES (${origin.recordId}, ${origin.register}, ${origin.packKey}, ${JSON.stringify(origin.judgement)})`)
+          },
+        })
+        registers = endChange(database, seq, { label, kind, mergeKey }).registers
+      } catch (error) {
+        if (database.inTransaction()) database.script('ROLLBACK')
+        throw error
+      }
+      commit(opId)
+      if (registers.length > 0) {
+        for (const register of registers) cache.delete(register)
+        index.refresh(rowsOf(database, seq).map((row) => ({ register: row.register, id: row.recordId })))
+        options.onChange({ registers, seq })
+      }
+      return value
+    } catch (error) {
+      throw classify(error, name)
+    }
+  }
+
+  return {
+    read,
+    rows,
+    allRows: () => Object.fromEntries(registerNames.map((register) => [register, rows(register)])) as unknown as Rows,
+    query: (work) => {
+      database.script('PRAGMA query_only = ON')
+      try {
+        return work()
+      } catch (error) {
+        throw classify(error, name)
+      } finally {
+        database.script('PRAGMA query_only = OFF')
+      }
+    },
+    change,
+    sealHistory: () => {
+      database.run(sql`UPDATE change_set SET kind = 'begin' WHERE kind = 'do'`)
+    },
+    undoState: () => undoState(database),
+    listChanges: (filter) => listChanges(database, filter),
+    rowsOfChange: (seq, recordId = null) => rowsOf(database, seq, recordId),
+    search: (text, limit) => index.find(text, limit),
+    blob: (sha256) => readBlob(database, sha256),
+    why: (place) => {
+      for (const row of database.all(sql`SELECT places FROM pack`)) {
+        const places = JSON.parse(String(row['places'])) as KeptPack['places']
+        const why = places[place]?.why
+        if (why !== undefined) return why
+      }
+      return ''
+    },
+    judgementOf: (recordId) => {
+      const row = database.get(sql`SELECT judgement FROM pack_origin WHERE record_id = ${recordId}`)
+      return row === null ? [] : (JSON.parse(String(row['judgement'])) as string[])
+    },
+    copyTo: (path) => copyDatabase(database, path),
+    integrity: () => [
+      ...database
+        .all(sql`PRAGMA integrity_check(20)`)
+        .map((row) => String(row['integrity_check']))
+        .filter((finding) => finding !== 'ok'),
+      ...database.all(sql`PRAGMA foreign_key_check`).map((row) => `${String(row['table'])} links to a row of ${String(row['parent'])} that is not there`),
+    ],
+    close: () => {
+      if (!options.isReadonly) database.script('PRAGMA optimize')
+      database.close()
+    },
+  }
+}

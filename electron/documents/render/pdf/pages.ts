@@ -1,0 +1,91 @@
+import type { Block, PdfModel, Section } from '../../model/pdf.ts'
+import { aboveOf, layBlock } from './blocks.ts'
+import { createFlow, type Flow, type Page } from './flow.ts'
+import type { Context, Laid } from './laid.ts'
+import { layLogos, type Pictures } from './logos.ts'
+import { flowTable, tableStart } from './table-flow.ts'
+import { mm, type Sheet } from './theme.ts'
+
+export type Paged = { readonly pages: readonly Page[]; readonly starts: ReadonlyMap<string, number> }
+
+/** Divides a document into pages. */
+export function paginate(model: PdfModel, sheet: Sheet, context: Context, pictures: Pictures): Paged {
+  const flow = createFlow(sheet)
+  for (const section of model.sections) {
+    flow.startSection(roomFor(section, flow, context) ? section : { ...section, startsPage: true })
+    flow.draw((pen) => {
+      pen.open('Sect', { title: section.title })
+      pen.bookmark(section.number === null ? section.title : `${section.number}  ${section.title}`)
+      pen.at(section.title)
+    })
+    flowBlocks(section.blocks, flow, context, pictures)
+    flow.draw((pen) => pen.close())
+  }
+  return { pages: flow.pages, starts: flow.starts }
+}
+
+/** A section that may share a page does so when at least its head and the start of what follows have room. */
+function roomFor(section: Section, flow: Flow, context: Context): boolean {
+  if (section.startsPage) return true
+  const [first, second] = section.blocks
+  if (first === undefined) return true
+  const head = aboveOf(first) + layBlock(first, flow.sheet.column, context, 'P').height
+  return head + (second === undefined ? 0 : startOf(second, flow, context)) + 25 * mm <= flow.room
+}
+
+function flowBlocks(blocks: readonly Block[], flow: Flow, context: Context, pictures: Pictures): void {
+  blocks.forEach((block, index) => {
+    if (block.kind === 'pageBreak') {
+      if (!flow.atTop) flow.newPage()
+    } else if (block.kind === 'table') flowTable(block, flow, context)
+    else if (block.kind === 'logos') flow.place(layLogos(block, flow.sheet.column, context, pictures), 0)
+    else flowBlock(block, blocks[index + 1], flow, context, pictures)
+  })
+}
+
+function flowBlock(block: Block, next: Block | undefined, flow: Flow, context: Context, pictures: Pictures): void {
+  const above = aboveOf(block)
+  const laid = layBlock(block, flow.sheet.column, context, 'P')
+  const follows = isHeading(block) && next !== undefined ? startOf(next, flow, context) : 0
+  if (above + laid.height + follows <= flow.room || (flow.atTop && laid.height <= flow.room)) {
+    flow.place(laid, above)
+    return
+  }
+  if (laid.height > flow.body) {
+    if (block.kind === 'boxes') flowBlocks(block.boxes.flatMap((box) => box.blocks), flow, { ...context }, pictures)
+    else flowPieces(laid, above, flow)
+    return
+  }
+  flow.newPage()
+  flow.place(laid, 0)
+}
+
+/** A text longer than a page, line by line. */
+function flowPieces(laid: Laid, above: number, flow: Flow): void {
+  let rest = laid
+  let room = above
+  for (;;) {
+    const halves = rest.height <= flow.room ? null : (rest.split?.(flow.room - room) ?? null)
+    if (halves === null) {
+      if (rest.height > flow.room && !flow.atTop) flow.newPage()
+      flow.place(rest, room)
+      return
+    }
+    flow.place(halves[0], room)
+    flow.newPage()
+    rest = halves[1]
+    room = 0
+  }
+}
+
+function isHeading(block: Block): boolean {
+  return block.kind === 'sectionHead' || (block.kind === 'text' && block.role !== undefined && block.role !== 'P')
+}
+
+/** The least of a block that must stand below its heading. */
+function startOf(block: Block, flow: Flow, context: Context): number {
+  if (block.kind === 'table') return Math.min(tableStart(block, flow.sheet.column, context), flow.body * 0.6)
+  if (block.kind === 'pageBreak' || block.kind === 'logos') return 0
+  const laid = layBlock(block, flow.sheet.column, context, 'P')
+  return aboveOf(block) + (laid.split === null ? Math.min(laid.height, flow.body * 0.8) : Math.min(laid.height, 14 * mm))
+}

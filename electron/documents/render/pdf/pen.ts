@@ -1,0 +1,243 @@
+import PDFDocument from 'pdfkit'
+import type { Mark, PdfModel } from '../../model/pdf.ts'
+import { createFontBook, fontPath, graphemes, missingWidth, type OpenFont } from './fonts.ts'
+import { tagText } from './inline-objects.ts'
+import { drawMark } from './marks.ts'
+import type { Line, ObjectInline, Run } from './text-layout.ts'
+import { ascent, descent, ink, mm, paper, type Sheet, strokes } from './theme.ts'
+
+type Doc = InstanceType<typeof PDFDocument>
+type StructureElement = ReturnType<Doc['struct']>
+
+/** Missing in the types of pdfkit. */
+type ImageOpener = { readonly openImage: (bytes: Buffer) => { readonly width: number; readonly height: number } }
+
+export type Pen = ReturnType<typeof createPen>
+
+/** What the structure tree calls a part of the page. */
+export type Tag = 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'LBody' | 'Figure' | 'TOC'
+
+/**
+ * Draws on the pages of one document, in points from the top left corner. Everything drawn is either content of the innermost
+ * open part of the structure tree or an artifact, so that a screen reader hears the words and none of the lines.
+ */
+export function createPen(model: PdfModel, sheet: Sheet) {
+  const doc = new PDFDocument({
+    size: [sheet.width, sheet.height],
+    margin: 0,
+    autoFirstPage: false,
+    bufferPages: false,
+    pdfVersion: '1.7',
+    lang: model.language,
+    displayTitle: true,
+    tagged: true,
+    font: fontPath('latin', false),
+    info: { Title: model.title, Author: model.author, Creator: '', Producer: '', CreationDate: new Date(model.createdAt), ModDate: new Date(model.createdAt) },
+  })
+  const chunks: Uint8Array[] = []
+  doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+  const fonts = createFontBook((path) => {
+    doc.font(path)
+    return (doc as unknown as { readonly _font: OpenFont })._font
+  })
+  const missing = new Map<string, Set<string>>()
+  const parts: StructureElement[] = []
+  let where = ''
+  let artifactOpen = false
+  let contentOpen = false
+  /** Inside, everything is an artifact: furniture of the page, and what is repeated on it. */
+  let repeating = 0
+
+  function closeArtifact(): void {
+    if (artifactOpen) doc.endMarkedContent()
+    artifactOpen = false
+  }
+
+  function asArtifact(): void {
+    if (contentOpen || artifactOpen) return
+    doc.markContent('Artifact', { type: 'Layout' })
+    artifactOpen = true
+  }
+
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  parts.push(root)
+
+  function text(run: Extract<Run, { kind: 'text' }>, x: number, baseline: number, colour: string, tracking: number): void {
+    if (run.family === null) {
+      framesFor(run, x, baseline, colour)
+      return
+    }
+    doc.font(fontPath(run.family, run.bold)).fontSize(run.size).fillColor(colour)
+    const shown = run.text.replace(/[\u00a0\u202f]/g, ' ').replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g, '')
+    if (shown === '') return
+    const shaped = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(shown)
+    doc.text(shown, x, baseline, {
+      lineBreak: false,
+      baseline: 'alphabetic',
+      textWidth: run.width,
+      wordCount: 1,
+      ...(tracking === 0 ? {} : { characterSpacing: tracking }),
+      ...(shaped ? { features: [] } : {}),
+    } as PDFKit.Mixins.TextOptions)
+  }
+
+  /** A framed box for each character that no font has; the text underneath stays what it was. */
+  function framesFor(run: Extract<Run, { kind: 'text' }>, x: number, baseline: number, colour: string): void {
+    const letters = [...graphemes.segment(run.text)].map(({ segment }) => segment)
+    letters.forEach((letter, index) => {
+      const places = missing.get(letter) ?? new Set<string>()
+      missing.set(letter, places.add(where))
+      if (contentOpen) doc.markContent('Span', { actual: letter })
+      doc.lineWidth(0.6).strokeColor(colour)
+      doc.rect(x + (index * missingWidth + 0.06) * run.size, baseline - 0.72 * run.size, 0.6 * run.size, 0.72 * run.size).stroke()
+      if (contentOpen) doc.endMarkedContent()
+    })
+  }
+
+  function object(inline: ObjectInline, x: number, baseline: number, colour: string): void {
+    switch (inline.kind) {
+      case 'blank':
+        doc.lineWidth(strokes.rule).strokeColor(colour).moveTo(x, baseline).lineTo(x + inline.width * mm, baseline).stroke()
+        return
+      case 'mark': {
+        const size = inline.mark === 'arrow' ? { width: inline.width * mm, height: inline.width * mm * (10 / 14) } : { width: inline.width * mm, height: inline.width * mm }
+        const top = inline.mark === 'arrow' ? baseline - size.height + 0.4 * mm : baseline - size.height + 0.4 * mm
+        if (contentOpen) doc.markContent('Span', { actual: inline.meaning })
+        drawMark(doc, inline.mark, x, top, size.width, size.height, colour)
+        if (contentOpen) doc.endMarkedContent()
+        return
+      }
+      case 'tag': {
+        const height = (inline.filled ? 4.4 : 4.2) * mm
+        const top = baseline - (height - (ascent + descent) * tagText.size) / 2 - ascent * tagText.size
+        const width = fonts.split(inline.text).reduce((sum, piece) => sum + fonts.width(piece.text, piece.family, true, tagText.size), 0)
+        const mark = inline.mark === undefined ? 0 : tagText.markSize + tagText.markGap
+        if (inline.filled) doc.rect(x, top, width + mark + 2 * tagText.padding, height).fill(ink)
+        else {
+          doc.rect(x, top, width + mark + 2 * tagText.padding, height).fill(paper)
+          doc.lineWidth(strokes.rule).strokeColor(ink)
+          doc.rect(x + 0.375, top + 0.375, width + mark + 2 * tagText.padding - 0.75, height - 0.75).stroke()
+        }
+        if (inline.mark !== undefined) drawMark(doc, inline.mark, x + tagText.padding, baseline + 0.3 * mm - tagText.markSize, tagText.markSize, tagText.markSize, ink)
+        let at = x + tagText.padding + mark
+        for (const piece of fonts.split(inline.text)) {
+          const pieceWidth = fonts.width(piece.text, piece.family, true, tagText.size)
+          text({ kind: 'text', text: piece.text, family: piece.family, bold: true, size: tagText.size, width: pieceWidth, level: 0 }, at, baseline, inline.filled ? paper : ink, 0)
+          at += pieceWidth
+        }
+        return
+      }
+    }
+  }
+
+  return {
+    doc,
+    fonts,
+    sheet,
+    newPage(): void {
+      closeArtifact()
+      doc.addPage({ size: [sheet.width, sheet.height], margin: 0 })
+    },
+    /** Names the place that a warning about a character points to. */
+    at(place: string): void {
+      where = place
+    },
+    /** Opens a part of the structure tree; what is drawn until `close` belongs to it. */
+    open(tag: Tag, options: { title?: string; alt?: string; scope?: 'Column' | 'Row' } = {}): void {
+      if (repeating > 0) return
+      const part = doc.struct(tag, options as PDFKit.Mixins.StructureElementOptions)
+      parts.at(-1)?.add(part)
+      parts.push(part)
+    },
+    close(): void {
+      if (repeating > 0) return
+      closeArtifact()
+      parts.pop()?.end()
+    },
+    /** Draws as an artifact, words included: what repeats on every page is read once. */
+    repeated(draw: () => void): void {
+      repeating++
+      draw()
+      repeating--
+      closeArtifact()
+    },
+    /** Draws lines of text as the content of the open part. `x` is the left edge, `top` the top of the first line. */
+    lines(lines: readonly Line[], x: number, top: number, options: { width: number; align: 'left' | 'right' | 'center'; colour: string; tracking?: number }): void {
+      const part = parts.at(-1)
+      const tagged = repeating === 0 && part !== undefined && part !== root
+      closeArtifact()
+      const content = tagged ? doc.markStructureContent('Span') : null
+      if (content === null) asArtifact()
+      contentOpen = tagged
+      let y = top
+      for (const line of lines) {
+        const slack = options.width - line.width
+        let at = x + (options.align === 'right' ? slack : options.align === 'center' ? slack / 2 : 0)
+        for (const run of line.runs) {
+          if (run.kind === 'text') text(run, at, y + line.baseline, options.colour, options.tracking ?? 0)
+          else object(run.inline, at, y + line.baseline, options.colour)
+          at += run.width
+        }
+        y += line.height
+      }
+      contentOpen = false
+      if (content !== null) {
+        doc.endMarkedContent()
+        part?.add(content)
+      }
+    },
+    fill(x: number, y: number, width: number, height: number, colour: string): void {
+      asArtifact()
+      doc.rect(x, y, width, height).fill(colour)
+    },
+    /** A frame whose stroke lies inside the rectangle. */
+    frame(x: number, y: number, width: number, height: number, stroke: number, colour = ink): void {
+      asArtifact()
+      doc.lineWidth(stroke).strokeColor(colour).rect(x + stroke / 2, y + stroke / 2, width - stroke, height - stroke).stroke()
+    },
+    line(x1: number, y1: number, x2: number, y2: number, stroke: number, colour = ink): void {
+      asArtifact()
+      doc.lineWidth(stroke).strokeColor(colour).moveTo(x1, y1).lineTo(x2, y2).stroke()
+    },
+    dashed(x1: number, y: number, x2: number, stroke: number): void {
+      asArtifact()
+      doc.lineWidth(stroke).strokeColor(ink).dash(3 * stroke, { space: 2 * stroke }).moveTo(x1, y).lineTo(x2, y).stroke().undash()
+    },
+    mark(mark: Mark, x: number, y: number, width: number, height: number, colour = ink): void {
+      asArtifact()
+      drawMark(doc, mark, x, y, width, height, colour)
+    },
+    picture(bytes: Uint8Array, x: number, y: number, box: { width: number; height: number; right: boolean }, alt: string): void {
+      const image = (doc as unknown as ImageOpener).openImage(Buffer.from(bytes))
+      const scale = Math.min(box.width / image.width, box.height / image.height)
+      const width = image.width * scale
+      const height = image.height * scale
+      this.open('Figure', { alt })
+      closeArtifact()
+      const content = doc.markStructureContent('Figure')
+      doc.image(image as unknown as string, box.right ? x + box.width - width : x, y + (box.height - height) / 2, { width, height })
+      doc.endMarkedContent()
+      parts.at(-1)?.add(content)
+      this.close()
+    },
+    bookmark(title: string): void {
+      doc.outline.addItem(title)
+    },
+    /** Characters that were drawn as framed boxes, with the places where they stand. */
+    missing(): ReadonlyMap<string, ReadonlySet<string>> {
+      return missing
+    },
+    async finish(): Promise<Uint8Array> {
+      closeArtifact()
+      root.end()
+      const ended = new Promise<void>((resolve, reject) => {
+        doc.on('end', resolve)
+        doc.on('error', reject)
+      })
+      doc.end()
+      await ended
+      return new Uint8Array(Buffer.concat(chunks))
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const rectangle = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
+
+const schema = z.object({
+  bounds: rectangle.nullable().catch(null),
+  isMaximized: z.boolean().catch(false),
+  /** The engagement that was open, until it is closed. */
+  openFile: z.string().nullable().catch(null),
+  /** The screen's own route that was shown. */
+  route: z.string().regex(/^\/[^\s#]*$/).max(300).catch('/'),
+  /** True from the start until the program has ended in order. */
+  isRunning: z.boolean().catch(false),
+  /** When the last runs were found to have ended without closing, UTC. */
+  crashes: z.array(z.iso.datetime()).catch([]),
+})
+export type Remembered = z.output<typeof schema>
+
+const nothing: Remembered = { bounds: null, isMaximized: false, openFile: null, route: '/', isRunning: false, crashes: [] }
+
+/** What the desktop app remembers between runs. A file that is missing or not ours counts as empty: it holds comfort only. */
+export type Memory = { readonly read: () => Remembered; readonly write: (change: Partial<Remembered>) => void }
+
+export function memoryIn(appData: string): Memory {
+  const path = join(appData, 'desktop.json')
+  let known: Remembered | null = null
+  const read = (): Remembered => {
+    known ??= load(path)
+    return known
+  }
+  return {
+    read,
+    write: (change) => {
+      known = { ...read(), ...change }
+      try {
+        mkdirSync(appData, { recursive: true, mode: 0o700 })
+        writeFileSync(`${path}.new`, JSON.stringify(known, null, 2), { mode: 0o600 })
+        renameSync(`${path}.new`, path)
+      } catch {
+        // A full disk must not keep the workbook from opening.
+      }
+    },
+  }
+}
+
+function load(path: string): Remembered {
+  try {
+    const parsed = schema.safeParse({ ...nothing, ...JSON.parse(readFileSync(path, 'utf8')) })
+    return parsed.success ? parsed.data : nothing
+  } catch {
+    return nothing
+  }
+}

@@ -1,0 +1,217 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { Contract, CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
+import { isRegisterName, type RegisterName, registerOf, type Row, type Values } from '#shared/registers/index.ts'
+import { titleOfRow } from '#shared/registers/register.ts'
+import { createFormats, defaultFormatSettings, type Formats } from '#shared/text/format.ts'
+import { CommandFailure, failureOf } from './client.ts'
+import { useApi } from './context.ts'
+import type { SaveState } from './save-state.ts'
+
+type NameOfKind<Kind extends string> = {
+  [Name in CommandName]: Contract[Name]['kind'] extends Kind ? Name : never
+}[CommandName]
+export type QueryName = NameOfKind<'query'>
+export type MutationName = NameOfKind<'mutation'>
+export type TaskName = NameOfKind<'task'>
+
+export type QueryState<Output> = {
+  /** The last answer; stays while a newer one is fetched. */
+  readonly data: Output | undefined
+  readonly failure: CommandFailure | null
+  readonly isLoading: boolean
+  readonly refetch: () => void
+}
+
+/** The answer to a query, kept fresh: a change of a register that it depends on makes it ask again. */
+export function useCommandQuery<Name extends QueryName>(
+  name: Name,
+  input: InputOf<Name>,
+  options: { readonly enabled?: boolean } = {},
+): QueryState<OutputOf<Name>> {
+  const { client } = useApi()
+  const result = useQuery<OutputOf<Name>, Error>({
+    queryKey: [name, input],
+    queryFn: () => client.call(name, input),
+    enabled: options.enabled ?? true,
+    placeholderData: (previous: OutputOf<Name> | undefined) => previous,
+  } as Parameters<typeof useQuery<OutputOf<Name>, Error>>[0])
+  return {
+    data: result.data,
+    failure: result.error === null ? null : failureOf(result.error),
+    isLoading: result.isLoading,
+    refetch: () => void result.refetch(),
+  }
+}
+
+/** Runs a command; writes are counted by the save state of the top bar. Throws CommandFailure. */
+export function useCommand<Name extends CommandName>(
+  name: Name,
+): { readonly run: (input: InputOf<Name>) => Promise<OutputOf<Name>>; readonly pending: boolean } {
+  const { client, saves } = useApi()
+  const [running, setRunning] = useState(0)
+  const isWrite = writes(name)
+  const run = useCallback(
+    async (input: InputOf<Name>) => {
+      setRunning((count) => count + 1)
+      if (isWrite) saves.begin()
+      try {
+        const output = await client.call(name, input)
+        if (isWrite) saves.succeed(new Date().toISOString())
+        return output
+      } catch (error) {
+        const failure = failureOf(error)
+        if (isWrite) {
+          if (refusals.has(failure.code)) saves.refuse()
+          else saves.fail(failure.message)
+        }
+        throw failure
+      } finally {
+        setRunning((count) => count - 1)
+      }
+    },
+    [client, saves, name, isWrite],
+  )
+  return { run, pending: running > 0 }
+}
+
+export type TaskProgress = { readonly done: number; readonly total: number; readonly label: string }
+
+/** Runs a long command with progress. `cancel` makes it answer `cancelled`. */
+export function useTask<Name extends TaskName>(
+  name: Name,
+): {
+  readonly run: (input: InputOf<Name>) => Promise<OutputOf<Name>>
+  readonly progress: TaskProgress | null
+  readonly cancel: () => void
+  readonly pending: boolean
+} {
+  const { client } = useApi()
+  const [progress, setProgress] = useState<TaskProgress | null>(null)
+  const [pending, setPending] = useState(false)
+  const current = useRef<string | null>(null)
+
+  useEffect(
+    () =>
+      client.listen((event) => {
+        if (event.type === 'task-progress' && event.callId === current.current) {
+          setProgress({ done: event.done, total: event.total, label: event.label })
+        }
+      }),
+    [client],
+  )
+
+  const run = useCallback(
+    async (input: InputOf<Name>) => {
+      const callId = crypto.randomUUID()
+      current.current = callId
+      setPending(true)
+      setProgress(null)
+      try {
+        return await client.call(name, input, callId)
+      } catch (error) {
+        throw failureOf(error)
+      } finally {
+        if (current.current === callId) {
+          current.current = null
+          setPending(false)
+          setProgress(null)
+        }
+      }
+    },
+    [client, name],
+  )
+  const cancel = useCallback(() => {
+    if (current.current !== null) void client.call('task.cancel', { callId: current.current }).catch(() => undefined)
+  }, [client])
+  return { run, progress, cancel, pending }
+}
+
+/** The rows of a register in their order; empty while they load. */
+export function useRows<Name extends RegisterName>(
+  register: Name,
+  filter?: Partial<Values<Name>>,
+): { readonly rows: readonly Row<Name>[]; readonly total: number; readonly failure: CommandFailure | null; readonly isLoading: boolean } {
+  const query = useCommandQuery('record.list', {
+    register,
+    ...(filter === undefined ? {} : { filter: filter as InputOf<'record.list'>['filter'] & {} }),
+    limit: 20_000,
+  })
+  const rows = (query.data?.rows ?? noRows) as unknown as readonly Row<Name>[]
+  return { rows, total: query.data?.total ?? 0, failure: query.failure, isLoading: query.isLoading }
+}
+
+/**
+ * The titles of rows, for link fields. A register is read when a title of it is first asked for: the answer is '' until
+ * then, null when no row has that id.
+ */
+export function useTitles(): (register: string, id: string) => string | null {
+  const { client } = useApi()
+  const [wanted, setWanted] = useState<readonly RegisterName[]>([])
+  const asked = useRef(new Set<RegisterName>())
+  const tables = useQueries({
+    queries: wanted.map((register) => ({
+      queryKey: listKey(register),
+      queryFn: () => client.call('record.list', listKey(register)[1]),
+    })),
+    combine: (results) => results.map((result) => result.data?.rows),
+  })
+
+  return useCallback(
+    (register: string, id: string) => {
+      if (!isRegisterName(register)) return null
+      const rows = tables[wanted.indexOf(register)]
+      if (rows === undefined) {
+        if (!asked.current.has(register)) {
+          asked.current.add(register)
+          queueMicrotask(() => setWanted([...asked.current]))
+        }
+        return ''
+      }
+      const row = indexOf(rows).get(id)
+      return row === undefined ? null : titleOfRow(registerOf(register), row)
+    },
+    [tables, wanted],
+  )
+}
+
+/** How this engagement writes dates, numbers and money. */
+export function useFormats(): Formats {
+  const shell = useCommandQuery('view.shell', {}).data
+  const locale = shell?.locale ?? defaultFormatSettings.locale
+  const timezone = shell?.timezone ?? defaultFormatSettings.timezone
+  const currency = shell?.currency ?? defaultFormatSettings.currency
+  return useMemo(() => createFormats({ locale, timezone, currency }), [locale, timezone, currency])
+}
+
+/** What the top bar says of the file. */
+export function useSaveState(): SaveState {
+  const { saves } = useApi()
+  return useSyncExternalStore(saves.subscribe, saves.get)
+}
+
+/** The key under which the whole of a register is kept: what useRows without a filter asks for. */
+export function listKey(register: RegisterName): readonly ['record.list', { register: RegisterName; limit: number }] {
+  return ['record.list', { register, limit: 20_000 }]
+}
+
+const noRows: readonly never[] = []
+const refusals = new Set(['bad_input', 'conflict', 'refused', 'nothing_to_undo', 'cancelled', 'not_found', 'too_large'])
+
+function writes(name: CommandName): boolean {
+  return (
+    (name.startsWith('record.') && !['record.list', 'record.get', 'record.parse'].includes(name)) ||
+    ['history.undo', 'history.redo', 'checks.waive', 'attachment.add', 'attachment.addBytes'].includes(name)
+  )
+}
+
+type AnyRow = { readonly id: string } & { readonly [name: string]: unknown }
+const indexes = new WeakMap<readonly AnyRow[], Map<string, AnyRow>>()
+
+function indexOf(rows: readonly AnyRow[]): Map<string, AnyRow> {
+  const known = indexes.get(rows)
+  if (known !== undefined) return known
+  const made = new Map(rows.map((row) => [row.id, row]))
+  indexes.set(rows, made)
+  return made
+}

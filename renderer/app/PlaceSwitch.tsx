@@ -1,0 +1,3 @@
+export function PlaceSwitch() {
+  return null
+}

@@ -1,0 +1,58 @@
+import { useCallback, useState } from 'react'
+import { failureOf } from '#renderer/api/client.ts'
+import { useTask, type TaskProgress } from '#renderer/api/hooks.ts'
+import { failureText } from '#renderer/api/messages.ts'
+import type { OutputOf } from '#shared/contract/index.ts'
+import type { Wanted } from './use-preview.ts'
+
+export type Written = OutputOf<'document.export'>
+
+export type ExportState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'working' }
+  | { readonly kind: 'done'; readonly written: Written }
+  | { readonly kind: 'failed'; readonly text: string }
+
+/** Asks for a place and writes the document there; for all departments the place is a folder and each copy a file in it. */
+export function useExport(): {
+  readonly state: ExportState
+  readonly progress: TaskProgress | null
+  readonly cancel: () => void
+  readonly start: (wanted: Wanted, suggestedName: string, allDepartments: boolean) => void
+  readonly clear: () => void
+} {
+  const { run: choose } = useTask('workspace.choose')
+  const { run: write, progress, cancel } = useTask('document.export')
+  const [state, setState] = useState<ExportState>({ kind: 'idle' })
+
+  const work = useCallback(
+    async (wanted: Wanted, suggestedName: string, allDepartments: boolean) => {
+      const place = await choose(allDepartments ? { purpose: 'exportFolder' } : { purpose: 'export', suggestedName })
+      if (place === null) return
+      setState({ kind: 'working' })
+      const { document, format, departmentId } = wanted
+      const written = await write({
+        document,
+        format,
+        location: place.grant,
+        ...(allDepartments ? { allDepartments } : {}),
+        ...(departmentId === null || allDepartments ? {} : { departmentId }),
+      })
+      setState({ kind: 'done', written })
+    },
+    [choose, write],
+  )
+
+  const start = useCallback(
+    (wanted: Wanted, suggestedName: string, allDepartments: boolean) => {
+      work(wanted, suggestedName, allDepartments).catch((error: unknown) => {
+        const failure = failureOf(error)
+        const { sentence, next } = failureText(failure)
+        setState(failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', text: `${sentence} ${next}` })
+      })
+    },
+    [work],
+  )
+  const clear = useCallback(() => setState({ kind: 'idle' }), [])
+  return { state, progress, cancel, start, clear }
+}

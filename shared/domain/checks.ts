@@ -1,0 +1,36 @@
+import { subjectOf } from '../fields/subject.ts'
+import type { Check, CheckContext, Finding } from './checks/check.ts'
+import { peopleChecks } from './checks/people.ts'
+import { phaseChecks } from './checks/phases.ts'
+import { riskChecks } from './checks/risks.ts'
+import { rollbackKitChecks } from './checks/rollback-kit.ts'
+import { rollbackPlanChecks } from './checks/rollback-plan.ts'
+import { rollbackStepChecks } from './checks/rollback-steps.ts'
+
+export type { Check, CheckContext, Finding, RawFinding } from './checks/check.ts'
+
+/** Every quality check there is, in the order in which findings are listed. */
+export const checks: readonly Check[] = [
+  ...phaseChecks,
+  ...peopleChecks,
+  ...riskChecks,
+  ...rollbackPlanChecks,
+  ...rollbackStepChecks,
+  ...rollbackKitChecks,
+]
+
+/** Runs every check. A finding that somebody accepted for that row, with a reason, is marked as waived. */
+export function runChecks(context: CheckContext): readonly Finding[] {
+  const waivers = new Set(context.rows.check_waiver.map((waiver) => `${waiver.check} ${waiver.subject}`))
+  return checks.flatMap((check) =>
+    check.find(context).map(({ register, id, ref, message, phase }) => ({
+      check: check.id,
+      register,
+      id,
+      ref,
+      message,
+      waived: waivers.has(`${check.id} ${subjectOf(register, id)}`),
+      phase: phase === undefined ? check.phase : phase,
+    })),
+  )
+}

@@ -1,0 +1,199 @@
+import { createFormats, formatMinutes } from '../../text/format.ts'
+import { schedule } from '../critical-path.ts'
+import { decisionLimits, type Limit, nextOpening } from '../rollback-limits.ts'
+import { aboutOnly, type Check, type CheckContext, isBlank, linked, type RawFinding } from './check.ts'
+
+type Rows = CheckContext['rows']
+
+/** Whether the plan as a whole can hold: who decides, until when, and what the old system still allows. */
+export const rollbackPlanChecks: readonly Check[] = [
+  {
+    id: 'authority-without-primary',
+    title: 'Somebody decides on the rollback',
+    phase: 'pre_launch',
+    find: onAuthority((authority, rows) =>
+      linked(rows.person, authority.primaryPersonId) === null
+        ? 'Nobody is named to decide on the rollback. Name one person.'
+        : null,
+    ),
+  },
+  {
+    id: 'authority-without-deputies',
+    title: 'Who decides has deputies',
+    phase: 'pre_launch',
+    find: onAuthority((authority) => {
+      const deputies = authority.deputyIds.filter((id) => id !== authority.primaryPersonId)
+      return deputies.length === 0
+        ? 'Whoever decides on the rollback has no deputy. Name at least one, in order.'
+        : null
+    }),
+  },
+  {
+    id: 'authority-without-time-to-decide',
+    title: 'The decision has a time limit',
+    phase: 'pre_launch',
+    find: onAuthority((authority) =>
+      authority.timeToDecideMinutes === null
+        ? 'The decision on the rollback has no time limit. Set the time to decide.'
+        : null,
+    ),
+  },
+  {
+    id: 'authority-without-clinical-lead',
+    title: 'The clinical lead is asked',
+    phase: 'pre_launch',
+    find: onAuthority((authority, rows) =>
+      linked(rows.person, authority.mustConsultId) === null
+        ? 'Nobody must be asked before the rollback is decided. Name the clinical lead.'
+        : null,
+    ),
+  },
+  {
+    id: 'authority-held-by-vendor',
+    title: 'The vendor never decides alone',
+    phase: 'pre_launch',
+    find: onAuthority((authority, rows) => {
+      const deciders = [authority.primaryPersonId, ...authority.deputyIds].flatMap(
+        (id) => linked(rows.person, id) ?? [],
+      )
+      const vendors = deciders.filter((person) => person.isVendor).map((person) => person.displayName)
+      if (vendors.length === 0) return null
+      return `${vendors.join(', ')} from the vendor could decide on the rollback alone. Name somebody of the clinic.`
+    }),
+  },
+  {
+    id: 'no-independent-communication',
+    title: 'A message gets through without the system',
+    phase: 'pre_launch',
+    find: ({ rows }) => {
+      if (rows.communication_item.some((item) => item.channelIndependent)) return []
+      const message = 'The rollback plan has no message that works without the system. Add one, such as a phone tree.'
+      return aboutOnly('rollback_plan', rows.rollback_plan[0], message)
+    },
+  },
+  {
+    id: 'plan-without-back-within',
+    title: 'The plan says how fast the clinic must be back',
+    phase: 'pre_launch',
+    find: onPlan((plan) =>
+      plan.rtoMinutes === null
+        ? 'The rollback plan does not say how fast the clinic must be back. Fill in “Back within”.'
+        : null,
+    ),
+  },
+  {
+    id: 'critical-path-over-limit',
+    title: 'The steps fit the time there is',
+    phase: 'pre_launch',
+    find: onPlan((plan, { rows }) => {
+      const { criticalMinutes } = schedule(rows.rollback_step)
+      if (plan.rtoMinutes === null || criticalMinutes <= plan.rtoMinutes) return null
+      const takes = formatMinutes(criticalMinutes)
+      return `The rollback takes ${takes}, longer than the ${formatMinutes(plan.rtoMinutes)} there are. Shorten its critical steps.`
+    }),
+  },
+  {
+    id: 'latest-decision-past',
+    title: 'There is time left to decide',
+    phase: 'pre_launch',
+    find: onPlan((plan, { rows, now }) => {
+      const first = limitsOf(rows)[0]
+      if (plan.status === 'closed' || first === undefined || Date.parse(first.at) >= Date.parse(now)) return null
+      const when = momentText(rows, first.at)
+      return `The latest time to decide on the rollback, ${when}, has passed (${first.label}). Correct the limits or close the plan.`
+    }),
+  },
+  {
+    id: 'legacy-access-not-set',
+    title: 'The end of write access to the old system is known',
+    phase: 'pre_launch',
+    find: onPlan((plan) =>
+      plan.legacyAccessUntil === null && plan.legacyModeAfterGoLive !== 'off'
+        ? 'The rollback plan does not say how long the old system can be written to. Ask the vendor and enter it.'
+        : null,
+    ),
+  },
+  {
+    id: 'legacy-access-ends-early',
+    title: 'The old system can be written to as long as a rollback may take',
+    phase: 'pre_launch',
+    find: onPlan((plan, { rows }) => accessProblem(plan, rows)),
+  },
+  {
+    id: 'legacy-off-after-go-live',
+    title: 'There is an old system to go back to',
+    phase: 'pre_launch',
+    find: onPlan((plan) =>
+      plan.legacyModeAfterGoLive === 'off' &&
+      plan.planKind !== 'downtime_only' &&
+      plan.planKind !== 'postpone_before_start'
+        ? 'The rollback plan switches the old system off at go-live, so nothing is left to go back to. Keep it, or change the kind of plan.'
+        : null,
+    ),
+  },
+  {
+    id: 'legacy-write-not-restorable',
+    title: 'Write access to a read-only system can be restored',
+    phase: 'pre_launch',
+    find: onPlan((plan) =>
+      plan.legacyModeAfterGoLive === 'read_only' && isBlank(plan.legacyWriteRestoreProcedure)
+        ? 'The old system is read only after go-live and the plan does not say how write access is restored. Write it down.'
+        : null,
+    ),
+  },
+]
+
+type PlanRow = Rows['rollback_plan'][number]
+type AuthorityRow = Rows['rollback_authority'][number]
+
+function onPlan(
+  problemOf: (plan: PlanRow, context: CheckContext) => string | null,
+): (context: CheckContext) => readonly RawFinding[] {
+  return (context) =>
+    context.rows.rollback_plan.flatMap((plan) => {
+      const message = problemOf(plan, context)
+      return message === null ? [] : aboutOnly('rollback_plan', plan, message)
+    })
+}
+
+function onAuthority(
+  problemOf: (authority: AuthorityRow, rows: Rows) => string | null,
+): (context: CheckContext) => readonly RawFinding[] {
+  return ({ rows }) =>
+    rows.rollback_authority.flatMap((authority) => {
+      const message = problemOf(authority, rows)
+      return message === null ? [] : aboutOnly('rollback_authority', authority, message)
+    })
+}
+
+function limitsOf(rows: Rows): readonly Limit[] {
+  const engagement = rows.engagement[0]
+  if (engagement === undefined) return []
+  return decisionLimits({
+    plan: rows.rollback_plan[0],
+    authority: rows.rollback_authority[0],
+    criticalMinutes: schedule(rows.rollback_step).criticalMinutes,
+    checkpoints: rows.checkpoint,
+    goLiveOn: engagement.goLiveOn,
+    sites: rows.site,
+    timezone: engagement.timezone,
+  })
+}
+
+/** The rollback window runs from go-live until the doors open on the next open day: a rollback decided in time ends then. */
+function accessProblem(plan: PlanRow, rows: Rows): string | null {
+  const engagement = rows.engagement[0]
+  if (plan.legacyAccessUntil === null || engagement === undefined) return null
+  const opening = nextOpening({ goLiveOn: engagement.goLiveOn, sites: rows.site, timezone: engagement.timezone })
+  if (opening === null || Date.parse(plan.legacyAccessUntil) >= Date.parse(opening.at)) return null
+  const ends = momentText(rows, plan.legacyAccessUntil)
+  const opens = momentText(rows, opening.at)
+  return `Write access to the old system ends ${ends}, before the doors open again ${opens}. Have it extended.`
+}
+
+function momentText(rows: Rows, at: string): string {
+  const engagement = rows.engagement[0]
+  if (engagement === undefined) return at
+  const { locale, timezone, currency } = engagement
+  return createFormats({ locale, timezone, currency }).instant(at)
+}

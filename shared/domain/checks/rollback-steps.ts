@@ -1,0 +1,86 @@
+import type { RollbackStep } from '../../registers/rollback.ts'
+import { findLoop } from '../critical-path.ts'
+import { about, type Check, type CheckContext, isBlank, type RawFinding } from './check.ts'
+
+/** What a step of the rollback needs before anybody can carry it out under pressure. */
+export const rollbackStepChecks: readonly Check[] = [
+  {
+    id: 'step-without-owner',
+    title: 'Every step has an owner',
+    phase: 'pre_launch',
+    find: eachStep((step) => (step.ownerId === null ? 'has no owner. Name one.' : null)),
+  },
+  {
+    id: 'step-without-deputy',
+    title: 'Every step has a deputy',
+    phase: 'pre_launch',
+    find: eachStep((step) => {
+      if (step.deputyId === null) return 'has no deputy. Name one.'
+      return step.deputyId === step.ownerId ? 'has its owner as deputy too. Name somebody else.' : null
+    }),
+  },
+  {
+    id: 'step-without-minutes',
+    title: 'Every step has its minutes',
+    phase: 'pre_launch',
+    find: eachStep((step) =>
+      step.expectedMinutes === null && step.rehearsedMinutes === null
+        ? 'has no minutes. Rehearse it, or estimate it for now.'
+        : null,
+    ),
+  },
+  {
+    id: 'step-without-verification',
+    title: 'Every step can be verified',
+    phase: 'pre_launch',
+    find: eachStep((step) =>
+      isBlank(step.verification) ? 'has no verification. Write how one sees that it worked.' : null,
+    ),
+  },
+  {
+    id: 'step-without-department',
+    title: 'Every step belongs to a department',
+    phase: 'pre_launch',
+    find: eachStep((step) => (step.departmentId === null ? 'belongs to no department. Choose one.' : null)),
+  },
+  {
+    id: 'steps-in-loop',
+    title: 'No steps wait for each other',
+    phase: 'pre_launch',
+    find: ({ rows }) => loopFindings(rows.rollback_step),
+  },
+  {
+    id: 'irreversible-step-without-point-of-no-return',
+    title: 'A step that cannot be undone has its point of no return',
+    phase: 'pre_launch',
+    find: eachStep((step, { rows }) => {
+      const isNamed = rows.checkpoint.some(
+        (checkpoint) => checkpoint.isPointOfNoReturn && checkpoint.irreversibleStepIds.includes(step.id),
+      )
+      return step.irreversible && !isNamed
+        ? 'cannot be undone and no point of no return names it. Add it to a checkpoint that is one.'
+        : null
+    }),
+  },
+]
+
+function eachStep(
+  problemOf: (step: RollbackStep, context: CheckContext) => string | null,
+): (context: CheckContext) => readonly RawFinding[] {
+  return (context) =>
+    context.rows.rollback_step.flatMap((step) => {
+      const problem = problemOf(step, context)
+      return problem === null ? [] : [about('rollback_step', step, problem)]
+    })
+}
+
+function loopFindings(steps: readonly RollbackStep[]): readonly RawFinding[] {
+  const ids = findLoop(steps) ?? []
+  const looped = ids.flatMap((id) => steps.find((step) => step.id === id) ?? [])
+  const first = looped[0]
+  if (first === undefined) return []
+  if (looped.length === 1) return [about('rollback_step', first, 'waits for itself. Take it out of its own “After”.')]
+  const others = looped.slice(1).map((step) => `${step.ref} ${step.title}`)
+  const problem = `and ${others.join(', ')} wait for each other. Take one of them out of “After”.`
+  return [about('rollback_step', first, problem)]
+}
