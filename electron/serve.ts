@@ -51,14 +51,19 @@ export async function serve(options: {
   return { address: host.address, port: host.port, token: host.token, close }
 }
 
-/** Serves until the process is told to end. Prints the address. */
-export async function serveUntilSignal(options: Parameters<typeof serve>[0]): Promise<void> {
-  const served = await serve(options)
-  process.stdout.write(`${served.address}\n`)
-  await new Promise<void>((resolve) => {
+/** Serves until the process is told to end. Prints the address, then tells `onServed`. */
+export async function serveUntilSignal(
+  options: Parameters<typeof serve>[0],
+  { onServed }: { readonly onServed?: (served: Served) => Promise<void> } = {},
+): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
+  const served = await serve(options)
+  process.stdout.write(`${served.address}\n`)
+  await onServed?.(served)
+  await ended
   await served.close()
 }
 

@@ -5,7 +5,7 @@ import { defineConfig, type EnvironmentOptions } from 'vite'
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** Small libraries that go into the bundle; every other one stays a package of its own in the app. */
-const bundled = ['zod', 'ulid', 'bidi-js']
+const bundled = ['zod', 'ulid', 'bidi-js', 'dayjs']
 
 const worker = here('documents/render/worker.ts')
 

@@ -40,8 +40,8 @@ type Waiting = Pick<StepInput, 'id' | 'predecessorIds'>
 export function schedule(steps: readonly StepInput[]): Schedule {
   const { order, predecessors, loop } = sortedGraph(steps)
   const timed = steps.map((step) => minutesOf(step))
-  const startsAt = new Array<number>(steps.length).fill(0)
-  const endsAt = new Array<number>(steps.length).fill(0)
+  const startsAt = steps.map(() => 0)
+  const endsAt = steps.map(() => 0)
   for (const at of order) {
     const start = (predecessors[at] ?? []).reduce((latest, before) => Math.max(latest, endsAt[before] ?? 0), 0)
     startsAt[at] = start
@@ -49,7 +49,7 @@ export function schedule(steps: readonly StepInput[]): Schedule {
   }
   const criticalMinutes = endsAt.reduce((latest, end) => Math.max(latest, end), 0)
 
-  const latestEnd = new Array<number>(steps.length).fill(criticalMinutes)
+  const latestEnd = steps.map(() => criticalMinutes)
   for (const at of order.toReversed()) {
     const latestStart = (latestEnd[at] ?? criticalMinutes) - (timed[at]?.minutes ?? 0)
     for (const before of predecessors[at] ?? []) {
@@ -107,7 +107,7 @@ function sortedGraph(steps: readonly Waiting[]): SortedGraph {
   predecessors.forEach((places, at) => places.forEach((before) => successors[before]?.push(at)))
 
   const closing = steps.map(() => new Set<number>())
-  const state = new Array<'new' | 'open' | 'done'>(steps.length).fill('new')
+  const state = steps.map((): 'new' | 'open' | 'done' => 'new')
   const finished: number[] = []
   let loop: readonly string[] | null = null
   for (let root = 0; root < steps.length; root += 1) {
@@ -126,8 +126,7 @@ function sortedGraph(steps: readonly Waiting[]): SortedGraph {
         path.push({ at: after, next: 0 })
       } else if (state[after] === 'open') {
         closing[after]?.add(top.at)
-        const from = path.findIndex((place) => place.at === after)
-        loop ??= path.slice(from).map((place) => steps[place.at]?.id ?? '')
+        loop ??= path.slice(path.findIndex(({ at }) => at === after)).map(({ at }) => steps[at]?.id ?? '')
       }
     }
   }

@@ -24,7 +24,7 @@ export const recordHandlers: Handlers<
   'record.list': ({ register, filter, sort, limit, offset }, { session }) => {
     const name = register as RegisterName
     return session.store.read.list(name, {
-      ...(filter === undefined ? {} : { filter: readValues(changeSchema(registerOf(name)), filter, name) }),
+      ...(filter === undefined ? {} : { filter: readFilter(filter, name) }),
       ...(sort === undefined ? {} : { sort }),
       ...(limit === undefined ? {} : { limit }),
       ...(offset === undefined ? {} : { offset }),
@@ -155,6 +155,12 @@ function readValues(schema: z.ZodType<Record<string, unknown>>, values: unknown,
   const label = definition.fields[name]?.label
   const message = issue?.code === 'invalid_type' && issue.input === undefined ? `is needed for a new ${definition.one}` : (issue?.message ?? 'does not fit')
   throw new CommandError('bad_input', `${label === undefined ? '' : `${label} (${name}): `}${message}`, { field: name })
+}
+
+/** A filter may name the id beside the fields. */
+function readFilter({ id, ...fields }: AnyValues, register: RegisterName): AnyValues {
+  const values = readValues(changeSchema(registerOf(register)), fields, register)
+  return id === undefined ? values : { ...values, id }
 }
 
 function cellValue(value: FieldValue): string | number | boolean | null | string[] {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames, type RegisterName, type Row, type Rows } from '#shared/registers/index.ts'
 import { keepBlob, readBlob } from './attachments.ts'
 import { copyDatabase } from './backup.ts'
@@ -87,6 +88,9 @@ export function createStore(
       let registers: readonly RegisterName[]
       try {
         database.script('PRAGMA defer_foreign_keys = ON')
+        if (opId !== null && changeOfOperation(database, opId) !== null) {
+          throw new CommandError('refused', 'This change was made already; it was not made twice.')
+        }
         seq = beginChange(database, { at, command, opId })
         value = work({
           ...createWriter(database, { seq, at }),

@@ -139,13 +139,13 @@ export type TableBlock = {
 export type Block =
   | TextBlock
   | { readonly kind: 'sectionHead'; readonly number: string; readonly title: string; readonly sentence: readonly Inline[]; readonly second?: boolean; readonly below?: number }
-  | { readonly kind: 'boxes'; readonly boxes: readonly Box[]; readonly gap?: number; readonly frame?: Stroke; readonly dividers?: Stroke; readonly above?: number }
+  | { readonly kind: 'boxes'; readonly boxes: readonly Box[]; readonly gap?: number; readonly frame?: Stroke; readonly dividers?: Stroke; /** Drawn under it. */ readonly rule?: Stroke; readonly above?: number }
   | { readonly kind: 'form'; readonly items: readonly FormItem[]; readonly above?: number; readonly gap?: number; readonly size?: number; readonly bold?: boolean; readonly lineHeight?: number }
   | TableBlock
   /** A tick box, with a line for the time after it when `line` is set. */
   | { readonly kind: 'tickBox'; readonly size: number; readonly line?: boolean; readonly align?: Align }
-  /** An empty frame for a count. */
-  | { readonly kind: 'cell' }
+  /** A frame for a count: empty, or with what is known already. */
+  | { readonly kind: 'cell'; readonly text?: string }
   | { readonly kind: 'space'; readonly height: number }
   | { readonly kind: 'bar'; readonly height: number }
   | { readonly kind: 'logos'; readonly client: string; readonly consultant: string }

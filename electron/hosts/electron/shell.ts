@@ -146,7 +146,7 @@ function followWorkspace(
   let shown: string | null = null
   const follow = async (): Promise<void> => {
     electron.nativeTheme.themeSource = core.theme()
-    const path = await openPath(core)
+    const path = await openedFile(core)
     if (path === shown) return
     shown = path
     menu(path !== null)
@@ -159,7 +159,7 @@ function followWorkspace(
   })
 }
 
-async function openPath(core: Core): Promise<string | null> {
+async function openedFile(core: Core): Promise<string | null> {
   const reply = await core.call({ command: 'workspace.state', input: {} })
   if (!reply.ok) return null
   const { opened } = reply.value as { readonly opened: { readonly name: string; readonly folder: string } | null }

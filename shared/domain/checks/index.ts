@@ -1,4 +1,36 @@
-import type { Rows } from '../../registers/index.ts'
-import type { PhaseCode } from '../../registers/register.ts'
-export type Finding = { check: string; register: string; id: string; ref: string; message: string; waived: boolean; phase: PhaseCode | null }
-export function runChecks(_context: { rows: Rows; today: string; now: string }): readonly Finding[] { return [] }
+import { subjectOf } from '../../fields/subject.ts'
+import type { Check, CheckContext, Finding } from './check.ts'
+import { peopleChecks } from './people.ts'
+import { phaseChecks } from './phases.ts'
+import { riskChecks } from './risks.ts'
+import { rollbackKitChecks } from './rollback-kit.ts'
+import { rollbackPlanChecks } from './rollback-plan.ts'
+import { rollbackStepChecks } from './rollback-steps.ts'
+
+export type { Check, CheckContext, Finding, RawFinding } from './check.ts'
+
+/** Every quality check there is, in the order in which findings are listed. */
+export const checks: readonly Check[] = [
+  ...phaseChecks,
+  ...peopleChecks,
+  ...riskChecks,
+  ...rollbackPlanChecks,
+  ...rollbackStepChecks,
+  ...rollbackKitChecks,
+]
+
+/** Runs every check. A finding that somebody accepted for that row, with a reason, is marked as waived. */
+export function runChecks(context: CheckContext): readonly Finding[] {
+  const waivers = new Set(context.rows.check_waiver.map((waiver) => `${waiver.check} ${waiver.subject}`))
+  return checks.flatMap((check) =>
+    check.find(context).map(({ register, id, ref, message, phase }) => ({
+      check: check.id,
+      register,
+      id,
+      ref,
+      message,
+      waived: waivers.has(`${check.id} ${subjectOf(register, id)}`),
+      phase: phase === undefined ? check.phase : phase,
+    })),
+  )
+}

@@ -61,11 +61,14 @@ export const phaseChecks: readonly Check[] = [
     id: 'confirmed-without-prevention',
     title: 'A failure seen here is being prevented',
     phase: null,
-    find: eachEntry((entry, { rows }) => {
-      if (entry.kind === 'prevention' || entry.seenHere !== 'confirmed') return null
-      const isPrevented = rows.phase_entry.some((other) => other.phaseId === entry.phaseId && isUnderWay(other))
-      return isPrevented ? null : 'is confirmed here while no prevention of its phase is under way. Start one.'
-    }),
+    find: (context) => {
+      const prevented = new Set(context.rows.phase_entry.filter(isUnderWay).map((entry) => entry.phaseId))
+      return eachEntry((entry) =>
+        entry.kind !== 'prevention' && entry.seenHere === 'confirmed' && !prevented.has(entry.phaseId)
+          ? 'is confirmed here while no prevention of its phase is under way. Start one.'
+          : null,
+      )(context)
+    },
   },
   {
     id: 'action-overdue',

@@ -33,17 +33,16 @@ export const riskChecks: readonly Check[] = [
     id: 'risk-residual-without-control',
     title: 'A risk falls only by a control',
     phase: null,
-    find: eachOpenRisk((risk, { rows }) => {
-      const { residual } = scoresOf(risk)
-      const now = scoreNow(risk)
-      if (residual === null || now === null || residual >= now) return null
-      const hasControl = rows.risk_control.some(
-        (control) => control.riskId === risk.id && control.status !== 'ineffective',
-      )
-      return hasControl
-        ? null
-        : `is expected to fall from ${now} to ${residual} with no control. Add the control that lowers it.`
-    }),
+    find: (context) => {
+      const working = context.rows.risk_control.filter((control) => control.status !== 'ineffective')
+      const controlled = new Set(working.map((control) => control.riskId))
+      return eachOpenRisk((risk) => {
+        const { residual } = scoresOf(risk)
+        const now = scoreNow(risk)
+        if (residual === null || now === null || residual >= now || controlled.has(risk.id)) return null
+        return `is expected to fall from ${now} to ${residual} with no control. Add the control that lowers it.`
+      })(context)
+    },
   },
   {
     id: 'risk-review-overdue',

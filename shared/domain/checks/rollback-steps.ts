@@ -53,14 +53,15 @@ export const rollbackStepChecks: readonly Check[] = [
     id: 'irreversible-step-without-point-of-no-return',
     title: 'A step that cannot be undone has its point of no return',
     phase: 'pre_launch',
-    find: eachStep((step, { rows }) => {
-      const isNamed = rows.checkpoint.some(
-        (checkpoint) => checkpoint.isPointOfNoReturn && checkpoint.irreversibleStepIds.includes(step.id),
-      )
-      return step.irreversible && !isNamed
-        ? 'cannot be undone and no point of no return names it. Add it to a checkpoint that is one.'
-        : null
-    }),
+    find: (context) => {
+      const points = context.rows.checkpoint.filter((checkpoint) => checkpoint.isPointOfNoReturn)
+      const named = new Set(points.flatMap((checkpoint) => checkpoint.irreversibleStepIds))
+      return eachStep((step) =>
+        step.irreversible && !named.has(step.id)
+          ? 'cannot be undone and no point of no return names it. Add it to a checkpoint that is one.'
+          : null,
+      )(context)
+    },
   },
 ]
 

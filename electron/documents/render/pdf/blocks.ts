@@ -19,10 +19,7 @@ export function layBlock(block: Block, width: number, context: Context, tag: 'P'
     case 'tickBox':
       return layTickBox(block, width)
     case 'cell':
-      return fixed(9 * mm, (pen, x, y) => {
-        pen.fill(x, y, width, 9 * mm, paper)
-        pen.frame(x, y, width, 9 * mm, strokes.rule)
-      })
+      return layCell(block.text, width, context)
     case 'space':
       return fixed(block.height * mm, () => undefined)
     case 'bar':
@@ -52,6 +49,15 @@ export function layStack(blocks: readonly Block[], width: number, context: Conte
 /** The room that a block wants above itself, points. */
 export function aboveOf(block: Block): number {
   return 'above' in block && block.above !== undefined ? block.above * mm : 0
+}
+
+function layCell(text: string | undefined, width: number, context: Context): Laid {
+  const inside = text === undefined ? null : layText({ kind: 'text', inlines: [{ kind: 'text', text }], size: 12, ratio: 1.2, bold: true, align: 'center' }, width, context, null)
+  return fixed(9 * mm, (pen, x, y) => {
+    pen.fill(x, y, width, 9 * mm, paper)
+    pen.frame(x, y, width, 9 * mm, strokes.rule)
+    inside?.draw(pen, x, y + (9 * mm - inside.height) / 2)
+  })
 }
 
 function layTickBox(block: Extract<Block, { kind: 'tickBox' }>, width: number): Laid {
@@ -90,6 +96,7 @@ function layBoxes(block: Extract<Block, { kind: 'boxes' }>, width: number, conte
         at += part.width + gap
       })
       if (block.frame !== undefined) pen.frame(x, y, width, height, edge)
+      if (block.rule !== undefined) pen.line(x, y + height, x + width, y + height, strokes[block.rule])
     },
     split: null,
   }

@@ -1,5 +1,4 @@
 import type ExcelJS from 'exceljs'
-import { assertNever } from '#shared/text/assert-never.ts'
 import type { CellLook, ColumnFormat, FrameEdges, RowStyle, TableColumn } from '../../model/workbook.ts'
 
 /** ARGB. The four levels fall in steps of grey, so that a black and white print still ranks them. */
@@ -83,28 +82,22 @@ export const listEntryStyle: Style = {
   numFmt: '@',
 }
 
-/** The style that a rule gives the cells of a row; the fill of a rule takes the background colour. */
-export function ruleStyle(style: RowStyle): Style {
-  switch (style) {
-    case 'low':
-    case 'moderate':
-    case 'high':
-      return { fill: ruleFill(palette[style]), font: { bold: true, color: { argb: palette.ink } } }
-    case 'extreme':
-      return { fill: ruleFill(palette.extreme), font: { bold: true, color: { argb: palette.paper } } }
-    case 'good':
-      return { fill: ruleFill(palette.good), font: { bold: true } }
-    case 'quiet':
-      return { fill: ruleFill(palette.head), font: { bold: true } }
-    case 'closed':
-      return { font: { color: { argb: palette.muted }, strike: true } }
-    case 'alarm':
-      return { font: { bold: true, color: { argb: palette.alarm } } }
-    case 'strong':
-      return { font: { bold: true } }
-    default:
-      return assertNever(style)
-  }
+/** The styles that a rule gives the cells of a row; the fill of a rule takes the background colour. */
+export const ruleStyles: { readonly [Name in RowStyle]: Style } = {
+  low: level(palette.low, palette.ink),
+  moderate: level(palette.moderate, palette.ink),
+  high: level(palette.high, palette.ink),
+  extreme: level(palette.extreme, palette.paper),
+  good: level(palette.good, palette.ink),
+  quiet: level(palette.head, palette.ink),
+  closed: { font: { color: { argb: palette.muted }, strike: true } },
+  alarm: { font: { bold: true, color: { argb: palette.alarm } } },
+  strong: { font: { bold: true } },
+}
+
+function level(background: string, ink: string): Style {
+  const fill: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', bgColor: { argb: background } }
+  return { fill, font: { bold: true, color: { argb: ink } } }
 }
 
 /** The style of a cell that is laid out by itself. */
@@ -166,8 +159,4 @@ function font(size: number, bold = false, argb: string = palette.ink): Partial<E
 
 function fill(argb: string): ExcelJS.Fill {
   return { type: 'pattern', pattern: 'solid', fgColor: { argb } }
-}
-
-function ruleFill(argb: string): ExcelJS.Fill {
-  return { type: 'pattern', pattern: 'solid', bgColor: { argb } }
 }

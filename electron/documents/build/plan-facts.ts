@@ -1,0 +1,125 @@
+import { schedule, type Schedule, type ScheduledStep } from '#shared/domain/critical-path.ts'
+import { decisionLimits, type Limit } from '#shared/domain/rollback-limits.ts'
+import { stepsByStage, type StageSteps } from '#shared/domain/rollback-order.ts'
+import type { Row, Rows } from '#shared/registers/index.ts'
+import { createFormats, defaultFormatSettings, type Formats } from '#shared/text/format.ts'
+import type { DocumentInput } from '../document-input.ts'
+import type { Inline } from '../model/pdf.ts'
+import { notSet, plain, strong, unbroken, you } from './parts.ts'
+
+export type Step = Row<'rollback_step'>
+export type Person = Row<'person'>
+export type Department = Row<'department'>
+
+/** What every section of a rollback plan needs, looked up once. */
+export type PlanFacts = {
+  readonly input: DocumentInput
+  readonly rows: Rows
+  readonly formats: Formats
+  readonly engagement: Row<'engagement'> | null
+  readonly plan: Row<'rollback_plan'> | null
+  readonly authority: Row<'rollback_authority'> | null
+  readonly clinic: string
+  /** What to call the two systems in a sentence. */
+  readonly newSystem: string
+  readonly oldSystem: string
+  readonly version: string
+  readonly copy: string
+  /** Whose copy it is; null for the whole clinic's. */
+  readonly department: Department | null
+  readonly holder: Person | null
+  /** The departments that the plan covers, in their order. */
+  readonly departments: readonly Department[]
+  readonly stages: readonly StageSteps<Step>[]
+  /** The running number of each step. */
+  readonly numberOf: ReadonlyMap<string, number>
+  readonly schedule: Schedule
+  readonly timeOf: ReadonlyMap<string, ScheduledStep>
+  readonly limits: readonly Limit[]
+  readonly decider: Person | null
+  readonly deputies: readonly Person[]
+  readonly personOf: (id: string | null) => Person | null
+  /** A name, or a frame that says that it is missing. `strong` for the department's own people. */
+  readonly nameOf: (id: string | null) => Inline
+  readonly departmentName: (id: string | null) => string
+  /** Whether a row with this owner and department is the copy holder's business. */
+  readonly isYours: (departmentId: string | null, personId?: string | null) => boolean
+  /** The name, with YOU before it when it is theirs. */
+  readonly ownName: (departmentId: string | null, personId: string | null) => readonly Inline[]
+}
+
+export function planFacts(input: DocumentInput): PlanFacts {
+  const { rows } = input
+  const engagement = rows.engagement[0] ?? null
+  const plan = rows.rollback_plan[0] ?? null
+  const authority = rows.rollback_authority[0] ?? null
+  const formats = createFormats(engagement === null ? defaultFormatSettings : engagement)
+  const people = new Map(rows.person.map((person) => [person.id, person]))
+  const departmentsById = new Map(rows.department.map((department) => [department.id, department]))
+  const personOf = (id: string | null) => (id === null ? null : (people.get(id) ?? null))
+  const department = input.departmentId === null ? null : (departmentsById.get(input.departmentId) ?? null)
+  const inScope = new Set(plan?.inScopeDepartmentIds ?? [])
+  const stages = stepsByStage(rows.rollback_step)
+  const ordered = stages.flatMap((stage) => stage.steps)
+  const planned = schedule(rows.rollback_step)
+  const isYours = (departmentId: string | null, personId: string | null = null) =>
+    department !== null && (departmentId === department.id || (departmentId === null && personOf(personId)?.departmentId === department.id))
+  const nameOf = (id: string | null): Inline => {
+    const person = personOf(id)
+    return person === null ? notSet : plain(person.displayName)
+  }
+  return {
+    input,
+    rows,
+    formats,
+    engagement,
+    plan,
+    authority,
+    clinic: engagement?.clientName ?? '',
+    newSystem: named(engagement?.productName, 'the new system'),
+    oldSystem: named(engagement?.legacySystemName, 'the old system'),
+    version: plan === null ? '0.1' : `${plan.versionMajor}.${plan.versionMinor}`,
+    copy: input.copy === null ? 'not numbered' : `${input.copy.number} of ${input.copy.of}`,
+    department,
+    holder: department === null ? personOf(plan?.ownerId ?? null) : personOf(department.headPersonId),
+    departments: rows.department.filter((one) => inScope.size === 0 || inScope.has(one.id)),
+    stages,
+    numberOf: new Map(ordered.map((step, index) => [step.id, index + 1])),
+    schedule: planned,
+    timeOf: new Map(planned.steps.map((time) => [time.id, time])),
+    limits: decisionLimits({
+      plan,
+      authority,
+      criticalMinutes: planned.criticalMinutes,
+      checkpoints: rows.checkpoint,
+      goLiveOn: engagement?.goLiveOn ?? null,
+      sites: rows.site,
+      timezone: formats.settings.timezone,
+    }),
+    decider: personOf(authority?.primaryPersonId ?? null),
+    deputies: (authority?.deputyIds ?? []).flatMap((id) => personOf(id) ?? []),
+    personOf,
+    nameOf,
+    departmentName: (id) => (id === null ? '' : (departmentsById.get(id)?.name ?? '')),
+    isYours,
+    ownName: (departmentId, personId) => {
+      if (!isYours(departmentId, personId)) return [nameOf(personId)]
+      const person = personOf(personId)
+      return [you, plain(' '), person === null ? notSet : strong(person.displayName)]
+    },
+  }
+}
+
+function named(name: string | undefined, instead: string): string {
+  return name === undefined || name === '' ? instead : name
+}
+
+/** A phone number that no line end cuts, or a frame that says that it is missing. */
+export function phoneOf(person: { readonly phone: string } | null): Inline {
+  return person === null || person.phone === '' ? notSet : plain(unbroken(person.phone))
+}
+
+/** The first words of a sentence that names a system: `The old system`. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

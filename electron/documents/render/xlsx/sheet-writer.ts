@@ -1,0 +1,74 @@
+import type ExcelJS from 'exceljs'
+import type { CellValue, ColumnFormat, WorkbookModel } from '../../model/workbook.ts'
+import { cellText, headFootText } from './cell-text.ts'
+
+/** What writing the sheets of one workbook shares: the library's workbook, the model, and where warnings go. */
+export type SheetWriter = {
+  readonly workbook: ExcelJS.Workbook
+  readonly model: WorkbookModel
+  readonly warn: (warning: string) => void
+}
+
+/** A value as the library takes it. A text stays a text, whatever it begins with; a number that is none is refused. */
+export function nativeValue(value: CellValue, format: ColumnFormat, place: () => string, writer: SheetWriter): ExcelJS.CellValue {
+  if (value === null || value === '') return null
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error(`${place()} holds ${value}, which no sheet can hold`)
+    return value
+  }
+  if (format === 'date') return new Date(`${value}T00:00:00Z`)
+  if (format === 'moment') return new Date(`${value}:00Z`)
+  if (format === 'time') {
+    const [hours = 0, minutes = 0] = value.split(':').map(Number)
+    return (hours * 60 + minutes) / 1440
+  }
+  const { text, isCut } = cellText(value)
+  if (isCut) writer.warn(`${place()}: the text is longer than a cell can hold and was cut at 32,767 characters.`)
+  return text
+}
+
+type PrintSettings = {
+  readonly orientation: 'portrait' | 'landscape'
+  readonly printArea: string
+  readonly titleRow?: number
+  /** All on one page, or one page wide and as many long as it takes. */
+  readonly onePage: boolean
+}
+
+/** Paper, margins, heads and feet of a printed sheet. */
+export function setUpPrinting(sheet: ExcelJS.Worksheet, writer: SheetWriter, settings: PrintSettings): void {
+  const { head, foot, paper } = writer.model
+  sheet.pageSetup = {
+    // 9 is A4, 1 is US Letter.
+    paperSize: (paper === 'A4' ? 9 : 1) as ExcelJS.PaperSize,
+    orientation: settings.orientation,
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: settings.onePage ? 1 : 0,
+    margins: { left: 0.5, right: 0.4, top: 0.55, bottom: 0.6, header: 0.25, footer: 0.3 },
+    printArea: oddlyAnchored(settings.printArea),
+    ...(settings.titleRow === undefined ? {} : { printTitlesRow: `${settings.titleRow}:${settings.titleRow}` }),
+  }
+  const plain = '&9&"Calibri,Regular"'
+  sheet.headerFooter = {
+    oddHeader: `&L&9&"Calibri,Bold"${headFootText(head)}&R${plain}&A`,
+    oddFooter: `&L${plain}${headFootText(foot.left)}&C${plain}${headFootText(foot.centre)}&R&10&"Calibri,Bold"Page &P of &N`,
+  }
+}
+
+/** `A1:H40` as `A$1:$H$40`: the library puts a `$` before each half itself and forgets the one before the row. */
+function oddlyAnchored(area: string): string {
+  return area.replace(/([A-Z]+)(\d+)/g, '$1$$$2')
+}
+
+/** Locked cells cannot be changed by accident. There is no password: it is a help, not a lock. */
+export async function protect(sheet: ExcelJS.Worksheet): Promise<void> {
+  await sheet.protect('', {
+    selectLockedCells: true,
+    selectUnlockedCells: true,
+    formatColumns: true,
+    formatRows: true,
+    sort: true,
+    autoFilter: true,
+  })
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react'
+import { Outlet, useLocation } from 'react-router'
+import { useCommandQuery } from '#renderer/api/hooks.ts'
+import { CommandPalette } from './CommandPalette.tsx'
+import { FieldsProvider } from './FieldsProvider.tsx'
+import { KeysDialog } from './KeysDialog.tsx'
+import { PageContext, useKeys } from './keys.ts'
+import { usePageActions } from './page-actions.ts'
+import { Rail } from './Rail.tsx'
+import { TopBar } from './TopBar.tsx'
+import { allPlaces, isAt } from './navigation.ts'
+
+/** The frame round every place: rail, top bar, keys, search. */
+export function Shell() {
+  const shell = useCommandQuery('view.shell', {}).data
+  const { pathname } = useLocation()
+  const [isSearching, setSearching] = useState(false)
+  const [isShowingKeys, setShowingKeys] = useState(false)
+  const actions = usePageActions()
+  useKeys({ openSearch: () => setSearching(true), openKeys: () => setShowingKeys(true), actions })
+
+  const clinic = shell?.clinic ?? ''
+  useEffect(() => {
+    const place = allPlaces.toReversed().find((each) => isAt(pathname, each.path))?.title
+    document.title = [place, clinic, 'Phasebook'].filter((part) => part !== undefined && part !== '').join(' · ')
+  }, [pathname, clinic])
+
+  return (
+    <PageContext.Provider value={actions}>
+      <FieldsProvider>
+        <div className="app">
+          <Rail shell={shell} />
+          <TopBar shell={shell} onSearch={() => setSearching(true)} />
+          <main className="sheet" data-region="page" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+        {isSearching ? <CommandPalette onClose={() => setSearching(false)} onShowKeys={() => setShowingKeys(true)} /> : null}
+        {isShowingKeys ? <KeysDialog onClose={() => setShowingKeys(false)} /> : null}
+      </FieldsProvider>
+    </PageContext.Provider>
+  )
+}

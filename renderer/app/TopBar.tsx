@@ -1,0 +1,96 @@
+import Tooltip from '@mui/material/Tooltip'
+import { useState } from 'react'
+import type { OutputOf } from '#shared/contract/index.ts'
+import { useCommandQuery, useFormats, useSaveState } from '#renderer/api/hooks.ts'
+import { ConfirmDialog } from '#renderer/components/ConfirmDialog.tsx'
+import { Icon } from '#renderer/components/Icon.tsx'
+import { useUndo } from './use-undo.ts'
+
+/** The top bar: clinic, the clock, search, undo and redo, and whether everything is in the file. */
+export function TopBar({ shell, onSearch }: { readonly shell: OutputOf<'view.shell'> | undefined; readonly onSearch: () => void }) {
+  const history = useCommandQuery('history.state', {}).data
+  const { undo, redo } = useUndo()
+  const undoLabel = history?.undo ?? null
+  const redoLabel = history?.redo ?? null
+  return (
+    <header className="bar">
+      <b className="clinic cutoff">{shell?.clinic ?? ''}</b>
+      <Countdown shell={shell} />
+      <span className="grow" />
+      <button type="button" className="search" onClick={onSearch} aria-label="Search or run a command (Ctrl K)">
+        <Icon name="search" />
+        <span>
+          Search<span className="w"> or run a command</span>
+        </span>
+        <kbd>Ctrl</kbd>
+        <kbd>K</kbd>
+      </button>
+      <span className="pair">
+        <Step icon="undo" name="Undo" keys="Ctrl Z" label={undoLabel} onClick={undo} />
+        <Step icon="redo" name="Redo" keys="Ctrl Shift Z" label={redoLabel} onClick={redo} />
+      </span>
+      <Saved savedAt={history?.savedAt ?? null} />
+    </header>
+  )
+}
+
+function Countdown({ shell }: { readonly shell: OutputOf<'view.shell'> | undefined }) {
+  const formats = useFormats()
+  if (shell === undefined) return null
+  const { daysToGoLive: days, goLiveOn, goLiveStartTime } = shell
+  if (days === null || goLiveOn === null) return <span className="countdown">No go-live date yet</span>
+  const plate = days > 0 ? `${days} ${days === 1 ? 'day' : 'days'}` : days === 0 ? 'Today' : `Day ${-days + 1}`
+  const when = [formats.shortDate(goLiveOn), goLiveStartTime].filter((part) => part !== null && part !== '').join(' ')
+  return (
+    <span className="countdown">
+      <b>{plate}</b>
+      <span>{days > 0 ? `to go-live, ${when}` : `since go-live, ${when}`}</span>
+    </span>
+  )
+}
+
+function Step({ icon, name, keys, label, onClick }: { readonly icon: 'undo' | 'redo'; readonly name: string; readonly keys: string; readonly label: string | null; readonly onClick: () => void }) {
+  const words = label === null ? `Nothing to ${name.toLowerCase()}` : `${name} (${keys}): ${label}`
+  return (
+    <Tooltip title={words}>
+      <span>
+        <button type="button" className="btn icon" disabled={label === null} aria-label={words} onClick={onClick}>
+          <Icon name={icon} />
+        </button>
+      </span>
+    </Tooltip>
+  )
+}
+
+function Saved({ savedAt }: { readonly savedAt: string | null }) {
+  const formats = useFormats()
+  const state = useSaveState()
+  const [isOpen, setOpen] = useState(false)
+  const at = state.savedAt ?? savedAt
+  if (state.status === 'failed') {
+    return (
+      <>
+        <button type="button" className="saved is-failed" onClick={() => setOpen(true)}>
+          <Icon name="st-late" />
+          Not saved
+        </button>
+        <ConfirmDialog open={isOpen} danger={false} title="The last change is not in the file" confirmLabel="Reload" onConfirm={() => location.reload()} onCancel={() => setOpen(false)}>
+          <p>{state.problem}</p>
+          <p>What was typed stays on the screen until you leave it. Reload reads the file as it is.</p>
+        </ConfirmDialog>
+      </>
+    )
+  }
+  return (
+    <span className="saved" role="status">
+      {state.status === 'saving' ? (
+        <span className="dots">Saving</span>
+      ) : at === null ? null : (
+        <>
+          <Icon name="check" />
+          Saved {formats.instantTime(at)}
+        </>
+      )}
+    </span>
+  )
+}

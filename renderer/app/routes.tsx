@@ -1,0 +1,82 @@
+import { lazy, Suspense } from 'react'
+import { createHashRouter, type RouteObject, useLocation, useParams } from 'react-router'
+import { isRegisterName } from '#shared/registers/index.ts'
+import { type PhaseCode, phaseCodes } from '#shared/registers/register.ts'
+import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { PlacePage } from './PlacePage.tsx'
+import { Shell } from './Shell.tsx'
+
+const OverviewPlace = lazy(async () => ({ default: (await import('#renderer/places/overview/OverviewPlace.tsx')).OverviewPlace }))
+const PhasePlace = lazy(async () => ({ default: (await import('#renderer/places/phase/PhasePlace.tsx')).PhasePlace }))
+const RisksPlace = lazy(async () => ({ default: (await import('#renderer/places/risks/RisksPlace.tsx')).RisksPlace }))
+const RollbackPlace = lazy(async () => ({ default: (await import('#renderer/places/rollback/RollbackPlace.tsx')).RollbackPlace }))
+const PeoplePlace = lazy(async () => ({ default: (await import('#renderer/places/people/PeoplePlace.tsx')).PeoplePlace }))
+const DocumentsPlace = lazy(async () => ({ default: (await import('#renderer/places/documents/DocumentsPlace.tsx')).DocumentsPlace }))
+const RegisterPlace = lazy(async () => ({ default: (await import('#renderer/places/registers/RegisterPlace.tsx')).RegisterPlace }))
+const HistoryPlace = lazy(async () => ({ default: (await import('#renderer/places/history/HistoryPlace.tsx')).HistoryPlace }))
+const SettingsPlace = lazy(async () => ({ default: (await import('#renderer/places/settings/SettingsPlace.tsx')).SettingsPlace }))
+
+const places: readonly RouteObject[] = [
+  { index: true, element: <OverviewPlace /> },
+  { path: 'phase/:code', element: <PhaseRoute /> },
+  { path: 'risks', element: <RisksPlace /> },
+  { path: 'rollback', element: <RollbackPlace /> },
+  { path: 'people', element: <PeoplePlace /> },
+  { path: 'documents', element: <DocumentsPlace /> },
+  { path: 'register/:register', element: <RegisterRoute /> },
+  { path: 'history', element: <HistoryPlace /> },
+  { path: 'settings', element: <SettingsPlace /> },
+  { path: '*', element: <UnknownRoute /> },
+]
+
+/** The routes of an open engagement. They live in the address's fragment: neither host serves any other page. */
+export function createRoutes() {
+  return createHashRouter([{ element: <Shell />, children: places.map((route) => ({ ...route, element: <Framed>{route.element}</Framed> }) as RouteObject) }])
+}
+
+function Framed({ children }: { readonly children: React.ReactNode }) {
+  const { pathname } = useLocation()
+  return (
+    <ErrorBoundary key={pathname}>
+      <Suspense fallback={<div className="place" aria-busy="true" />}>{children}</Suspense>
+    </ErrorBoundary>
+  )
+}
+
+function PhaseRoute() {
+  const { code } = useParams()
+  return isPhaseCode(code) ? <PhasePlace key={code} code={code} /> : <UnknownRoute />
+}
+
+function RegisterRoute() {
+  const { register } = useParams()
+  return register !== undefined && isRegisterName(register) ? <RegisterPlace key={register} register={register} /> : <UnknownRoute />
+}
+
+function UnknownRoute() {
+  return (
+    <PlacePage title="There is no such place">
+      <EmptyPlace
+        sentence="The address names a place that this workbook does not have."
+        text="It may come from a newer version, or be mistyped."
+        ways={[
+          {
+            title: 'Go to the overview',
+            text: 'Shows where the engagement stands.',
+            action: {
+              label: 'Overview',
+              run: () => {
+                location.hash = '#/'
+              },
+            },
+          },
+        ]}
+      />
+    </PlacePage>
+  )
+}
+
+function isPhaseCode(code: string | undefined): code is PhaseCode {
+  return code !== undefined && (phaseCodes as readonly string[]).includes(code)
+}

@@ -1,0 +1,23 @@
+import { useMemo } from 'react'
+import { failureLine } from '#renderer/api/messages.ts'
+import { failureOf } from '#renderer/api/client.ts'
+import { useCommand } from '#renderer/api/hooks.ts'
+import { useToast } from '#renderer/components/Toast.tsx'
+
+/** Undo and redo with a word of what they did. */
+export function useUndo(): { readonly undo: () => void; readonly redo: () => void } {
+  const undo = useCommand('history.undo').run
+  const redo = useCommand('history.redo').run
+  const toast = useToast()
+  return useMemo(() => {
+    const step = async (run: typeof undo, word: string) => {
+      try {
+        const { label } = await run({})
+        toast({ text: `${word}: ${label}` })
+      } catch (error) {
+        toast({ text: failureLine(failureOf(error)) })
+      }
+    }
+    return { undo: () => void step(undo, 'Undone'), redo: () => void step(redo, 'Done again') }
+  }, [undo, redo, toast])
+}

@@ -1,0 +1,38 @@
+import createCache from '@emotion/cache'
+import { CacheProvider } from '@emotion/react'
+import { ThemeProvider } from '@mui/material/styles'
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
+import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
+import '@fontsource-variable/inter/opsz.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './app/styles/tokens.css'
+import './app/styles/base.css'
+import './app/styles/components.css'
+import './app/styles/shell.css'
+import './app/styles/panel.css'
+import './app/styles/fields.css'
+import './app/styles/grid.css'
+import { App } from './app/App.tsx'
+import { styleNonce } from './app/nonce.ts'
+import { theme } from './app/theme.ts'
+import { createClient } from './api/client.ts'
+import { httpTransport, takeToken } from './api/transport-http.ts'
+import { ipcTransport } from './api/transport-ipc.ts'
+
+const client = createClient(ipcTransport() ?? httpTransport(takeToken()))
+const styles = createCache({ key: 'pb', nonce: styleNonce, prepend: true })
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+createRoot(root).render(
+  <StrictMode>
+    <CacheProvider value={styles}>
+      <ThemeProvider theme={theme} defaultMode="system" noSsr>
+        <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale="en-gb">
+          <App client={client} />
+        </LocalizationProvider>
+      </ThemeProvider>
+    </CacheProvider>
+  </StrictMode>,
+)

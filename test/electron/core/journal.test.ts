@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { registerNames, type RegisterName } from '#shared/registers/index.ts'
+import { openTestCore, type TestCore } from '#test/helpers/core.ts'
+
+async function tables({ ask }: TestCore): Promise<unknown> {
+  const all: Record<string, unknown> = {}
+  for (const register of registerNames) all[register] = (await ask('record.list', { register })).rows
+  return all
+}
+
+describe('undo and redo', () => {
+  it('takes a new row away and brings it back with the same id', async () => {
+    const test = await openTestCore()
+    const before = await tables(test)
+    const row = await test.ask('record.create', { register: 'department', values: { name: 'Front desk two' } })
+    const after = await tables(test)
+    expect(await test.ask('history.undo', {})).toMatchObject({ label: `Added ${row.ref} Front desk two` })
+    expect(await tables(test)).toEqual(before)
+    await test.ask('history.redo', {})
+    expect(await tables(test)).toEqual(after)
+  })
+
+  it('undoes the typing of one field at once, other edits one by one', async () => {
+    const test = await openTestCore()
+    const { ask, clock } = test
+    let row = await ask('record.create', { register: 'action', values: { title: 'Call' } })
+    for (const title of ['Call t', 'Call the', 'Call the lab']) {
+      clock.now = new Date(Date.parse(clock.now) + 1000).toISOString()
+      row = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title } })
+    }
+    clock.now = new Date(Date.parse(clock.now) + 60_000).toISOString()
+    row = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title: 'Call the lab today' } })
+    const title = async () => (await ask('record.get', { register: 'action', id: row.id }))['title']
+    await ask('history.undo', {})
+    expect(await title()).toBe('Call the lab')
+    await ask('history.undo', {})
+    expect(await title()).toBe('Call')
+    await ask('history.redo', {})
+    expect(await title()).toBe('Call the lab')
+    await ask('history.redo', {})
+    expect(await title()).toBe('Call the lab today')
+  })
+
+  it('says when there is nothing to undo or redo, and never undoes the beginning', async () => {
+    const { refused, ask } = await openTestCore()
+    expect(await refused('history.undo', {})).toMatchObject({ code: 'nothing_to_undo' })
+    expect(await refused('history.redo', {})).toMatchObject({ code: 'nothing_to_undo' })
+    expect(await ask('history.state', {})).toMatchObject({ undo: null, redo: null })
+  })
+
+  it('forgets what could be redone once something else is done', async () => {
+    const { ask, refused } = await openTestCore()
+    await ask('record.create', { register: 'action', values: { title: 'One' } })
+    await ask('history.undo', {})
+    await ask('record.create', { register: 'action', values: { title: 'Two' } })
+    expect(await refused('history.redo', {})).toMatchObject({ code: 'nothing_to_undo' })
+  })
+
+  it('survives closing and reopening', async () => {
+    const { ask, core, path } = await openTestCore()
+    await ask('record.create', { register: 'action', values: { title: 'Before the break' } })
+    await ask('workspace.close', {})
+    await ask('workspace.open', { location: core.grant(path) })
+    expect(await ask('history.undo', {})).toMatchObject({ label: expect.stringContaining('Before the break') })
+  })
+
+  it('keeps a version that was undone from ever coming back', async () => {
+    const { ask, refused } = await openTestCore()
+    const row = await ask('record.create', { register: 'action', values: { title: 'One' } })
+    const second = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title: 'Two' } })
+    await ask('history.undo', {})
+    await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title: 'Three' } })
+    expect(
+      await refused('record.update', { register: 'action', id: row.id, version: second.version, values: { title: 'Four' } }),
+    ).toMatchObject({ code: 'conflict' })
+  })
+
+  it('brings every table back to the start and again to the end, whatever was done', async () => {
+    const step = fc.record({
+      kind: fc.constantFrom('create', 'update', 'remove', 'reorder', 'restore'),
+      register: fc.constantFrom<RegisterName>('department', 'person', 'risk', 'risk_control', 'rollback_step', 'action'),
+      pick: fc.nat(1000),
+      text: fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== '' && !text.includes('\0')),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const test = await openTestCore()
+        const before = await tables(test)
+        let done = 0
+        for (const { kind, register, pick, text } of steps) {
+          const { rows } = await test.ask('record.list', { register })
+          const row = rows[pick % Math.max(rows.length, 1)]
+          const title = register === 'department' ? 'name' : register === 'person' ? 'displayName' : 'title'
+          test.clock.now = new Date(Date.parse(test.clock.now) + 60_000).toISOString()
+          const { seq } = await test.ask('history.state', {})
+          if (kind === 'create' || row === undefined) {
+            const risk = (await test.ask('record.list', { register: 'risk' })).rows[0]
+            const parent = register === 'risk_control' && risk !== undefined ? { riskId: risk.id } : {}
+            if (register === 'risk_control' && risk === undefined) continue
+            await test.core.call({ command: 'record.create', input: { register, values: { [title]: text, ...parent } } })
+          } else if (kind === 'update') {
+            await test.core.call({ command: 'record.update', input: { register, id: row.id, version: row.version, values: { [title]: text } } })
+          } else if (kind === 'remove') {
+            await test.ask('record.remove', { register, id: row.id, version: row.version })
+          } else if (kind === 'reorder') {
+            await test.ask('record.reorder', { register, id: row.id, after: null })
+          }
+          if ((await test.ask('history.state', {})).seq > seq) done += 1
+        }
+        const after = await tables(test)
+        for (let each = 0; each < done; each += 1) await test.ask('history.undo', {})
+        expect(await tables(test)).toEqual(before)
+        for (let each = 0; each < done; each += 1) await test.ask('history.redo', {})
+        expect(await tables(test)).toEqual(after)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+describe('the history', () => {
+  it('names what changed, field by field, newest first', async () => {
+    const { ask } = await openTestCore()
+    const desk = await ask('record.create', { register: 'department', values: { name: 'Annexe' } })
+    await ask('record.update', { register: 'department', id: desk.id, version: desk.version, values: { headcount: 4 } })
+    const { changes } = await ask('history.list', { id: desk.id })
+    expect(changes.map(({ label, rows }) => ({ label, fields: rows.map(({ action, fields }) => ({ action, fields })) }))).toEqual([
+      {
+        label: `Headcount of ${desk.ref} Annexe`,
+        fields: [{ action: 'changed', fields: [{ field: 'headcount', label: 'Headcount', before: '', after: '4' }] }],
+      },
+      {
+        label: `Added ${desk.ref} Annexe`,
+        fields: [{ action: 'created', fields: expect.arrayContaining([{ field: 'name', label: 'Department', before: '', after: 'Annexe' }]) }],
+      },
+    ])
+  })
+})
