@@ -20,7 +20,9 @@ type Definition<Input, Output> = { readonly needs?: 'file' | 'nothing'; readonly
 export function query<I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Command<'query', I, O> {
   return { kind: 'query', needs: 'file', ...definition }
 }
-export function mutation<I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Command<'mutation', I, O> {
+export function mutation<I extends z.ZodType, O extends z.ZodType>(
+  definition: Definition<I, O>,
+): Command<'mutation', I, O> {
   return { kind: 'mutation', needs: 'file', ...definition }
 }
 export function task<I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Command<'task', I, O> {

@@ -34,7 +34,14 @@ export const documentCommands = {
       z.strictObject({ format: z.literal('pdf'), base64: z.string(), warnings: z.array(z.string()) }),
       z.strictObject({
         format: z.literal('xlsx'),
-        sheets: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()), rows: z.array(z.array(z.string())), total: z.int() })),
+        sheets: z.array(
+          z.strictObject({
+            name: z.string(),
+            columns: z.array(z.string()),
+            rows: z.array(z.array(z.string())),
+            total: z.int(),
+          }),
+        ),
         warnings: z.array(z.string()),
       }),
     ]),

@@ -8,14 +8,27 @@ export const engagementCommands = {
   /** The domain's quality checks: each finding names its row. */
   'checks.run': query({ input: z.strictObject({}), output: z.strictObject({ findings: z.array(finding) }) }),
   'checks.waive': mutation({
-    input: z.strictObject({ check: z.string().max(80), register: z.string().max(60), id: recordId, reason: z.string().min(1).max(300) }),
+    input: z.strictObject({
+      check: z.string().max(80),
+      register: z.string().max(60),
+      id: recordId,
+      reason: z.string().min(1).max(300),
+    }),
     output: row,
   }),
   /** Rows whose text holds every word, best first; the last word may be unfinished. */
   'search.find': query({
     input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(100).optional() }),
     output: z.strictObject({
-      hits: z.array(z.strictObject({ register: z.string(), id: z.string(), ref: z.string(), title: z.string(), excerpt: z.string() })),
+      hits: z.array(
+        z.strictObject({
+          register: z.string(),
+          id: z.string(),
+          ref: z.string(),
+          title: z.string(),
+          excerpt: z.string(),
+        }),
+      ),
     }),
   }),
   /** Takes a file that the person chose into the engagement, at most 25 MB. */
@@ -42,5 +55,9 @@ export const engagementCommands = {
     output: z.strictObject({ name: z.string(), folder: z.string(), grant: z.string() }),
   }),
   /** Stops a task that is running; it then answers `cancelled`. */
-  'task.cancel': task({ needs: 'nothing', input: z.strictObject({ callId: z.string().max(60) }), output: z.strictObject({}) }),
+  'task.cancel': task({
+    needs: 'nothing',
+    input: z.strictObject({ callId: z.string().max(60) }),
+    output: z.strictObject({}),
+  }),
 }

@@ -29,7 +29,9 @@ export type ErrorReply = {
   readonly details?: { readonly [name: string]: unknown }
 }
 
-export type Reply<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: ErrorReply }
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: ErrorReply }
 
 /** An error with a code, thrown inside the core and turned into a reply by dispatch. */
 export class CommandError extends Error {

@@ -40,7 +40,12 @@ export const historyCommands = {
   /** What undo and redo would do now: their labels, or null. */
   'history.state': query({
     input: z.strictObject({}),
-    output: z.strictObject({ undo: z.string().nullable(), redo: z.string().nullable(), seq: z.int(), savedAt: z.string().nullable() }),
+    output: z.strictObject({
+      undo: z.string().nullable(),
+      redo: z.string().nullable(),
+      seq: z.int(),
+      savedAt: z.string().nullable(),
+    }),
   }),
   'history.undo': mutation({ input: z.strictObject({}), output: stepped }),
   'history.redo': mutation({ input: z.strictObject({}), output: stepped }),

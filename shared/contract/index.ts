@@ -30,7 +30,13 @@ export type Call = { readonly command: string; readonly input: unknown; readonly
 export type CoreEvent =
   | { readonly type: 'data-changed'; readonly registers: readonly RegisterName[]; readonly seq: number }
   | { readonly type: 'workspace-changed' }
-  | { readonly type: 'task-progress'; readonly callId: string; readonly done: number; readonly total: number; readonly label: string }
+  | {
+      readonly type: 'task-progress'
+      readonly callId: string
+      readonly done: number
+      readonly total: number
+      readonly label: string
+    }
   /** A menu item or a key of the host asks the screen to run one of its own commands. */
   | { readonly type: 'menu'; readonly command: string }
 

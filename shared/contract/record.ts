@@ -7,7 +7,13 @@ export const registerName = z.enum(registerNames as unknown as [string, ...strin
   error: (issue) => `There is no register “${String(issue.input)}”. Registers: ${registerNames.join(', ')}`,
 })
 
-const fieldValue = z.union([z.string().max(20_000), z.number(), z.boolean(), z.null(), z.array(z.string().max(100)).max(1000)])
+const fieldValue = z.union([
+  z.string().max(20_000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(100)).max(1000),
+])
 export const fieldValues = z.record(z.string().max(60), fieldValue)
 export const row = z.looseObject({
   id: recordId,
@@ -42,7 +48,10 @@ export const recordCommands = {
   'record.updateMany': mutation({
     input: z.strictObject({
       register: registerName,
-      rows: z.array(z.strictObject({ id: recordId, version, values: fieldValues })).min(1).max(1000),
+      rows: z
+        .array(z.strictObject({ id: recordId, version, values: fieldValues }))
+        .min(1)
+        .max(1000),
     }),
     output: z.strictObject({ rows: z.array(row) }),
   }),
@@ -52,7 +61,13 @@ export const recordCommands = {
     output: z.strictObject({ removed: z.int(), clearedLinks: z.int() }),
   }),
   'record.removeMany': mutation({
-    input: z.strictObject({ register: registerName, rows: z.array(z.strictObject({ id: recordId, version })).min(1).max(1000) }),
+    input: z.strictObject({
+      register: registerName,
+      rows: z
+        .array(z.strictObject({ id: recordId, version }))
+        .min(1)
+        .max(1000),
+    }),
     output: z.strictObject({ removed: z.int(), clearedLinks: z.int() }),
   }),
   /** Brings a removed row back, with the rows that it owned. */

@@ -91,10 +91,25 @@ export const viewCommands = {
         }),
       ),
       overdue: z.array(
-        z.strictObject({ register: z.string(), id: z.string(), ref: z.string(), title: z.string(), dueOn: z.string(), daysLate: z.int(), owner: z.string() }),
+        z.strictObject({
+          register: z.string(),
+          id: z.string(),
+          ref: z.string(),
+          title: z.string(),
+          dueOn: z.string(),
+          daysLate: z.int(),
+          owner: z.string(),
+        }),
       ),
       next: z.array(
-        z.strictObject({ register: z.string(), id: z.string(), ref: z.string(), title: z.string(), on: z.string(), owner: z.string() }),
+        z.strictObject({
+          register: z.string(),
+          id: z.string(),
+          ref: z.string(),
+          title: z.string(),
+          on: z.string(),
+          owner: z.string(),
+        }),
       ),
       recent: z.array(z.strictObject({ seq: z.int(), at: z.string(), label: z.string() })),
       findings: z.array(finding),
@@ -119,7 +134,13 @@ export const viewCommands = {
       impactLabels: z.array(z.string()),
       /** Open risks by likelihood and impact now. */
       cells: z.array(
-        z.strictObject({ likelihood: z.int(), impact: z.int(), score: z.int(), level: riskLevel, riskIds: z.array(z.string()) }),
+        z.strictObject({
+          likelihood: z.int(),
+          impact: z.int(),
+          score: z.int(),
+          level: riskLevel,
+          riskIds: z.array(z.string()),
+        }),
       ),
       scores: z.record(
         z.string(),
@@ -171,7 +192,13 @@ export const viewCommands = {
     }),
   }),
   /** Which figures of a row are only the pack's judgement, by field name. */
-  'view.origin': query({ input: z.strictObject({ id: z.string().max(26) }), output: z.strictObject({ judgement: z.array(z.string()) }) }),
+  'view.origin': query({
+    input: z.strictObject({ id: z.string().max(26) }),
+    output: z.strictObject({ judgement: z.array(z.string()) }),
+  }),
   /** Why a place matters, from the pack. */
-  'view.why': query({ input: z.strictObject({ place: z.string().max(60) }), output: z.strictObject({ why: z.string() }) }),
+  'view.why': query({
+    input: z.strictObject({ place: z.string().max(60) }),
+    output: z.strictObject({ why: z.string() }),
+  }),
 }

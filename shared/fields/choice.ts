@@ -6,7 +6,10 @@ import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage
 export type Options<Code extends string = string> = { readonly [C in Code]: string }
 
 /** One of a closed list of codes; null when it may wait and nobody chose. */
-export type ChoiceField<Code extends string = string, Value extends Code | null = Code | null> = FieldBase<'choice', Value> & {
+export type ChoiceField<Code extends string = string, Value extends Code | null = Code | null> = FieldBase<
+  'choice',
+  Value
+> & {
   readonly options: Options<Code>
 }
 
@@ -43,7 +46,9 @@ export const choiceKind: FieldKind<ChoiceField, string | null> = {
       return definition.optional ? parsed(null) : unreadable(`${definition.label} cannot be empty`)
     }
     const code = findCode(definition.options, raw)
-    return code === null ? unreadable(`“${raw.trim()}” is not one of: ${Object.values(definition.options).join(', ')}`) : parsed(code)
+    return code === null
+      ? unreadable(`“${raw.trim()}” is not one of: ${Object.values(definition.options).join(', ')}`)
+      : parsed(code)
   },
 }
 

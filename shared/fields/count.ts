@@ -29,7 +29,8 @@ export const countKind: FieldKind<CountField, number | null> = {
   fromSql: (raw) => (raw === null ? null : Number(raw)),
   toText: (value, definition, { formats }) => {
     if (value === null) return ''
-    return definition.unit === undefined ? formats.number(value) : `${formats.number(value)} ${definition.unit}`
+    const number = formats.exactNumber(value)
+    return definition.unit === undefined ? number : `${number} ${definition.unit}`
   },
   parse: (raw, definition, { formats }) => {
     if (raw.trim() === '') return parsed(null)

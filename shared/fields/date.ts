@@ -18,6 +18,8 @@ export const dateKind: FieldKind<DateField, string | null> = {
   parse: (raw, _definition, { formats }) => {
     if (raw.trim() === '') return parsed(null)
     const value = formats.parseDate(raw)
-    return value === null ? unreadable(`“${raw.trim()}” is not a date. Write it as ${formats.date('2026-11-30')}`) : parsed(value)
+    return value === null
+      ? unreadable(`“${raw.trim()}” is not a date. Write it as ${formats.date('2026-11-30')}`)
+      : parsed(value)
   },
 }

@@ -31,7 +31,9 @@ export type ParseContext = {
   /** The id of the row that a person names by title or ref, or null. */
   readonly idOf: (register: string, text: string) => string | null
 }
-export type Parsed<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string }
+export type Parsed<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly message: string }
 
 export type SqlValue = string | number | null
 

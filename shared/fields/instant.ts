@@ -14,7 +14,8 @@ export const instantKind: FieldKind<InstantField, string | null> = {
   schema: () => z.iso.datetime('Write the moment as YYYY-MM-DDTHH:MM:SSZ').nullable(),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
-  toText: (value, _definition, { formats }) => (value === null ? '' : formats.instant(value)),
+  toText: (value, _definition, { formats }) =>
+    value === null ? '' : `${formats.instantDate(value)} ${formats.instantTime(value)}`,
   parse: (raw, _definition, { formats }) => {
     if (raw.trim() === '') return parsed(null)
     const value = formats.parseInstant(raw)

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
 
 /** The id of one row of another register. A link without `optional` names the row's parent and is given when the row is made. */
-export type LinkField<Value extends string | null = string | null> = FieldBase<'link', Value> & { readonly register: string }
+export type LinkField<Value extends string | null = string | null> = FieldBase<'link', Value> & {
+  readonly register: string
+}
 
 export const recordId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'This is not the id of a row')
 
@@ -10,7 +12,9 @@ export function link(register: string, options: FieldOptions & { optional: true 
 export function link(register: string, options: FieldOptions): LinkField<string>
 export function link(register: string, options: FieldOptions & { optional?: boolean }): LinkField {
   const { optional, ...rest } = options
-  return optional === true ? { kind: 'link', register, initial: null, ...rest, optional } : { kind: 'link', register, ...rest, optional: false }
+  return optional === true
+    ? { kind: 'link', register, initial: null, ...rest, optional }
+    : { kind: 'link', register, ...rest, optional: false }
 }
 
 export const linkKind: FieldKind<LinkField, string | null> = {
@@ -23,6 +27,8 @@ export const linkKind: FieldKind<LinkField, string | null> = {
   parse: (raw, definition, { idOf }) => {
     if (raw.trim() === '') return definition.optional ? parsed(null) : unreadable(`${definition.label} cannot be empty`)
     const id = idOf(definition.register, raw)
-    return id === null ? unreadable(`“${raw.trim()}” is not in the list for ${definition.label.toLowerCase()}. Add it first`) : parsed(id)
+    return id === null
+      ? unreadable(`“${raw.trim()}” is not in the list for ${definition.label.toLowerCase()}. Add it first`)
+      : parsed(id)
   },
 }

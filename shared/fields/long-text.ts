@@ -23,6 +23,8 @@ export const longTextKind: FieldKind<LongTextField, string> = {
   toText: (value) => value,
   parse: (raw, definition) => {
     const result = longTextKind.schema(definition).safeParse(raw)
-    return result.success ? parsed(result.data) : unreadable(result.error.issues[0]?.message ?? 'This text cannot be kept')
+    return result.success
+      ? parsed(result.data)
+      : unreadable(result.error.issues[0]?.message ?? 'This text cannot be kept')
   },
 }

@@ -15,14 +15,16 @@ export const minutesKind: FieldKind<MinutesField, number | null> = {
   ...plainStorage,
   sqlType: 'INTEGER',
   sqlCheck: (column) => `${column} >= 0`,
-  schema: () => z.int('Write whole minutes').min(0, 'Minutes cannot be negative').max(longest, 'At most a year').nullable(),
+  schema: () =>
+    z.int('Write whole minutes').min(0, 'Minutes cannot be negative').max(longest, 'At most a year').nullable(),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : Number(raw)),
   toText: (value) => (value === null ? '' : formatMinutes(value)),
   parse: (raw) => {
     if (raw.trim() === '') return parsed(null)
     const value = parseMinutes(raw)
-    if (value === null || value > longest) return unreadable(`“${raw.trim()}” is not a duration. Write 45, 1:30 or 1 h 30`)
+    if (value === null || value > longest)
+      return unreadable(`“${raw.trim()}” is not a duration. Write 45, 1:30 or 1 h 30`)
     return parsed(value)
   },
 }

@@ -17,9 +17,9 @@ export const moneyKind: FieldKind<MoneyField, number | null> = {
   toText: (value, _definition, { formats }) => (value === null ? '' : formats.money(value)),
   parse: (raw, _definition, { formats }) => {
     if (raw.trim() === '') return parsed(null)
-    const value = formats.parseNumber(raw.replace(/[^\d.,\-\s]/g, ''))
+    const value = formats.parseMoney(raw)
     return value === null
       ? unreadable(`“${raw.trim()}” is not an amount. Write ${formats.money(123_450)}`)
-      : parsed(Math.round(value * formats.minorUnits))
+      : parsed(value)
   },
 }

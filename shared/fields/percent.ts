@@ -15,7 +15,7 @@ export const percentKind: FieldKind<PercentField, number | null> = {
   schema: () => z.number().min(0, 'At least 0').max(100, 'At most 100').nullable(),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : Number(raw)),
-  toText: (value, _definition, { formats }) => (value === null ? '' : formats.percent(value)),
+  toText: (value, _definition, { formats }) => (value === null ? '' : formats.exactPercent(value)),
   parse: (raw, _definition, { formats }) => {
     if (raw.trim() === '') return parsed(null)
     const value = formats.parseNumber(raw.replace('%', ''))

@@ -14,7 +14,9 @@ const textFormats = {
 } as const
 export type TextFormat = keyof typeof textFormats
 
-export function text(options: FieldOptions & { max?: number; format?: TextFormat; initial?: string; required?: boolean }): TextField {
+export function text(
+  options: FieldOptions & { max?: number; format?: TextFormat; initial?: string; required?: boolean },
+): TextField {
   const { required, ...rest } = options
   return { kind: 'text', max: 200, optional: required !== true, ...(required === true ? {} : { initial: '' }), ...rest }
 }
@@ -30,14 +32,18 @@ export const textKind: FieldKind<TextField, string> = {
       .max(definition.max, `At most ${definition.max} characters`)
     const needed = definition.optional ? line : line.min(1, `${definition.label} is needed`)
     const format = definition.format === undefined ? null : textFormats[definition.format]
-    return format === null ? needed : needed.refine((value) => value === '' || format.test(value), `Write ${format.wanted}`)
+    return format === null
+      ? needed
+      : needed.refine((value) => value === '' || format.test(value), `Write ${format.wanted}`)
   },
   toSql: (value) => value,
   fromSql: (raw) => String(raw ?? ''),
   toText: (value) => value,
   parse: (raw, definition) => {
     const result = textKind.schema(definition).safeParse(raw)
-    return result.success ? parsed(result.data) : unreadable(result.error.issues[0]?.message ?? 'This text cannot be kept')
+    return result.success
+      ? parsed(result.data)
+      : unreadable(result.error.issues[0]?.message ?? 'This text cannot be kept')
   },
 }
 

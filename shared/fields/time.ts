@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseTime } from '../text/parse.ts'
 import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
 
 /** A local time of day, `HH:MM`; null when not set. */
@@ -21,8 +22,7 @@ export const timeKind: FieldKind<TimeField, string | null> = {
   toText: (value) => value ?? '',
   parse: (raw) => {
     if (raw.trim() === '') return parsed(null)
-    const match = /^([01]?\d|2[0-3])[:.h]([0-5]\d)$/.exec(raw.trim())
-    if (match?.[1] === undefined || match[2] === undefined) return unreadable(`“${raw.trim()}” is not a time. Write it as 16:40`)
-    return parsed(`${match[1].padStart(2, '0')}:${match[2]}`)
+    const value = parseTime(raw)
+    return value === null ? unreadable(`“${raw.trim()}” is not a time. Write it as 16:40`) : parsed(value)
   },
 }

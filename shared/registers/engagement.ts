@@ -55,11 +55,21 @@ export const engagement = register('engagement', {
     clientName: text({ label: 'Clinic', max: 120, required: true }),
     clinicType: choice(clinicTypes, { label: 'Kind of clinic' }),
     status: choice(
-      { prospect: 'Prospect', active: 'Active', paused: 'Paused', live: 'Live', closed: 'Closed', cancelled: 'Cancelled' },
+      {
+        prospect: 'Prospect',
+        active: 'Active',
+        paused: 'Paused',
+        live: 'Live',
+        closed: 'Closed',
+        cancelled: 'Cancelled',
+      },
       { label: 'Status', initial: 'active' },
     ),
     currentPhase: choice(phaseLabels, { label: 'Phase now' }),
-    contractSignedOn: date({ label: 'Contract signed', help: 'Observations count as before the contract up to this day.' }),
+    contractSignedOn: date({
+      label: 'Contract signed',
+      help: 'Observations count as before the contract up to this day.',
+    }),
     goLiveOn: date({ label: 'Go-live', help: 'The first day with patients in the new system.' }),
     goLiveStartTime: time({ label: 'First patient at', initial: '08:00' }),
     launchApproach: choice(
@@ -80,7 +90,12 @@ export const engagement = register('engagement', {
     consultantPhone: text({ label: 'Consultant’s phone', max: 40 }),
     consultantLogoId: link('attachment', { label: 'Consultant’s logo', optional: true }),
     clientLogoId: link('attachment', { label: 'Clinic’s logo', optional: true }),
-    brandColour: text({ label: 'Clinic’s colour', format: 'colour', max: 7, help: 'Used for the bar on document covers.' }),
+    brandColour: text({
+      label: 'Clinic’s colour',
+      format: 'colour',
+      max: 7,
+      help: 'Used for the bar on document covers.',
+    }),
     classificationLabel: text({ label: 'Confidentiality mark', max: 60, initial: 'Confidential' }),
     paperSize: choice({ A4: 'A4', Letter: 'US Letter' }, { label: 'Paper' }),
     locale: choice(locales, { label: 'Dates and numbers' }),

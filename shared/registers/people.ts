@@ -55,9 +55,16 @@ export const department = register('department', {
   fields: {
     name: text({ label: 'Department', max: 80, required: true }),
     kind: choice(departmentKinds, { label: 'Kind', initial: 'other' }),
-    isClinical: flag({ label: 'Clinical', help: 'Clinical departments sign off needs and must be in the working group.' }),
+    isClinical: flag({
+      label: 'Clinical',
+      help: 'Clinical departments sign off needs and must be in the working group.',
+    }),
     siteId: link('site', { label: 'Site', optional: true }),
-    headPersonId: link('person', { label: 'Head', optional: true, help: 'Gets the department’s copy of the rollback plan.' }),
+    headPersonId: link('person', {
+      label: 'Head',
+      optional: true,
+      help: 'Gets the department’s copy of the rollback plan.',
+    }),
     deputyPersonId: link('person', { label: 'Deputy', optional: true }),
     headcount: count({ label: 'Headcount', max: 10_000 }),
   },

@@ -71,7 +71,11 @@ export const phaseEntry = register('phase_entry', {
     waiverReason: longText({ label: 'Why it is waived', max: 1000 }),
     ownerId: link('person', { label: 'Owner', optional: true }),
     dueOn: date({ label: 'Due' }),
-    evidenceNote: longText({ label: 'Evidence', max: 4000, help: 'What shows that it is done: what was seen, where it is kept.' }),
+    evidenceNote: longText({
+      label: 'Evidence',
+      max: 4000,
+      help: 'What shows that it is done: what was seen, where it is kept.',
+    }),
   },
 })
 export type PhaseEntry = RecordOf<typeof phaseEntry>

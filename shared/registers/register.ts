@@ -39,7 +39,8 @@ export type RowBase = {
   readonly updatedAt: string
 }
 
-export type ValuesOf<R> = R extends Register<string, infer Fields> ? { readonly [K in keyof Fields]: ValueOf<Fields[K]> } : never
+export type ValuesOf<R> =
+  R extends Register<string, infer Fields> ? { readonly [K in keyof Fields]: ValueOf<Fields[K]> } : never
 export type RecordOf<R> = RowBase & ValuesOf<R>
 
 export function register<const Name extends string, const Fields extends FieldMap>(

@@ -68,7 +68,11 @@ export const risk = register('risk', {
     inherentImpact: rating(impactLabels, { label: 'Impact at the start', secondary: true }),
     currentLikelihood: rating(likelihoodLabels, { label: 'Likelihood now' }),
     currentImpact: rating(impactLabels, { label: 'Impact now' }),
-    residualLikelihood: rating(likelihoodLabels, { label: 'Likelihood left', secondary: true, help: 'After every planned control works.' }),
+    residualLikelihood: rating(likelihoodLabels, {
+      label: 'Likelihood left',
+      secondary: true,
+      help: 'After every planned control works.',
+    }),
     residualImpact: rating(impactLabels, { label: 'Impact left', secondary: true }),
     strengthOfKnowledge: choice(
       { low: 'Low', medium: 'Medium', high: 'High' },
@@ -114,7 +118,10 @@ export const riskControl = register('risk_control', {
   fields: {
     riskId: link('risk', { label: 'Risk' }),
     title: text({ label: 'Control', max: 200, required: true }),
-    kind: choice({ prevent: 'Prevents', detect: 'Detects', contain: 'Contains', recover: 'Recovers' }, { label: 'Kind' }),
+    kind: choice(
+      { prevent: 'Prevents', detect: 'Detects', contain: 'Contains', recover: 'Recovers' },
+      { label: 'Kind' },
+    ),
     nature: choice(
       {
         native_design: 'Native design',

@@ -61,7 +61,10 @@ export const rollbackPlan = register('rollback_plan', {
       { label: 'Old system after go-live', optional: true },
     ),
     legacyWriteRestoreProcedure: longText({ label: 'How write access is restored', max: 2000 }),
-    legacyAccessUntil: instant({ label: 'Write access to the old system until', help: 'Ask the vendor: there is no usual term.' }),
+    legacyAccessUntil: instant({
+      label: 'Write access to the old system until',
+      help: 'Ask the vendor: there is no usual term.',
+    }),
     legacyLicenceUntil: date({ label: 'Old licence until' }),
     vendorSupportContact: text({ label: 'Vendor’s support line', max: 160 }),
     communicationLeadMinutes: minutes({ label: 'Time to tell people', initial: 30 }),

@@ -1,11 +1,6 @@
-import dayjs from 'dayjs'
-import customParseFormat from 'dayjs/plugin/customParseFormat.js'
-import timezonePlugin from 'dayjs/plugin/timezone.js'
-import utc from 'dayjs/plugin/utc.js'
+import { type DateReading, parseDate, parseInstant, parseMoney, parseNumber } from './parse.ts'
 
-dayjs.extend(customParseFormat)
-dayjs.extend(utc)
-dayjs.extend(timezonePlugin)
+export { zonedInstant } from './zone.ts'
 
 /** How dates, times and numbers are written: the engagement's locale, time zone and currency. */
 export type FormatSettings = { readonly locale: string; readonly timezone: string; readonly currency: string }
@@ -17,8 +12,10 @@ export type Formats = ReturnType<typeof createFormats>
 /** The formatting functions of one engagement. Dates are `YYYY-MM-DD`, instants UTC ISO, times `HH:MM`, durations minutes. */
 export function createFormats(settings: FormatSettings) {
   const { locale, timezone, currency } = settings
-  const utcDate = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
-  const zoned = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: timezone, ...options })
+  const utcDate = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+  const zoned = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: timezone, ...options })
   const longDate = utcDate({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
   const plainDate = utcDate({ day: 'numeric', month: 'short', year: 'numeric' })
   const shortDate = utcDate({ weekday: 'short', day: 'numeric', month: 'short' })
@@ -26,12 +23,19 @@ export function createFormats(settings: FormatSettings) {
   const zonedShortDate = zoned({ weekday: 'short', day: 'numeric', month: 'short' })
   const zonedLongDate = zoned({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const exactNumber = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const exactPercent = new Intl.NumberFormat(locale, { style: 'unit', unit: 'percent', maximumFractionDigits: 20 })
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency })
   const minorUnits = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2)
+  const decimal = number.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
   const monthFirst = utcDate({ day: 'numeric', month: 'numeric' }).formatToParts(0)[0]?.type === 'month'
   const day = (iso: string) => new Date(`${iso}T00:00:00Z`)
   const noCommas = (text: string) => text.replace(/,/g, '')
+  const fullDate = utcDate({ day: 'numeric', month: 'long', year: 'numeric' })
+  const fullLongDate = utcDate({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const written = [longDate, plainDate, fullDate, fullLongDate]
+  const reading: DateReading = { monthFirst, written: (iso) => written.map((format) => format.format(day(iso))) }
 
   return {
     settings,
@@ -47,19 +51,26 @@ export function createFormats(settings: FormatSettings) {
     instantDate: (iso: string) => noCommas(zonedLongDate.format(new Date(iso))),
     /** `16:40` of an instant, in the engagement's time zone */
     instantTime: (iso: string) => clock.format(new Date(iso)),
+    /** At most two decimals, for what is computed. */
     number: (value: number) => number.format(value),
+    /** Every decimal there is, for what was typed: it reads back as the same number. */
+    exactNumber: (value: number) => exactNumber.format(value),
     /** 0 to 100 in, `54 %` or `54%` out, as the locale writes it */
     percent: (value: number) => percent.format(value / 100),
+    /** Like percent, with every decimal there is. */
+    exactPercent: (value: number) => exactPercent.format(value),
     money: (amountMinor: number) => money.format(amountMinor / minorUnits),
     minorUnits,
     /** `45 min`, `3 h 15` */
     minutes: formatMinutes,
     /** A typed date as `YYYY-MM-DD`, or null: ISO, `12 Nov 2026`, and `12/11/2026` read day first or month first as the locale does. */
-    parseDate: (text: string) => parseDate(text, monthFirst),
+    parseDate: (text: string) => parseDate(text, reading),
     /** A typed local date and time as a UTC instant, or null: the time zone is the engagement's. */
-    parseInstant: (text: string) => parseInstant(text, monthFirst, timezone),
+    parseInstant: (text: string) => parseInstant(text, reading, timezone),
     /** A typed number with the locale's decimal separator, or null. */
-    parseNumber: (text: string) => parseNumber(text, number),
+    parseNumber: (text: string) => parseNumber(text, decimal),
+    /** A typed amount with or without the currency's sign, in its smallest unit, or null. */
+    parseMoney: (text: string) => parseMoney(text, decimal, currencySigns(locale, currency), minorUnits),
   }
 }
 
@@ -76,49 +87,16 @@ export function parseMinutes(text: string): number | null {
   const trimmed = text.trim().toLowerCase()
   const plain = /^(\d+)\s*(?:m|min|mins|minutes)?$/.exec(trimmed)
   if (plain?.[1] !== undefined) return Number(plain[1])
-  const hours = /^(\d+)\s*(?::|h|hours?|hrs?)\s*(?:(\d{1,2})\s*(?:m|min)?)?$/.exec(trimmed)
+  const hours = /^(\d+)\s*(?:h|hrs?|hours?|:(?=\s*\d))\s*(?:([0-5]?\d)\s*(?:m|min|mins|minutes)?)?$/.exec(trimmed)
   if (hours?.[1] === undefined) return null
   return Number(hours[1]) * 60 + Number(hours[2] ?? 0)
 }
 
-const dayFirstFormats = ['D/M/YYYY', 'D.M.YYYY', 'D-M-YYYY', 'D. M. YYYY']
-const monthFirstFormats = ['M/D/YYYY', 'M-D-YYYY']
-const namedFormats = ['YYYY-MM-DD', 'YYYY/MM/DD', 'D MMM YYYY', 'D MMMM YYYY', 'MMM D YYYY', 'MMMM D YYYY']
-
-function dateFormats(monthFirst: boolean): readonly string[] {
-  return [...namedFormats, ...(monthFirst ? monthFirstFormats : dayFirstFormats)]
-}
-
-function parseDate(text: string, monthFirst: boolean): string | null {
-  const cleaned = text.trim().replace(/,/g, '').replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+/i, '')
-  for (const format of dateFormats(monthFirst)) {
-    const parsed = dayjs.utc(cleaned, format, true)
-    if (parsed.isValid() && parsed.year() >= 1900 && parsed.year() <= 2200) return parsed.format('YYYY-MM-DD')
-  }
-  return null
-}
-
-function parseInstant(text: string, monthFirst: boolean, timezone: string): string | null {
-  const asIs = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/.test(text.trim())
-  if (asIs) return new Date(text.trim()).toISOString()
-  const split = /^(.*?)[\sT]+(\d{1,2}:\d{2})$/.exec(text.trim())
-  if (split?.[1] === undefined || split[2] === undefined) return null
-  const date = parseDate(split[1], monthFirst)
-  if (date === null) return null
-  return zonedInstant(date, split[2].padStart(5, '0'), timezone)
-}
-
-/** The UTC instant of a local date and time in a time zone, daylight saving included. */
-export function zonedInstant(date: string, time: string, timezone: string): string | null {
-  const parsed = dayjs.tz(`${date} ${time}`, 'YYYY-MM-DD HH:mm', timezone)
-  return parsed.isValid() ? parsed.toISOString() : null
-}
-
-function parseNumber(text: string, format: Intl.NumberFormat): number | null {
-  const decimal = format.formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
-  const cleaned = text.trim().replace(/[\s\u00a0\u202f]/g, '')
-  if (cleaned === '') return null
-  const plain = decimal === ',' ? cleaned.replace(/\./g, '').replace(',', '.') : cleaned.replace(/,/g, '')
-  const value = Number(plain)
-  return Number.isFinite(value) ? value : null
+/** The ways in which a locale writes the sign of a currency: `£`, `GBP`, `£GB`. */
+function currencySigns(locale: string, currency: string): readonly string[] {
+  const displays = ['symbol', 'narrowSymbol', 'code'] as const
+  return displays.flatMap((currencyDisplay) => {
+    const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
+    return format.formatToParts(1).flatMap((part) => (part.type === 'currency' ? [part.value] : []))
+  })
 }

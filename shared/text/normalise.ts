@@ -4,7 +4,7 @@
  */
 export function normaliseText(raw: string): string {
   return raw
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(/[\u0001-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
     .normalize('NFC')
@@ -12,5 +12,7 @@ export function normaliseText(raw: string): string {
 
 /** Like normaliseText, on one line: line ends and tabs become a blank, ends are trimmed. */
 export function normaliseLine(raw: string): string {
-  return normaliseText(raw).replace(/[\n\t]+/g, ' ').trim()
+  return normaliseText(raw)
+    .replace(/[\n\t]+/g, ' ')
+    .trim()
 }

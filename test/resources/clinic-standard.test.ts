@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import { ulid } from 'ulid'
 import { describe, expect, it } from 'vitest'
 import { loadRows } from '#electron/core/operations/load-rows.ts'
 import { readPack } from '#electron/core/operations/pack.ts'
 import { type RegisterName, registerNames, registerOf } from '#shared/registers/index.ts'
 
-const pack = readPack(new URL('../../resources/packs/clinic-standard', import.meta.url).pathname)
+const pack = readPack(join(import.meta.dirname, '../../resources/packs/clinic-standard'))
 
 function loaded(goLiveOn: string | null) {
   const rows: { register: RegisterName; id: string; values: Record<string, unknown> }[] = []
@@ -15,7 +16,11 @@ function loaded(goLiveOn: string | null) {
     timezone: 'Europe/London',
     insert: (register, id, values) => rows.push({ register, id, values }),
   })
-  return { ...result, rows, of: (register: RegisterName) => rows.filter((row) => row.register === register).map((row) => row.values) }
+  return {
+    ...result,
+    rows,
+    of: (register: RegisterName) => rows.filter((row) => row.register === register).map((row) => row.values),
+  }
 }
 
 /** How often each value of a field occurs. */
@@ -43,7 +48,10 @@ describe('the method of the five phases', () => {
     const entries = of('phase_entry')
     expect(tally(entries, 'kind')).toEqual({ breaks: 15, why: 12, prevention: 15 })
     const perPhase = ['discovery', 'configuration', 'training', 'pre_launch', 'go_live'].map((code) => {
-      const kinds = tally(entries.filter((entry) => entry['phaseId'] === phaseOf(code)), 'kind')
+      const kinds = tally(
+        entries.filter((entry) => entry['phaseId'] === phaseOf(code)),
+        'kind',
+      )
       return [kinds['breaks'], kinds['why'], kinds['prevention']]
     })
     expect(perPhase).toEqual([
@@ -70,13 +78,21 @@ describe('the method of the five phases', () => {
       ['go_live', 3, 5, 3],
     ])
     expect(tally(of('risk_control'), 'riskId')).toEqual(
-      Object.fromEntries(['communication_gap', 'legacy_habits', 'adoption_resistance', 'simulation_gap', 'support_collapse'].map((key) => [ids.get(`risk.${key}`)?.id, 3])),
+      Object.fromEntries(
+        ['communication_gap', 'legacy_habits', 'adoption_resistance', 'simulation_gap', 'support_collapse'].map(
+          (key) => [ids.get(`risk.${key}`)?.id, 3],
+        ),
+      ),
     )
   })
 
   it('begins the training checklist with front desk, billing coordinator and prescribing clinician', () => {
     const gaps = of('training_gap')
-    expect(gaps.slice(0, 3).map((gap) => gap['roleName'])).toEqual(['Front desk', 'Billing coordinator', 'Prescribing clinician'])
+    expect(gaps.slice(0, 3).map((gap) => gap['roleName'])).toEqual([
+      'Front desk',
+      'Billing coordinator',
+      'Prescribing clinician',
+    ])
     for (const gap of gaps) expect([gap['actuallyNeeds'], gap['genericDelivers'], gap['staffRoleId']]).not.toContain('')
   })
 })
@@ -117,7 +133,11 @@ describe('the rollback plan of the pack', () => {
     const keys = (pack.rows.rollback_trigger ?? []).map((row) => row.judgement)
     for (const judgement of keys) expect(judgement).toEqual(expect.arrayContaining(['threshold', 'windowMinutes']))
     for (const trigger of of('rollback_trigger')) {
-      expect(trigger).toMatchObject({ observerId: null, threshold: expect.any(Number), windowMinutes: expect.any(Number) })
+      expect(trigger).toMatchObject({
+        observerId: null,
+        threshold: expect.any(Number),
+        windowMinutes: expect.any(Number),
+      })
     }
   })
 
@@ -137,11 +157,12 @@ describe('the pack as a whole', () => {
   })
 
   it('has no empty title and no text with blank ends', () => {
-    for (const { register, values } of loaded(null).rows) {
-      const title = values[registerOf(register).titleField]
-      expect(title, register).toEqual(expect.stringMatching(/\S/))
-      for (const value of Object.values(values)) if (typeof value === 'string') expect(value).toBe(value.trim())
-    }
+    const { rows } = loaded(null)
+    expect(rows.filter(({ register, values }) => !/\S/.test(String(values[registerOf(register).titleField])))).toEqual(
+      [],
+    )
+    const texts = rows.flatMap(({ values }) => Object.values(values)).filter((value) => typeof value === 'string')
+    expect(texts.filter((text) => text !== text.trim())).toEqual([])
   })
 
   it('has no empty text among the values it gives, but for what the clinic must decide', () => {
@@ -154,10 +175,10 @@ describe('the pack as a whole', () => {
   })
 
   it('says the same text only once in a register', () => {
-    for (const register of registerNames) {
-      const titles = loaded(null).of(register).map((values) => values[registerOf(register).titleField])
-      expect(titles.length, register).toBe(new Set(titles).size)
-    }
+    const titles = loaded(null).rows.map(
+      ({ register, values }) => `${register}: ${String(values[registerOf(register).titleField])}`,
+    )
+    expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([])
   })
 
   it('plans every milestone on the day of its offset', () => {

@@ -3,15 +3,16 @@ import { useSearchParams } from 'react-router'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
+import { Switch } from '#renderer/components/pictures/Switch.tsx'
 import type { DocumentFormat } from '#shared/contract/document.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { bytesOf } from './pdf-loading.ts'
 import { DocumentList } from './DocumentList.tsx'
 import './documents.css'
-import { ExportResult } from './ExportResult.tsx'
+import { ExportResult } from '#renderer/app/exporting/ExportResult.tsx'
 import { PdfPreview } from './PdfPreview.tsx'
-import { TaskLine } from './TaskLine.tsx'
-import { useExport } from './use-export.ts'
+import { TaskLine } from '#renderer/app/exporting/TaskLine.tsx'
+import { useExport } from '#renderer/app/exporting/use-export.ts'
 import { usePreview, type PreviewState, type Wanted } from './use-preview.ts'
 import { WorkbookPreview } from './WorkbookPreview.tsx'
 
@@ -159,17 +160,10 @@ function FormatChoice({
   readonly chosen: DocumentFormat
   readonly onChoose: (format: DocumentFormat) => void
 }) {
-  return (
-    <fieldset className="pic-switch">
-      <legend className="pic-words">Format</legend>
-      {formats.map((format) => (
-        <label key={format}>
-          <input type="radio" name="format" checked={format === chosen} onChange={() => onChoose(format)} />
-          <span>{formatWords[format]}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
+  const options = Object.fromEntries(formats.map((format) => [format, formatWords[format]])) as {
+    readonly [F in DocumentFormat]: string
+  }
+  return <Switch label="Format" options={options} chosen={chosen} onChoose={onChoose} small={false} />
 }
 
 function DownloadButton({ base64, name }: { readonly base64: string; readonly name: string }) {

@@ -68,7 +68,9 @@ describe('references by key', () => {
 describe('dates relative to go-live', () => {
   it('counts days, and gives a local moment as UTC on either side of daylight saving', () => {
     const { valuesOf } = load({
-      milestone: [{ key: 'milestone.a', values: { title: 'Two weeks before', plannedOn: 'T-14', actualOn: '2027-01-05' } }],
+      milestone: [
+        { key: 'milestone.a', values: { title: 'Two weeks before', plannedOn: 'T-14', actualOn: '2027-01-05' } },
+      ],
       checkpoint: [
         { key: 'checkpoint.before', values: { title: 'Winter time', plannedAt: 'T-2 16:40' } },
         { key: 'checkpoint.after', values: { title: 'Summer time', plannedAt: 'T-0 16:40' } },
@@ -109,7 +111,12 @@ describe('what is loaded', () => {
       risk: [{ key: 'risk.a', judgement: ['currentImpact'], values: { title: 'Late', currentImpact: 4 } }],
     })
     expect(inserted.map((row) => row.register)).toEqual(['risk', 'risk_control'])
-    expect(inserted[0]?.values).toMatchObject({ status: 'open', treatment: 'open', currentImpact: 4, causeEntryIds: [] })
+    expect(inserted[0]?.values).toMatchObject({
+      status: 'open',
+      treatment: 'open',
+      currentImpact: 4,
+      causeEntryIds: [],
+    })
     expect(loaded.judgement).toEqual([{ ...loaded.ids.get('risk.a'), key: 'risk.a', fields: ['currentImpact'] }])
   })
 })
@@ -123,7 +130,11 @@ describe('what is refused names the row and the field', () => {
     ['an unknown code', { action: [{ key: 'action.a', values: { title: 'A', status: 'late' } }] }, 'status'],
     ['a missing title', { action: [{ key: 'action.a', values: {} }] }, 'title'],
     ['a day that is a moment', { action: [{ key: 'action.a', values: { title: 'A', dueOn: 'T-1 10:00' } }] }, 'dueOn'],
-    ['a moment that is a day', { checkpoint: [{ key: 'action.a', values: { title: 'A', plannedAt: 'T-1' } }] }, 'plannedAt'],
+    [
+      'a moment that is a day',
+      { checkpoint: [{ key: 'action.a', values: { title: 'A', plannedAt: 'T-1' } }] },
+      'plannedAt',
+    ],
     ['a date that is none', { action: [{ key: 'action.a', values: { title: 'A', dueOn: 'next week' } }] }, 'dueOn'],
     ['judgement on no field', { action: [{ key: 'action.a', judgement: ['size'], values: { title: 'A' } }] }, 'size'],
   ]
@@ -145,6 +156,8 @@ describe('what is refused names the row and the field', () => {
   it('a key that is there twice', () => {
     const row = { key: 'note.a', values: { title: 'A' } }
     expect(errorOf({ note: [row, row] }).message).toBe('The content row “note.a” is there twice')
-    expect(errorOf({ note: [row] }, { existing: new Map([['note.a', { register: 'note', id: ulid() }]]) }).message).toContain('note.a')
+    expect(
+      errorOf({ note: [row] }, { existing: new Map([['note.a', { register: 'note', id: ulid() }]]) }).message,
+    ).toContain('note.a')
   })
 })

@@ -1,4 +1,5 @@
 import type { TaskProgress } from '#renderer/api/hooks.ts'
+import './exporting.css'
 
 /** Long work in one line: what it does, how far it is, and the way to stop it. */
 export function TaskLine({
@@ -12,11 +13,11 @@ export function TaskLine({
 }) {
   const known = progress !== null && progress.total > 0
   return (
-    <div className="doc-task">
+    <div className="export-task">
       <output>{progress === null || progress.label === '' ? `${text} …` : progress.label}</output>
       <progress aria-label={text} max={known ? progress.total : 1} {...(known ? { value: progress.done } : {})} />
       {known && (
-        <span className="doc-size">
+        <span className="export-size">
           {progress.done} of {progress.total}
         </span>
       )}

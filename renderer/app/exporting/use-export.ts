@@ -3,7 +3,13 @@ import { failureOf } from '#renderer/api/client.ts'
 import { useTask, type TaskProgress } from '#renderer/api/hooks.ts'
 import { failureText } from '#renderer/api/messages.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
-import type { Wanted } from './use-preview.ts'
+import type { DocumentFormat } from '#shared/contract/document.ts'
+
+export type Exported = {
+  readonly document: string
+  readonly format: DocumentFormat
+  readonly departmentId: string | null
+}
 
 export type Written = OutputOf<'document.export'>
 
@@ -18,7 +24,7 @@ export function useExport(): {
   readonly state: ExportState
   readonly progress: TaskProgress | null
   readonly cancel: () => void
-  readonly start: (wanted: Wanted, suggestedName: string, allDepartments: boolean) => void
+  readonly start: (wanted: Exported, suggestedName: string, allDepartments: boolean) => void
   readonly clear: () => void
 } {
   const { run: choose } = useTask('workspace.choose')
@@ -26,7 +32,7 @@ export function useExport(): {
   const [state, setState] = useState<ExportState>({ kind: 'idle' })
 
   const work = useCallback(
-    async (wanted: Wanted, suggestedName: string, allDepartments: boolean) => {
+    async (wanted: Exported, suggestedName: string, allDepartments: boolean) => {
       const place = await choose(allDepartments ? { purpose: 'exportFolder' } : { purpose: 'export', suggestedName })
       if (place === null) return
       setState({ kind: 'working' })
@@ -44,7 +50,7 @@ export function useExport(): {
   )
 
   const start = useCallback(
-    (wanted: Wanted, suggestedName: string, allDepartments: boolean) => {
+    (wanted: Exported, suggestedName: string, allDepartments: boolean) => {
       work(wanted, suggestedName, allDepartments).catch((error: unknown) => {
         const failure = failureOf(error)
         const { sentence, next } = failureText(failure)

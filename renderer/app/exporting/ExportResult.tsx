@@ -3,6 +3,7 @@ import { useCommandQuery, useTask, type TaskProgress } from '#renderer/api/hooks
 import { failureLine } from '#renderer/api/messages.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useToast } from '#renderer/components/Toast.tsx'
+import './exporting.css'
 import { TaskLine } from './TaskLine.tsx'
 import type { ExportState, Written } from './use-export.ts'
 
@@ -22,7 +23,7 @@ export function ExportResult({
   if (state.kind === 'working') return <TaskLine text="Writing the document" progress={progress} onCancel={onCancel} />
   if (state.kind === 'failed') {
     return (
-      <p className="doc-result is-bad" role="alert">
+      <p className="export-result is-bad" role="alert">
         <Icon name="st-late" />
         <span className="grow">{state.text}</span>
         <CloseButton onClose={onClose} />
@@ -41,8 +42,8 @@ function WrittenFiles({ written, onClose }: { readonly written: Written; readonl
     reveal({ location }).catch((error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }))
   }
   return (
-    <section className="doc-written" aria-label="Files written" aria-live="polite">
-      <p className="doc-result">
+    <section className="export-written" aria-label="Files written" aria-live="polite">
+      <p className="export-result">
         <Icon name="st-done" className="t-ok" />
         <span className="grow">
           <b>{count === 1 ? '1 file written' : `${count} files written`}</b> {written.files[0]?.folder ?? ''}
@@ -56,7 +57,7 @@ function WrittenFiles({ written, onClose }: { readonly written: Written; readonl
             <span className="cutoff" title={`${file.folder}/${file.name}`}>
               {file.name}
             </span>
-            <span className="doc-size">{sizeText(file.sizeBytes)}</span>
+            <span className="export-size">{sizeText(file.sizeBytes)}</span>
             {host === 'desktop' && (
               <button
                 type="button"
@@ -71,7 +72,7 @@ function WrittenFiles({ written, onClose }: { readonly written: Written; readonl
         ))}
       </ul>
       {written.warnings.map((warning) => (
-        <p key={warning} className="doc-result is-warn">
+        <p key={warning} className="export-result is-warn">
           <Icon name="warn" />
           {warning}
         </p>
