@@ -167,7 +167,7 @@ async function checkFile(path: string, flags: Flags): Promise<number> {
   await open(path)
   const { findings } = await ask('checks.run', {})
   const open_ = findings.filter((finding) => !finding.waived)
-  const lines = open_.map((finding) => `${finding.ref.padEnd(8)} ${finding.message}`)
+  const lines = open_.map((finding) => finding.message)
   say(flags, { sound: true, findings }, [`${basename(path)} is sound. ${open_.length} open checks.`, ...lines].join('\n'))
   return 0
 }

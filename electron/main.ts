@@ -21,7 +21,7 @@ const started = startShell({
     dialog: {
       showOpenDialog: (window, asked) => dialog.showOpenDialog(window as BrowserWindow, asked),
       showSaveDialog: (window, asked) => dialog.showSaveDialog(window as BrowserWindow, asked),
-      showErrorBox: dialog.showErrorBox,
+      showErrorBox: (title, content) => dialog.showErrorBox(title, content),
     },
     ipcMain,
     Menu,
@@ -56,7 +56,10 @@ const fail = async (error: unknown): Promise<void> => {
   const running = await started.catch(() => null)
   if (running !== null) return running.fail(error)
   log('error', 'Phasebook could not start.', error)
-  dialog.showErrorBox('Phasebook could not start', `Start it again. If it happens again, the log in ${appData} tells more.`)
+  dialog.showErrorBox(
+    'Phasebook could not start',
+    `Start it again. If it happens again, the log in ${appData} tells more.`,
+  )
   app.exit(1)
 }
 process.on('uncaughtException', (error) => void fail(error))

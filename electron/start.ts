@@ -19,18 +19,16 @@ await start()
 /** `npm start`: the desktop app, or the same workbook in the browser where Electron's runtime cannot be had. */
 async function start(): Promise<void> {
   const canShow = hasDisplay()
-  const program = canShow ? (electronProgram(inRoot('node_modules/electron')) ?? fetchElectron()) : null
+  const program = electronProgram(inRoot('node_modules/electron')) ?? fetchElectron()
   build('the screen', 'renderer/vite.config.ts', inRoot('dist/renderer/index.html'), ['renderer', 'shared'])
-  if (program !== null) {
+  if (program === null) {
+    say('Electron’s runtime cannot be downloaded here, so the same workbook is served to your browser instead.')
+  } else if (!canShow) {
+    say('There is no display here for the desktop app, so the same workbook is served to a browser instead.')
+  } else {
     build('the desktop app', 'electron/vite.config.ts', inRoot('dist/main/main.js'), ['electron', 'shared'])
     if (await runDesktop(program)) return
-    say('Electron’s runtime does not start on this computer, so the workbook opens in your browser instead.')
-  } else {
-    say(
-      canShow
-        ? 'Electron’s runtime could not be downloaded, so the workbook opens in your browser instead.'
-        : 'There is no display here for the desktop app, so the workbook is served to a browser instead.',
-    )
+    say('Electron’s runtime does not start on this computer, so the same workbook is served to your browser instead.')
   }
   const folder = join(homedir(), 'Phasebook')
   say(`Workbooks are kept in ${folder}. Press Ctrl C to end. The address:`)
@@ -56,7 +54,10 @@ function build(what: string, config: string, built: string, sources: readonly st
   if (!isStale(built, [...sources.map((source) => inRoot(source)), inRoot('package.json')])) return
   say(`Building ${what} …`)
   const vite = inRoot('node_modules/vite/bin/vite.js')
-  const { status } = spawnSync(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (status === 0) return
   say(`Could not build ${what}. The lines above say why.`)
   process.exit(1)
@@ -76,6 +77,8 @@ function runDesktop(program: string): Promise<boolean> {
       resolve(hasRun)
     }
     app.once('error', () => finish(false))
-    app.once('exit', (code, signal) => finish(code === 0 || signal === 'SIGINT' || signal === 'SIGTERM' || Date.now() - startedAt > startsWithinMs))
+    app.once('exit', (code, signal) =>
+      finish(code === 0 || signal === 'SIGINT' || signal === 'SIGTERM' || Date.now() - startedAt > startsWithinMs),
+    )
   })
 }

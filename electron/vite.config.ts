@@ -45,7 +45,8 @@ export default defineConfig({
   builder: {
     buildApp: async (builder) => {
       const { main, preload } = builder.environments
-      if (main === undefined || preload === undefined) throw new Error('The bundles of main and preload are not configured.')
+      if (main === undefined || preload === undefined)
+        throw new Error('The bundles of main and preload are not configured.')
       main.config.build.emptyOutDir = true
       await builder.build(main)
       await builder.build(preload)

@@ -1,5 +1,5 @@
 import type { Rows } from '#shared/registers/index.ts'
-import type { Finding } from '#shared/domain/checks.ts'
+import type { Finding } from '#shared/domain/checks/index.ts'
 
 /** A picture as it is stored: its bytes and the type that its file claimed. */
 export type Logo = { readonly bytes: Uint8Array; readonly mime: string }

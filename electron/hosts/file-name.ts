@@ -10,7 +10,10 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
  * A file name that Windows, macOS and Linux all take, as near to the suggestion as can be: one segment, never hidden, never a
  * device. With `extension` the name ends in it.
  */
-export function safeFileName(suggested: string, options: { readonly fallback: string; readonly extension?: string }): string {
+export function safeFileName(
+  suggested: string,
+  options: { readonly fallback: string; readonly extension?: string },
+): string {
   const cleaned = normaliseLine(suggested.replaceAll('\u0000', ''))
     .replace(/[\u0080-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[<>:"/\\|?*]+/g, ' ')
@@ -19,7 +22,10 @@ export function safeFileName(suggested: string, options: { readonly fallback: st
   const own = extname(cleaned)
   const wanted = options.extension ?? (/^\.[a-z0-9]{1,10}$/i.test(own) ? own : '')
   const hasIt = wanted !== '' && cleaned.toLowerCase().endsWith(wanted.toLowerCase())
-  const stem = shorten((hasIt ? cleaned.slice(0, -wanted.length) : cleaned).replace(/[. ]+$/g, ''), bytesMax - Buffer.byteLength(wanted))
+  const stem = shorten(
+    (hasIt ? cleaned.slice(0, -wanted.length) : cleaned).replace(/[. ]+$/g, ''),
+    bytesMax - Buffer.byteLength(wanted),
+  )
   const named = stem === '' || reserved.test(stem) ? `${options.fallback}${stem === '' ? '' : ` ${stem}`}` : stem
   return `${named}${wanted}`
 }

@@ -53,5 +53,7 @@ function codeOf(error: Error): { readonly code?: string } {
 /** The places in our code, without the message, which may quote a value. */
 function framesOf(stack: string): readonly string[] {
   const lines = stack.split('\n').filter((line) => /^\s+at /.test(line))
-  return lines.slice(0, 6).map((line) => line.trim().replace(/\(?(?:file:\/\/)?[^\s()]*[/\\]([^/\\]+:\d+:\d+)\)?$/, '$1'))
+  return lines
+    .slice(0, 6)
+    .map((line) => line.trim().replace(/\(?(?:file:\/\/)?[^\s()]*[/\\]([^/\\]+:\d+:\d+)\)?$/, '$1'))
 }

@@ -17,7 +17,11 @@ export function machinePorts(): Pick<Ports, 'clock' | 'newId'> {
 }
 
 /** Where this user's settings, backups and logs lie: PHASEBOOK_DATA, or the usual place of the system. */
-export function appDataFolder(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform, home = homedir()): string {
+export function appDataFolder(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+  home = homedir(),
+): string {
   const own = env['PHASEBOOK_DATA']
   if (own !== undefined && own !== '') return own
   if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Phasebook')

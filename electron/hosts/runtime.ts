@@ -13,7 +13,10 @@ export function electronProgram(packageFolder: string, env: NodeJS.ProcessEnv = 
 }
 
 /** Whether a window or a browser can be shown: not on a build machine, and on Linux only with a display. */
-export function hasDisplay(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): boolean {
+export function hasDisplay(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
   const ci = env['CI']
   if (ci !== undefined && ci !== '' && ci !== 'false') return false
   return platform !== 'linux' || Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY'])

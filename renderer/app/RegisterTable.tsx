@@ -1,8 +1,18 @@
-import type { ReactNode } from 'react'
-import type { FieldValue } from '#shared/fields/index.ts'
-import type { RegisterName, Row, Values } from '#shared/registers/index.ts'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { isRegisterName, type RegisterName, registerOf, type Row, type Values } from '#shared/registers/index.ts'
+import type { Register } from '#shared/registers/register.ts'
+import { useApi } from '#renderer/api/context.ts'
 import { useRows } from '#renderer/api/hooks.ts'
-import type { ExtraColumn } from '#renderer/components/RegisterGrid.tsx'
+import type { GridActions, GridRow, GridValues } from '#renderer/components/grid/model.ts'
+import { type ExtraColumn, RegisterGrid } from '#renderer/components/RegisterGrid.tsx'
+import { Section } from '#renderer/components/Section.tsx'
+import { useToast } from '#renderer/components/Toast.tsx'
+import { countOf } from '#renderer/components/grid/use-clipboard.ts'
+import { styleNonce } from './nonce.ts'
+import { usePageAction } from './page-actions.ts'
+import { useRowWriter } from './row-writer.ts'
+import { useSelection } from './selection.ts'
+import { useUndo } from './use-undo.ts'
 
 export type RegisterTableProps<Name extends RegisterName> = {
   readonly register: Name
@@ -20,6 +30,7 @@ export type RegisterTableProps<Name extends RegisterName> = {
   readonly height?: number | 'fill'
   readonly toolbarExtra?: ReactNode
   readonly title?: string
+  /** What the add button says: 'Step'. */
   readonly addLabel?: string
   readonly emptyText?: string
   readonly emptyAction?: ReactNode
@@ -27,7 +38,94 @@ export type RegisterTableProps<Name extends RegisterName> = {
 
 /** A register as an editable grid: reads, writes, undoes and selects by itself. */
 export function RegisterTable<Name extends RegisterName>(props: RegisterTableProps<Name>) {
-  const { rows } = useRows(props.register, props.filter)
-  return <div>{(props.rows ?? rows).length}</div>
+  const { register: name, filter, defaults, rows: given } = props
+  const register = registerOf(name)
+  const { client } = useApi()
+  const read = useRows(name, filter)
+  const rows = (given ?? read.rows) as unknown as readonly GridRow[]
+  const writer = useRowWriter(name)
+  const { selected, select } = useSelection()
+  const toast = useToast()
+  const { undo } = useUndo()
+  const [add, setAdd] = useState<{ readonly run: () => void } | null>(null)
+  usePageAction('add', add?.run ?? null)
+
+  const actions = useMemo<GridActions>(() => {
+    const undoable = (text: string) => toast({ text, action: { label: 'Undo', run: undo } })
+    return {
+      save: writer.update,
+      saveMany: async (changes, what) => {
+        await writer.updateMany(changes)
+        undoable(what)
+      },
+      create: register.single || name === 'phase' || name === 'attachment' ? null : writer.create,
+      remove:
+        register.single || name === 'phase'
+          ? null
+          : async (gone) => {
+              const { clearedLinks } = await writer.removeMany(gone)
+              const links = clearedLinks === 0 ? '' : `, ${countOf(clearedLinks, 'link')} emptied`
+              undoable(`${countOf(gone.length, register.one)} removed${links}`)
+            },
+      move: register.single ? null : writer.move,
+      parse: async (cells) => (await client.call('record.parse', { register: name, cells: [...cells] })).cells,
+      select: (id) => select(name, id),
+    }
+  }, [writer, register, name, client, toast, undo, select])
+
+  const columns = useColumns(register, props.columns, filter)
+  const fixed = useStable({ ...filter, ...defaults }) as GridValues
+  const extras = (props.extraColumns ?? noExtras) as unknown as readonly ExtraColumn<GridRow>[]
+  const grid = (
+    <RegisterGrid
+      register={register}
+      rows={rows}
+      isLoading={given === undefined && read.isLoading}
+      actions={actions}
+      defaults={fixed}
+      columns={columns}
+      extraColumns={extras}
+      selectedId={selected?.register === name ? selected.id : null}
+      height={props.height ?? 'rows'}
+      label={props.title ?? register.title}
+      addLabel={props.addLabel ?? capitalised(register.one)}
+      emptyText={props.emptyText ?? `No ${register.one} yet.`}
+      emptyAction={props.emptyAction}
+      toolbarExtra={props.toolbarExtra}
+      nonce={styleNonce}
+      onAddReady={useCallback((run: (() => void) | null) => setAdd(run === null ? null : { run }), [])}
+    />
+  )
+  return props.title === undefined ? (
+    grid
+  ) : (
+    <Section title={props.title} count={rows.length} {...(props.height === 'fill' ? { className: 'fill-section' } : {})}>
+      {grid}
+    </Section>
+  )
 }
-export type { FieldValue }
+
+/** The columns that a register shows by itself: its fields in order, without the secondary ones and those a filter fixes. */
+function useColumns(register: Register, chosen: readonly string[] | undefined, filter: object | undefined): readonly string[] {
+  return useStable(
+    chosen ??
+      Object.entries(register.fields)
+        .filter(([name, field]) => field.secondary !== true && name !== register.parentField && !(filter !== undefined && name in filter))
+        .map(([name]) => name),
+  )
+}
+
+/** The same object for as long as its JSON stays the same, so that a literal in a page does not redraw the grid. */
+function useStable<T>(value: T): T {
+  const text = JSON.stringify(value)
+  // oxlint-disable-next-line react/exhaustive-deps -- the text stands for the value
+  return useMemo(() => value, [text])
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
+const noExtras: readonly never[] = []
+
+export { isRegisterName }

@@ -8,7 +8,7 @@ export type LinkField<Value extends string | null = string | null> = FieldBase<'
 
 export const recordId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'This is not the id of a row')
 
-export function link(register: string, options: FieldOptions & { optional: true }): LinkField<string | null>
+export function link(register: string, options: FieldOptions & { optional: true }): LinkField
 export function link(register: string, options: FieldOptions): LinkField<string>
 export function link(register: string, options: FieldOptions & { optional?: boolean }): LinkField {
   const { optional, ...rest } = options

@@ -5,8 +5,7 @@
 export function normaliseText(raw: string): string {
   return raw
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(/[\u0001-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
+    .replace(/(?![\t\n\0])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '')
     .normalize('NFC')
 }
 

@@ -114,10 +114,15 @@ export function parseMoney(
     owed?.[1] === undefined ? bare.replace(/^([-\u2212+])\s+/, '$1') : `-${owed[1].trim()}`,
     decimal,
   )
-  return value === null ? null : Math.round(value * minorUnits) + 0
+  return value === null ? null : withoutMinusZero(Math.round(value * minorUnits))
 }
 
 function toNumber(plain: string): number | null {
   const value = Number(plain)
-  return Number.isFinite(value) ? value + 0 : null
+  return Number.isFinite(value) ? withoutMinusZero(value) : null
+}
+
+/** JSON writes -0 as 0, so it would not come back as it was. */
+function withoutMinusZero(value: number): number {
+  return value === 0 ? 0 : value
 }

@@ -30,7 +30,9 @@ export type ElectronFake = {
 }
 
 /** A typed stand-in for the few Electron APIs of the shell. */
-export function electronFake(options: { readonly isPackaged?: boolean; readonly isFirst?: boolean } = {}): ElectronFake {
+export function electronFake(
+  options: { readonly isPackaged?: boolean; readonly isFirst?: boolean } = {},
+): ElectronFake {
   const done: string[] = []
   const windows: FakeWindow[] = []
   const errorBoxes: string[] = []
@@ -93,7 +95,8 @@ export function electronFake(options: { readonly isPackaged?: boolean; readonly 
     },
     nativeTheme,
     protocol: {
-      registerSchemesAsPrivileged: (schemes) => done.push(`protocol.register ${schemes.map((each) => each.scheme).join(' ')}`),
+      registerSchemesAsPrivileged: (schemes) =>
+        done.push(`protocol.register ${schemes.map((each) => each.scheme).join(' ')}`),
     },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] },
     session: { defaultSession: session },
@@ -111,7 +114,8 @@ export function electronFake(options: { readonly isPackaged?: boolean; readonly 
     menu: () => menu,
     makeReady: () => makeReady(),
     emit: (event, ...values) => listeners.emitPreventable(event, ...values),
-    invoke: (event, message) => handlers.get('phasebook:call')?.(event, message) ?? Promise.reject(new Error('No handler')),
+    invoke: (event, message) =>
+      handlers.get('phasebook:call')?.(event, message) ?? Promise.reject(new Error('No handler')),
     channels: () => [...handlers.keys()],
   }
 }
@@ -251,7 +255,11 @@ export class FakeSession {
   }
 
   /** What a page is told when it asks, when it checks, and when it asks for a device. */
-  permission(name: string): { readonly asked: boolean | null; readonly checked: boolean | null; readonly device: boolean | null } {
+  permission(name: string): {
+    readonly asked: boolean | null
+    readonly checked: boolean | null
+    readonly device: boolean | null
+  } {
     let asked: boolean | null = null
     this.#request?.(null, name, (isGranted) => (asked = isGranted))
     return { asked, checked: this.#check?.(null, name) ?? null, device: this.#device?.() ?? null }

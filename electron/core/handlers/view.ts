@@ -1,5 +1,6 @@
 import type { PhaseSummary } from '#shared/contract/view.ts'
-import { schedule, type Schedule } from '#shared/domain/critical-path.ts'
+import type { Schedule } from '#shared/domain/critical-path.ts'
+import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { agenda, daysBetween } from '#shared/domain/milestones.ts'
 import { phaseSummaries } from '#shared/domain/readiness.ts'
 import { heatMap, isOpenRisk, riskLevel, scoresOf } from '#shared/domain/risk-scoring.ts'
@@ -99,7 +100,7 @@ export const viewHandlers: Handlers<
     const { store } = session
     const rows = store.rows('rollback_step')
     const plan = need(store.rows('rollback_plan')[0])
-    const planned = schedule(rows)
+    const planned = scheduleRollback(rows)
     return {
       why: store.why('rollback'),
       steps: planned.steps.map((step) => {

@@ -102,6 +102,17 @@ export function unbroken(text: string): string {
   return text.replace(/ /g, '\u00a0')
 }
 
+/** A name in two scripts, which may take a line each but is not broken inside one. */
+export function unbrokenName(name: string): string {
+  if (!/[\u0590-\u08ff\u2e80-\u9fff\uac00-\ud7af]/.test(name)) return name
+  const joined = name.replace(/([\u2e80-\u9fff\uac00-\ud7af])(?=[\u2e80-\u9fff\uac00-\ud7af])/g, '$1\u2060')
+  return joined.replace(/(\p{L}|\.) (?=(\p{L}))/gu, (match, before: string, after: string) => (isLatin(before) === isLatin(after) ? `${before}\u00a0` : match))
+}
+
+function isLatin(letter: string): boolean {
+  return /[\p{Script=Latin}.]/u.test(letter)
+}
+
 /** At most `length` characters, cut after a word, with three dots. */
 export function shortened(text: string, length: number): string {
   const line = text.replace(/\s+/g, ' ').trim()

@@ -1,11 +1,12 @@
-import { schedule, type Schedule, type ScheduledStep } from '#shared/domain/critical-path.ts'
+import type { Schedule, ScheduledStep } from '#shared/domain/critical-path.ts'
+import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { decisionLimits, type Limit } from '#shared/domain/rollback-limits.ts'
 import { stepsByStage, type StageSteps } from '#shared/domain/rollback-order.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import { createFormats, defaultFormatSettings, type Formats } from '#shared/text/format.ts'
 import type { DocumentInput } from '../document-input.ts'
 import type { Inline } from '../model/pdf.ts'
-import { notSet, plain, strong, unbroken, you } from './parts.ts'
+import { notSet, plain, strong, unbroken, unbrokenName, you } from './parts.ts'
 
 export type Step = Row<'rollback_step'>
 export type Person = Row<'person'>
@@ -53,15 +54,15 @@ export function planFacts(input: DocumentInput): PlanFacts {
   const engagement = rows.engagement[0] ?? null
   const plan = rows.rollback_plan[0] ?? null
   const authority = rows.rollback_authority[0] ?? null
-  const formats = createFormats(engagement === null ? defaultFormatSettings : engagement)
-  const people = new Map(rows.person.map((person) => [person.id, person]))
+  const formats = documentFormats(rows)
+  const people = new Map(rows.person.map((person) => [person.id, { ...person, displayName: unbrokenName(person.displayName) }]))
   const departmentsById = new Map(rows.department.map((department) => [department.id, department]))
   const personOf = (id: string | null) => (id === null ? null : (people.get(id) ?? null))
   const department = input.departmentId === null ? null : (departmentsById.get(input.departmentId) ?? null)
   const inScope = new Set(plan?.inScopeDepartmentIds ?? [])
   const stages = stepsByStage(rows.rollback_step)
   const ordered = stages.flatMap((stage) => stage.steps)
-  const planned = schedule(rows.rollback_step)
+  const planned = scheduleRollback(rows.rollback_step)
   const isYours = (departmentId: string | null, personId: string | null = null) =>
     department !== null && (departmentId === department.id || (departmentId === null && personOf(personId)?.departmentId === department.id))
   const nameOf = (id: string | null): Inline => {
@@ -108,6 +109,13 @@ export function planFacts(input: DocumentInput): PlanFacts {
       return [you, plain(' '), person === null ? notSet : strong(person.displayName)]
     },
   }
+}
+
+/** The engagement's formats, with durations that no line end cuts. */
+export function documentFormats(rows: Rows): Formats {
+  const engagement = rows.engagement[0]
+  const formats = createFormats(engagement === undefined ? defaultFormatSettings : { locale: engagement.locale, timezone: engagement.timezone, currency: engagement.currency })
+  return { ...formats, minutes: (total) => unbroken(formats.minutes(total)) }
 }
 
 function named(name: string | undefined, instead: string): string {

@@ -41,7 +41,10 @@ export type App = {
   quit(): void
   exit(code: number): void
   addRecentDocument(path: string): void
-  on(event: 'second-instance', listener: (event: Preventable, argv: string[], workingDirectory: string) => void): unknown
+  on(
+    event: 'second-instance',
+    listener: (event: Preventable, argv: string[], workingDirectory: string) => void,
+  ): unknown
   on(event: 'open-file', listener: (event: Preventable, path: string) => void): unknown
   on(event: 'will-quit', listener: (event: Preventable) => void): unknown
   on(event: 'window-all-closed', listener: () => void): unknown
@@ -90,7 +93,10 @@ export type WebContents = {
   send(channel: string, message: unknown): void
   reload(): void
   setWindowOpenHandler(handler: () => { action: 'deny' }): void
-  on(event: 'will-navigate' | 'will-redirect' | 'will-frame-navigate', listener: (details: Preventable & { url: string }) => void): unknown
+  on(
+    event: 'will-navigate' | 'will-redirect' | 'will-frame-navigate',
+    listener: (details: Preventable & { url: string }) => void,
+  ): unknown
   on(event: 'did-navigate-in-page', listener: (event: object, url: string) => void): unknown
   on(event: 'will-attach-webview', listener: (event: Preventable) => void): unknown
   on(event: 'render-process-gone', listener: (event: object, details: { reason: string }) => void): unknown
@@ -103,14 +109,18 @@ export type InvokeEvent = {
 }
 
 export type Session = {
-  setPermissionRequestHandler(handler: (contents: unknown, permission: string, answer: (isGranted: boolean) => void) => void): void
+  setPermissionRequestHandler(
+    handler: (contents: unknown, permission: string, answer: (isGranted: boolean) => void) => void,
+  ): void
   setPermissionCheckHandler(handler: (contents: unknown, permission: string) => boolean): void
   setDevicePermissionHandler(handler: () => boolean): void
   setSpellCheckerEnabled(isEnabled: boolean): void
   clearCache(): Promise<void>
   on(event: 'will-download', listener: (event: Preventable) => void): unknown
   readonly webRequest: {
-    onBeforeRequest(listener: (details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void): void
+    onBeforeRequest(
+      listener: (details: { url: string }, answer: (response: { cancel?: boolean }) => void) => void,
+    ): void
   }
   readonly protocol: { handle(scheme: string, handler: (request: Request) => Promise<Response>): void }
 }
@@ -131,9 +141,27 @@ export type SaveOptions = {
 }
 
 export type MenuRole =
-  | 'about' | 'close' | 'copy' | 'cut' | 'front' | 'hide' | 'hideOthers' | 'minimize' | 'paste' | 'quit' | 'recentDocuments'
-  | 'clearRecentDocuments' | 'resetZoom' | 'selectAll' | 'services' | 'toggleDevTools' | 'togglefullscreen' | 'unhide' | 'zoom'
-  | 'zoomIn' | 'zoomOut'
+  | 'about'
+  | 'close'
+  | 'copy'
+  | 'cut'
+  | 'front'
+  | 'hide'
+  | 'hideOthers'
+  | 'minimize'
+  | 'paste'
+  | 'quit'
+  | 'recentDocuments'
+  | 'clearRecentDocuments'
+  | 'resetZoom'
+  | 'selectAll'
+  | 'services'
+  | 'toggleDevTools'
+  | 'togglefullscreen'
+  | 'unhide'
+  | 'zoom'
+  | 'zoomIn'
+  | 'zoomOut'
 
 export type MenuItem = {
   label?: string

@@ -17,7 +17,8 @@ export function serveAppScheme(electron: Pick<ElectronApi, 'session'>, rendererF
   const files = rendererFiles(rendererFolder)
   electron.session.defaultSession.protocol.handle(scheme, async (request) => {
     const url = new URL(request.url)
-    if (url.host !== 'workbook' || (request.method !== 'GET' && request.method !== 'HEAD')) return new Response(null, { status: 403 })
+    if (url.host !== 'workbook' || (request.method !== 'GET' && request.method !== 'HEAD'))
+      return new Response(null, { status: 403 })
     const file = await files.respond(url.pathname)
     return new Response(new Uint8Array(file.body), { status: file.status, headers: { ...file.headers } })
   })

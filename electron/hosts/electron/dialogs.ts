@@ -9,9 +9,15 @@ const filters = {
   engagement: (): Filter[] => [{ name: 'Phasebook', extensions: ['phasebook'] }],
   picture: (): Filter[] => [{ name: 'Pictures', extensions: ['png', 'jpg', 'jpeg'] }],
   ofExtension: (extension: string): Filter[] =>
-    extension === '' ? [] : [{ name: extensionNames[extension] ?? extension.slice(1).toUpperCase(), extensions: [extension.slice(1)] }],
+    extension === ''
+      ? []
+      : [{ name: extensionNames[extension] ?? extension.slice(1).toUpperCase(), extensions: [extension.slice(1)] }],
 }
-const extensionNames: Readonly<Record<string, string>> = { '.phasebook': 'Phasebook', '.pdf': 'PDF', '.xlsx': 'Excel workbook' }
+const extensionNames: Readonly<Record<string, string>> = {
+  '.phasebook': 'Phasebook',
+  '.pdf': 'PDF',
+  '.xlsx': 'Excel workbook',
+}
 
 /** The system's dialogs. They hand a path to the core, which alone keeps it; each begins in the folder that was chosen last. */
 export function systemDialogs(
@@ -42,9 +48,17 @@ export function systemDialogs(
     const suggested = request.suggestedName ?? ''
     switch (request.purpose) {
       case 'open':
-        return open(parent, { title: 'Open a clinic’s workbook', filters: filters.engagement(), properties: ['openFile'] })
+        return open(parent, {
+          title: 'Open a clinic’s workbook',
+          filters: filters.engagement(),
+          properties: ['openFile'],
+        })
       case 'create':
-        return save(parent, 'Keep the new workbook as', safeFileName(suggested, { fallback: 'Workbook', extension: '.phasebook' }))
+        return save(
+          parent,
+          'Keep the new workbook as',
+          safeFileName(suggested, { fallback: 'Workbook', extension: '.phasebook' }),
+        )
       case 'export':
         return save(parent, 'Save the document as', safeFileName(suggested, { fallback: 'Document' }))
       case 'exportFolder':
@@ -57,6 +71,8 @@ export function systemDialogs(
         return open(parent, { title: 'Attach a file', buttonLabel: 'Attach', properties: ['openFile'] })
       case 'image':
         return open(parent, { title: 'Choose a picture', filters: filters.picture(), properties: ['openFile'] })
+      default:
+        return request.purpose satisfies never
     }
   }
 

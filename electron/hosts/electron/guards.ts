@@ -13,7 +13,9 @@ export function guardSession(electron: Pick<ElectronApi, 'session'>): void {
   session.setPermissionCheckHandler((_contents, permission) => grantedPermissions.has(permission))
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !requestedSchemes.has(schemeOf(details.url)) }))
+  session.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !requestedSchemes.has(schemeOf(details.url)) }),
+  )
   // The spelling checker of Windows and Linux fetches its dictionaries from the network.
   session.setSpellCheckerEnabled(process.platform === 'darwin')
 }
@@ -31,7 +33,12 @@ export function guardContents(contents: WebContents): void {
 
 function isOurPage(url: string): boolean {
   const parsed = URL.parse(url)
-  return parsed !== null && `${parsed.protocol}//${parsed.host}` === pageOrigin && parsed.username === '' && parsed.password === ''
+  return (
+    parsed !== null &&
+    `${parsed.protocol}//${parsed.host}` === pageOrigin &&
+    parsed.username === '' &&
+    parsed.password === ''
+  )
 }
 
 function schemeOf(url: string): string {

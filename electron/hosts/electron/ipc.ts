@@ -13,7 +13,11 @@ export const eventChannel = 'phasebook:event'
  */
 export function connectPage(
   electron: Pick<ElectronApi, 'ipcMain'>,
-  options: { readonly core: Pick<Core, 'call' | 'listen'>; readonly window: () => Window | null; readonly isOpen: () => boolean },
+  options: {
+    readonly core: Pick<Core, 'call' | 'listen'>
+    readonly window: () => Window | null
+    readonly isOpen: () => boolean
+  },
 ): { readonly send: (event: CoreEvent) => void } {
   const { core, window, isOpen } = options
   const send = (event: CoreEvent): void => {

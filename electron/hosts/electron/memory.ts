@@ -10,7 +10,11 @@ const schema = z.object({
   /** The engagement that was open, until it is closed. */
   openFile: z.string().nullable().catch(null),
   /** The screen's own route that was shown. */
-  route: z.string().regex(/^\/[^\s#]*$/).max(300).catch('/'),
+  route: z
+    .string()
+    .regex(/^\/[^\s#]*$/)
+    .max(300)
+    .catch('/'),
   /** True from the start until the program has ended in order. */
   isRunning: z.boolean().catch(false),
   /** When the last runs were found to have ended without closing, UTC. */
@@ -18,7 +22,14 @@ const schema = z.object({
 })
 export type Remembered = z.output<typeof schema>
 
-const nothing: Remembered = { bounds: null, isMaximized: false, openFile: null, route: '/', isRunning: false, crashes: [] }
+const nothing: Remembered = {
+  bounds: null,
+  isMaximized: false,
+  openFile: null,
+  route: '/',
+  isRunning: false,
+  crashes: [],
+}
 
 /** What the desktop app remembers between runs. A file that is missing or not ours counts as empty: it holds comfort only. */
 export type Memory = { readonly read: () => Remembered; readonly write: (change: Partial<Remembered>) => void }

@@ -103,10 +103,22 @@ export function menuTemplate(state: MenuState, send: (command: MenuCommand) => v
   const items = (entries: readonly Entry[]): MenuItem[] => entries.map((entry) => itemOf(entry, state, send))
   const ending: readonly Entry[] = isMac
     ? []
-    : ['separator', { command: 'go.settings', label: 'Settings', key: 'Ctrl+,' }, 'separator', { role: 'quit', label: 'Quit' }]
-  const development: readonly Entry[] = state.isDevelopment ? ['separator', { role: 'toggleDevTools', label: 'Developer tools' }] : []
+    : [
+        'separator',
+        { command: 'go.settings', label: 'Settings', key: 'Ctrl+,' },
+        'separator',
+        { role: 'quit', label: 'Quit' },
+      ]
+  const development: readonly Entry[] = state.isDevelopment
+    ? ['separator', { role: 'toggleDevTools', label: 'Developer tools' }]
+    : []
   const recent: MenuItem[] = isMac
-    ? [{ label: 'Open recent', submenu: items([{ role: 'recentDocuments' }, 'separator', { role: 'clearRecentDocuments' }]) }]
+    ? [
+        {
+          label: 'Open recent',
+          submenu: items([{ role: 'recentDocuments' }, 'separator', { role: 'clearRecentDocuments' }]),
+        },
+      ]
     : []
   return [
     ...(isMac ? [{ label: 'Phasebook', submenu: items(macProgram) }] : []),
@@ -114,19 +126,26 @@ export function menuTemplate(state: MenuState, send: (command: MenuCommand) => v
     { label: 'Edit', submenu: items(edit) },
     { label: 'Go', submenu: items(go) },
     { label: 'View', submenu: items([...view, ...development]) },
-    ...(isMac ? [{ label: 'Window', submenu: items([{ role: 'minimize' }, { role: 'zoom' }, { role: 'front' }]) }] : []),
+    ...(isMac
+      ? [{ label: 'Window', submenu: items([{ role: 'minimize' }, { role: 'zoom' }, { role: 'front' }]) }]
+      : []),
     { label: 'Help', submenu: items([{ command: 'help.keys', label: 'Keys of this page' }]) },
   ]
 }
 
 /** Puts the menu up, anew each time that a workbook was opened or closed. */
-export function showMenu(electron: Pick<ElectronApi, 'Menu'>, state: MenuState, send: (command: MenuCommand) => void): void {
+export function showMenu(
+  electron: Pick<ElectronApi, 'Menu'>,
+  state: MenuState,
+  send: (command: MenuCommand) => void,
+): void {
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(menuTemplate(state, send)))
 }
 
 function itemOf(entry: Entry, state: MenuState, send: (command: MenuCommand) => void): MenuItem {
   if (entry === 'separator') return { type: 'separator' }
-  if ('role' in entry) return entry.label === undefined ? { role: entry.role } : { role: entry.role, label: entry.label }
+  if ('role' in entry)
+    return entry.label === undefined ? { role: entry.role } : { role: entry.role, label: entry.label }
   return {
     label: entry.label,
     enabled: entry.needsFile === undefined || state.hasFile,
@@ -137,6 +156,9 @@ function itemOf(entry: Entry, state: MenuState, send: (command: MenuCommand) => 
 }
 
 /** macOS takes every key that a menu shows away from the page, so there the page's own keys are not shown. */
-function pageKeyOf(key: string | undefined, platform: NodeJS.Platform): Pick<MenuItem, 'accelerator' | 'registerAccelerator'> {
+function pageKeyOf(
+  key: string | undefined,
+  platform: NodeJS.Platform,
+): Pick<MenuItem, 'accelerator' | 'registerAccelerator'> {
   return key === undefined || platform === 'darwin' ? {} : { accelerator: key, registerAccelerator: false }
 }

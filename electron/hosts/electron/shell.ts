@@ -96,7 +96,11 @@ export async function startShell(options: ShellOptions): Promise<Shell | null> {
 
   await app.whenReady()
   const plan = planStart(memory.read(), asked, options.now())
-  if (plan.crashes.length > 0) log('warning', 'The last run ended without closing.', { crashes: plan.crashes.length, isSafeStart: plan.isSafeStart })
+  if (plan.crashes.length > 0)
+    log('warning', 'The last run ended without closing.', {
+      crashes: plan.crashes.length,
+      isSafeStart: plan.isSafeStart,
+    })
   memory.write({ isRunning: true, crashes: [...plan.crashes] })
 
   guardSession(electron)
@@ -142,7 +146,8 @@ function followWorkspace(
 ): void {
   const { electron, platform } = options
   const { core, memory, isOpen, send } = parts
-  const menu = (hasFile: boolean): void => showMenu(electron, { hasFile, platform, isDevelopment: !electron.app.isPackaged }, send)
+  const menu = (hasFile: boolean): void =>
+    showMenu(electron, { hasFile, platform, isDevelopment: !electron.app.isPackaged }, send)
   let shown: string | null = null
   const follow = async (): Promise<void> => {
     electron.nativeTheme.themeSource = core.theme()
@@ -173,7 +178,9 @@ function openWindow(options: ShellOptions, memory: Memory): Window {
   window.on('close', () => {
     memory.write({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
   })
-  window.webContents.on('did-navigate-in-page', (_event, url) => memory.write({ route: URL.parse(url)?.pathname ?? '/' }))
+  window.webContents.on('did-navigate-in-page', (_event, url) =>
+    memory.write({ route: URL.parse(url)?.pathname ?? '/' }),
+  )
 
   const pageCrashes: number[] = []
   window.webContents.on('render-process-gone', (_event, details) => {
@@ -184,7 +191,10 @@ function openWindow(options: ShellOptions, memory: Memory): Window {
       window.webContents.reload()
       return
     }
-    electron.dialog.showErrorBox('The screen keeps closing', 'Phasebook ends now. What the screen showed as saved is saved. Open it again to go on.')
+    electron.dialog.showErrorBox(
+      'The screen keeps closing',
+      'Phasebook ends now. What the screen showed as saved is saved. Open it again to go on.',
+    )
     electron.app.quit()
   })
   return window

@@ -22,13 +22,16 @@ export function planStart(remembered: Remembered, asked: string | null, now: str
   const crashes = [...remembered.crashes.filter(isRecent), ...(remembered.isRunning ? [now] : [])]
   const isSafeStart = crashes.length >= crashesForSafeStart
   if (asked !== null) return { openFile: asked, route: '/', crashes, isSafeStart }
-  if (!remembered.isRunning || isSafeStart || remembered.openFile === null) return { openFile: null, route: '/', crashes, isSafeStart }
+  if (!remembered.isRunning || isSafeStart || remembered.openFile === null)
+    return { openFile: null, route: '/', crashes, isSafeStart }
   return { openFile: remembered.openFile, route: remembered.route, crashes, isSafeStart }
 }
 
 /** The engagement file among a program's arguments, absolute; null when there is none. Options and our own path are passed over. */
 export function fileOfArguments(argv: readonly string[], workingDirectory: string): string | null {
-  const found = argv.slice(1).find((argument) => !argument.startsWith('-') && argument.toLowerCase().endsWith('.phasebook'))
+  const found = argv
+    .slice(1)
+    .find((argument) => !argument.startsWith('-') && argument.toLowerCase().endsWith('.phasebook'))
   if (found === undefined) return null
   return isAbsolute(found) ? found : resolve(workingDirectory, found)
 }

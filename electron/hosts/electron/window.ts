@@ -44,9 +44,12 @@ export function fittedBounds(
   areas: readonly Rectangle[],
 ): { readonly width: number; readonly height: number; readonly x?: number; readonly y?: number } {
   const first = areas[0]
-  const area = wanted === null ? undefined : areas.find((each) => overlap(wanted, each) >= 0.3 * wanted.width * wanted.height)
+  const area =
+    wanted === null ? undefined : areas.find((each) => overlap(wanted, each) >= 0.3 * wanted.width * wanted.height)
   if (wanted === null || area === undefined) {
-    return first === undefined ? usual : { width: Math.min(usual.width, first.width), height: Math.min(usual.height, first.height) }
+    return first === undefined
+      ? usual
+      : { width: Math.min(usual.width, first.width), height: Math.min(usual.height, first.height) }
   }
   const width = Math.min(Math.max(wanted.width, least.width), area.width)
   const height = Math.min(Math.max(wanted.height, least.height), area.height)

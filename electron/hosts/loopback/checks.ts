@@ -20,9 +20,13 @@ export type Refusal = { readonly status: 400 | 401 | 403 | 405 | 415 | 421; read
  * Why a request is not served, or null. The order is fixed: nothing about this server is told to a page that reached it by
  * another name, then to one of another origin, then to one without the token.
  */
-export function refusalOf(request: RequestFacts, server: { readonly port: number; readonly token: string }): Refusal | null {
+export function refusalOf(
+  request: RequestFacts,
+  server: { readonly port: number; readonly token: string },
+): Refusal | null {
   const host = `127.0.0.1:${server.port}`
-  if (request.hosts.length !== 1 || request.hosts[0] !== host) return { status: 421, sentence: 'This address is not served here.' }
+  if (request.hosts.length !== 1 || request.hosts[0] !== host)
+    return { status: 421, sentence: 'This address is not served here.' }
   if (request.origins.some((origin) => origin !== `http://${host}`)) {
     return { status: 403, sentence: 'Only the page of this address may ask.' }
   }
@@ -35,7 +39,8 @@ export function refusalOf(request: RequestFacts, server: { readonly port: number
     return { status: 401, sentence: 'The token is missing or wrong. Open the address that was printed at the start.' }
   }
   if (isApi && request.method !== 'POST') return { status: 405, sentence: 'Commands are sent with POST.' }
-  if (!isApi && request.method !== 'GET' && request.method !== 'HEAD') return { status: 405, sentence: 'Files are read with GET.' }
+  if (!isApi && request.method !== 'GET' && request.method !== 'HEAD')
+    return { status: 405, sentence: 'Files are read with GET.' }
   if (isEvents && request.method !== 'GET') return { status: 405, sentence: 'Events are read with GET.' }
   if (isApi && !isJson(request.contentType)) return { status: 415, sentence: 'Commands are sent as application/json.' }
   return null

@@ -16,12 +16,17 @@ export function folderDialogs(folder: string): Pick<Ports, 'dialogs' | 'offeredF
     dialogs: {
       choose: async (request) => chooseIn(served, request),
       reveal: () => {
-        throw new CommandError('not_here', `A browser cannot show a folder. The files are in ${join(served, exportsFolderName)}.`)
+        throw new CommandError(
+          'not_here',
+          `A browser cannot show a folder. The files are in ${join(served, exportsFolderName)}.`,
+        )
       },
     },
     offeredFiles: () =>
       (existsSync(served) ? readdirSync(served, { withFileTypes: true }) : [])
-        .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.phasebook') && !entry.name.startsWith('.'))
+        .filter(
+          (entry) => entry.isFile() && entry.name.toLowerCase().endsWith('.phasebook') && !entry.name.startsWith('.'),
+        )
         .map((entry) => join(served, entry.name))
         .sort(),
   }
@@ -31,7 +36,10 @@ function chooseIn(served: string, request: ChooseRequest): string {
   switch (request.purpose) {
     case 'create':
       mkdirSync(served, { recursive: true })
-      return freshPath(served, safeFileName(request.suggestedName ?? '', { fallback: 'Workbook', extension: '.phasebook' }))
+      return freshPath(
+        served,
+        safeFileName(request.suggestedName ?? '', { fallback: 'Workbook', extension: '.phasebook' }),
+      )
     case 'export': {
       const exports = join(served, exportsFolderName)
       mkdirSync(exports, { recursive: true })
@@ -45,9 +53,14 @@ function chooseIn(served: string, request: ChooseRequest): string {
       return path
     }
     case 'open':
-      throw new CommandError('not_here', 'A browser cannot open a file by its place. Put it into the served folder and choose it from the list.')
+      throw new CommandError(
+        'not_here',
+        'A browser cannot open a file by its place. Put it into the served folder and choose it from the list.',
+      )
     case 'attach':
     case 'image':
       throw new CommandError('not_here', 'A browser cannot choose a file by its place. Drop it on the page instead.')
+    default:
+      return request.purpose satisfies never
   }
 }

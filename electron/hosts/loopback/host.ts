@@ -61,7 +61,12 @@ export async function createLoopbackHost(options: {
     const body = await readBody(request)
     if (!body.ok) {
       if (body.reason === 'aborted') return
-      return endJson(response, 413, refuse('too_large', `A command may bring ${callBytesMax / 1_000_000} MB. Send it in parts.`), true)
+      return endJson(
+        response,
+        413,
+        refuse('too_large', `A command may bring ${callBytesMax / 1_000_000} MB. Send it in parts.`),
+        true,
+      )
     }
     const call = readCall(parseJson(body.bytes))
     if (!call.ok) return endJson(response, 400, call)

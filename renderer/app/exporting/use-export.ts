@@ -33,7 +33,7 @@ export function useExport(): {
 
   const work = useCallback(
     async (wanted: Exported, suggestedName: string, allDepartments: boolean) => {
-      const place = await choose(allDepartments ? { purpose: 'exportFolder' } : { purpose: 'export', suggestedName })
+      const place = await choose({ purpose: allDepartments ? 'exportFolder' : 'export', suggestedName })
       if (place === null) return
       setState({ kind: 'working' })
       const { document, format, departmentId } = wanted

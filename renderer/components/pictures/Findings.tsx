@@ -24,13 +24,13 @@ export function Findings({
 }) {
   return (
     <Lines
+      whole
       none={none}
       {...(limit === undefined ? {} : { limit })}
       items={findings.map((finding) => ({
         key: `${finding.check} ${finding.register}:${finding.id}`,
         lead: <StatusMark state="blocked" bare />,
         text: finding.message,
-        end: finding.ref,
         onOpen: () => isRegisterName(finding.register) && onOpen(finding.register, finding.id),
       }))}
     />

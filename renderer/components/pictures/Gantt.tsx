@@ -87,7 +87,7 @@ export function Gantt({ steps, lanes, limitMinutes, selectedId, onSelect, summar
             <rect className="face" x={bar.x} y={bar.y} width={bar.width} height={19} rx={3} />
             {bar.step.irreversible && bar.width >= 34 && <Lock x={bar.x + 6} y={bar.y + 3.5} />}
             {bar.label !== '' && (
-              <text x={bar.labelX} y={bar.y + 13.5}>
+              <text x={bar.labelX} y={bar.y + 13.5} textAnchor={bar.centred ? 'middle' : 'start'}>
                 {bar.label}
               </text>
             )}

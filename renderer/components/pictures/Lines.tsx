@@ -15,17 +15,20 @@ export function Lines({
   items,
   none,
   limit = 7,
+  whole = false,
 }: {
   readonly items: readonly LineItem[]
   readonly none: string
   readonly limit?: number
+  /** Long texts go on to a second line instead of being cut. */
+  readonly whole?: boolean
 }) {
   const [all, setAll] = useState(false)
   if (items.length === 0) return <p className="lines-none">{none}</p>
   const shown = all || items.length <= limit ? items : items.slice(0, limit - 1)
   return (
     <>
-      <ul className="lines">
+      <ul className={whole ? 'lines is-whole' : 'lines'}>
         {shown.map((item) => (
           <li key={item.key}>
             {item.onOpen === undefined ? (

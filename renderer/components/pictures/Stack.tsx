@@ -133,8 +133,8 @@ function Layer({
   const carries = levelNow === 'high' || levelNow === 'extreme'
   return (
     <g className={`pic-p${at + 1}`}>
-      <rect className="tile" x={10} y={y + 11} width={22} height={22} rx={4} />
-      <text className="tile-number" x={21} y={y + 26.5} textAnchor="middle">
+      <rect className="plate-tile" x={10} y={y + 11} width={22} height={22} rx={4} />
+      <text className="plate-number" x={21} y={y + 26.5} textAnchor="middle">
         {at + 1}
       </text>
       <text className="name" x={42} y={y + 19}>

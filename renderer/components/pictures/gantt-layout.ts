@@ -27,6 +27,8 @@ export type GanttBar = {
   /** What fits into the bar: the number of the step, then as much of its title as there is room for. */
   readonly label: string
   readonly labelX: number
+  /** Only the number fits: it stands in the middle. */
+  readonly centred: boolean
 }
 
 export type GanttLayout = {
@@ -79,14 +81,17 @@ export function ganttLayout(input: {
     const x = axisX + step.startsAt * perMinute + 0.75
     const barWidth = Math.max(step.minutes === 0 ? 10 : 6, step.minutes * perMinute - 1.5)
     const lockRoom = step.irreversible && barWidth >= 34 ? 17 : 0
+    const label = barLabel(step, barWidth - 12 - lockRoom)
+    const centred = !label.includes(' ')
     return {
       step,
       lane,
       x,
       y: (lanes[lane]?.y ?? top) + row * rowHeight + 4.5,
       width: barWidth,
-      label: barLabel(step, barWidth - 12 - lockRoom),
-      labelX: x + 6 + lockRoom,
+      label,
+      labelX: centred ? x + (barWidth + lockRoom) / 2 : x + 6 + lockRoom,
+      centred,
     }
   })
 
@@ -149,7 +154,7 @@ function placeRows(steps: readonly GanttStep[], lanes: readonly GanttLane[]) {
 function barLabel(step: GanttStep, room: number): string {
   const number = step.ref.replace(/^\D+0*(?=\d{2})/, '')
   const numberWidth = textWidth(number, fontSize)
-  if (room + 8 < numberWidth) return ''
+  if (room + 10 < numberWidth) return ''
   const title = fitText(step.title, fontSize, room - numberWidth - 5)
   return title === '' ? number : `${number} ${title}`
 }

@@ -47,7 +47,7 @@ function DocumentView({ document }: { readonly document: Listed }) {
   const { state, progress, cancel, again } = usePreview(wanted)
   const exporting = useExport()
   const department = departments.find((row) => row.id === wanted.departmentId)
-  const name = fileName([clinic, document.title, department?.name ?? ''], format)
+  const name = `${fileName([clinic, document.title, department?.name ?? ''])}.${format}`
   const working = exporting.state.kind === 'working'
   return (
     <section className="doc-main" aria-label={document.title}>
@@ -86,7 +86,7 @@ function DocumentView({ document }: { readonly document: Listed }) {
               type="button"
               className="btn"
               disabled={working}
-              onClick={() => exporting.start(wanted, name, true)}
+              onClick={() => exporting.start(wanted, fileName([clinic, document.title]), true)}
             >
               <Icon name="folder" />
               One for each department
@@ -184,11 +184,11 @@ function DownloadButton({ base64, name }: { readonly base64: string; readonly na
 }
 
 /** The parts as one file name, without the letters that file systems refuse. */
-function fileName(parts: readonly string[], format: DocumentFormat): string {
+function fileName(parts: readonly string[]): string {
   const joined = parts.filter((part) => part !== '').join(' – ')
-  return `${joined
+  return joined
     .replace(/[\\/:*?"<>|]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 150)}.${format}`
+    .slice(0, 150)
 }

@@ -74,6 +74,7 @@ export function RisksPlace() {
             basis={basis}
             onOpen={(id) => select('risk', id)}
           />
+          <Highest risks={open} basis={basis} onOpen={(id) => select('risk', id)} />
           <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
             <Findings
               findings={view.findings.filter((finding) => !finding.waived)}
@@ -85,7 +86,7 @@ export function RisksPlace() {
         </div>
       </div>
       {chosen !== null && (
-        <p className="rk-filter" role="status">
+        <p className="rk-filter" aria-live="polite">
           Only risks that are {(view.likelihoodLabels[chosen.likelihood - 1] ?? '').toLowerCase()} with{' '}
           {(view.impactLabels[chosen.impact - 1] ?? '').toLowerCase()} impact, {basisLabels[basis].toLowerCase()}
           <button type="button" className="btn small" onClick={() => setChosen(null)}>
@@ -98,7 +99,7 @@ export function RisksPlace() {
           register="risk"
           title="Risks"
           rows={inCell}
-          columns={['title', 'phaseCode', 'category', 'ownerId', 'treatment', 'status', 'reviewOn']}
+          columns={['title', 'phaseCode', 'ownerId', 'status', 'reviewOn']}
           extraColumns={[
             {
               key: 'level',
@@ -144,6 +145,38 @@ function LevelCounts({ risks, basis }: { readonly risks: readonly Risk[]; readon
         </div>
       ))}
     </dl>
+  )
+}
+
+function Highest({
+  risks,
+  basis,
+  onOpen,
+}: {
+  readonly risks: readonly Risk[]
+  readonly basis: Basis
+  readonly onOpen: (id: string) => void
+}) {
+  const ranked = risks
+    .flatMap((risk) => {
+      const score = scoreOf(risk, basis)
+      return score === null ? [] : [{ risk, score }]
+    })
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 5)
+  if (ranked.length === 0) return null
+  return (
+    <Section title={`Highest ${basisLabels[basis].toLowerCase()}`}>
+      <Lines
+        none=""
+        items={ranked.map(({ risk, score }) => ({
+          key: risk.id,
+          text: risk.title,
+          end: <RiskTag level={riskLevel(score)} score={score} />,
+          onOpen: () => onOpen(risk.id),
+        }))}
+      />
+    </Section>
   )
 }
 

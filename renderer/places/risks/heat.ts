@@ -4,7 +4,7 @@ import type { Row } from '#shared/registers/index.ts'
 type Risk = Row<'risk'>
 
 /** Which of a risk's three assessments the map shows. */
-export const basisLabels = { start: 'At the start', now: 'Now', left: 'Left' } as const
+export const basisLabels = { start: 'At the start', now: 'Now', left: 'After controls' } as const
 export type Basis = keyof typeof basisLabels
 
 export type Place = { readonly likelihood: number; readonly impact: number }

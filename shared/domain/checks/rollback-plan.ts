@@ -1,5 +1,5 @@
 import { createFormats, formatMinutes } from '../../text/format.ts'
-import { schedule } from '../critical-path.ts'
+import { scheduleRollback } from '../rollback-schedule.ts'
 import { decisionLimits, type Limit, nextOpening } from '../rollback-limits.ts'
 import { aboutOnly, type Check, type CheckContext, isBlank, linked, type RawFinding } from './check.ts'
 
@@ -86,7 +86,7 @@ export const rollbackPlanChecks: readonly Check[] = [
     title: 'The steps fit the time there is',
     phase: 'pre_launch',
     find: onPlan((plan, { rows }) => {
-      const { criticalMinutes } = schedule(rows.rollback_step)
+      const { criticalMinutes } = scheduleRollback(rows.rollback_step)
       if (plan.rtoMinutes === null || criticalMinutes <= plan.rtoMinutes) return null
       const takes = formatMinutes(criticalMinutes)
       return `The rollback takes ${takes}, longer than the ${formatMinutes(plan.rtoMinutes)} there are. Shorten its critical steps.`
@@ -172,7 +172,7 @@ function limitsOf(rows: Rows): readonly Limit[] {
   return decisionLimits({
     plan: rows.rollback_plan[0],
     authority: rows.rollback_authority[0],
-    criticalMinutes: schedule(rows.rollback_step).criticalMinutes,
+    criticalMinutes: scheduleRollback(rows.rollback_step).criticalMinutes,
     checkpoints: rows.checkpoint,
     goLiveOn: engagement.goLiveOn,
     sites: rows.site,

@@ -82,6 +82,7 @@ function loopFindings(steps: readonly RollbackStep[]): readonly RawFinding[] {
   if (first === undefined) return []
   if (looped.length === 1) return [about('rollback_step', first, 'waits for itself. Take it out of its own “After”.')]
   const others = looped.slice(1).map((step) => `${step.ref} ${step.title}`)
-  const problem = `and ${others.join(', ')} wait for each other. Take one of them out of “After”.`
-  return [about('rollback_step', first, problem)]
+  const named = [...others.slice(0, -1).map((other) => `, ${other}`), ` and ${others.at(-1)}`].join('')
+  const message = `${first.ref} ${first.title}${named} wait for each other. Take one of them out of “After”.`
+  return [{ register: 'rollback_step', id: first.id, ref: first.ref, message }]
 }

@@ -17,8 +17,20 @@ let folder: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'phasebook-loopback-'))
   mkdirSync(join(folder, 'assets'))
-  writeFileSync(join(folder, 'index.html'), '<meta property="csp-nonce" content="__NONCE__"><style nonce="__NONCE__"></style>')
-  for (const name of ['app.js', 'worker.mjs', 'inter.woff2', 'decode.wasm', 'data.json', 'look.css', 'app.js.map', 'odd.exe']) {
+  writeFileSync(
+    join(folder, 'index.html'),
+    '<meta property="csp-nonce" content="__NONCE__"><style nonce="__NONCE__"></style>',
+  )
+  for (const name of [
+    'app.js',
+    'worker.mjs',
+    'inter.woff2',
+    'decode.wasm',
+    'data.json',
+    'look.css',
+    'app.js.map',
+    'odd.exe',
+  ]) {
     writeFileSync(join(folder, 'assets', name), name)
   }
   writeFileSync(join(folder, '..', 'phasebook-loopback-outside.json'), 'outside')
@@ -33,11 +45,27 @@ afterAll(async () => {
 })
 
 describe('who may ask', () => {
-  const hosts = { right: 'right', 'another name': 'localhost', 'a rebound name': 'evil.test', 'no port': 'no port' } as const
+  const hosts = {
+    right: 'right',
+    'another name': 'localhost',
+    'a rebound name': 'evil.test',
+    'no port': 'no port',
+  } as const
   const origins = { absent: null, equal: 'equal', opaque: 'null', foreign: 'http://evil.test' } as const
-  const sites = { absent: null, 'same-origin': 'same-origin', none: 'none', 'cross-site': 'cross-site', 'same-site': 'same-site' } as const
+  const sites = {
+    absent: null,
+    'same-origin': 'same-origin',
+    none: 'none',
+    'cross-site': 'cross-site',
+    'same-site': 'same-site',
+  } as const
   const tokens = { right: 'right', absent: null, wrong: 'x'.repeat(43), short: 'x' } as const
-  const types = ['application/json', 'application/json; charset=utf-8', 'text/plain', 'application/x-www-form-urlencoded'] as const
+  const types = [
+    'application/json',
+    'application/json; charset=utf-8',
+    'text/plain',
+    'application/x-www-form-urlencoded',
+  ] as const
 
   for (const [hostName, hostValue] of Object.entries(hosts)) {
     for (const [originName, originValue] of Object.entries(origins)) {
@@ -52,7 +80,11 @@ describe('who may ask', () => {
                   path: '/api',
                   headers: {
                     host:
-                      hostValue === 'right' ? `127.0.0.1:${host.port}` : hostValue === 'no port' ? '127.0.0.1' : `${hostValue}:${host.port}`,
+                      hostValue === 'right'
+                        ? `127.0.0.1:${host.port}`
+                        : hostValue === 'no port'
+                          ? '127.0.0.1'
+                          : `${hostValue}:${host.port}`,
                     ...(originValue === null ? {} : { origin: originValue === 'equal' ? host.origin : originValue }),
                     ...(site === null ? {} : { 'sec-fetch-site': site }),
                     ...(token === null ? {} : { 'x-phasebook-token': token === 'right' ? host.token : token }),
@@ -63,7 +95,10 @@ describe('who may ask', () => {
                 const expected =
                   hostValue !== 'right'
                     ? 421
-                    : originValue === 'null' || originValue === 'http://evil.test' || site === 'cross-site' || site === 'same-site'
+                    : originValue === 'null' ||
+                        originValue === 'http://evil.test' ||
+                        site === 'cross-site' ||
+                        site === 'same-site'
                       ? 403
                       : token !== 'right'
                         ? 401
@@ -72,7 +107,13 @@ describe('who may ask', () => {
                           : type.startsWith('application/json')
                             ? 200
                             : 415
-                expect({ site, token, method, type, status: answer.status }).toEqual({ site, token, method, type, status: expected })
+                expect({ site, token, method, type, status: answer.status }).toEqual({
+                  site,
+                  token,
+                  method,
+                  type,
+                  status: expected,
+                })
                 expect(core.calls.length - before).toBe(expected === 200 ? 1 : 0)
                 expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([])
               }
@@ -83,10 +124,13 @@ describe('who may ask', () => {
     }
   }
 
-  it.each(['/', '/risks', '/assets/app.js', '/events', '/api', '/no/such.txt'])('%s is not served under another name', async (path) => {
-    const answer = await ask({ path, headers: { host: `evil.test:${host.port}`, 'x-phasebook-token': host.token } })
-    expect(answer.status).toBe(421)
-  })
+  it.each(['/', '/risks', '/assets/app.js', '/events', '/api', '/no/such.txt'])(
+    '%s is not served under another name',
+    async (path) => {
+      const answer = await ask({ path, headers: { host: `evil.test:${host.port}`, 'x-phasebook-token': host.token } })
+      expect(answer.status).toBe(421)
+    },
+  )
 
   it.each([
     ['none', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
@@ -129,21 +173,34 @@ describe('calls', () => {
     const before = core.calls.length
     const answer = await call(body)
     expect(answer.status).toBe(400)
-    expect(JSON.parse(answer.text)).toMatchObject({ ok: false, error: { message: expect.stringMatching(/^[A-Z].+\.$/) } })
+    expect(JSON.parse(answer.text)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/^[A-Z].+\.$/) },
+    })
     expect(core.calls.length).toBe(before)
   })
 
   it('takes 2 MB for a command and 40 MB for a dropped file', async () => {
     const text = (size: number): string => 'a'.repeat(size)
-    expect((await call(JSON.stringify({ command: 'record.create', input: { text: text(1_900_000) } }))).status).toBe(200)
-    expect((await call(JSON.stringify({ command: 'record.create', input: { text: text(2_100_000) } }))).status).toBe(413)
-    expect((await call(JSON.stringify({ command: 'attachment.addBytes', input: { base64: text(34_000_000) } }))).status).toBe(200)
-    expect((await call(JSON.stringify({ command: 'attachment.addBytes', input: { base64: text(41_000_000) } }))).status).toBe(413)
+    expect((await call(JSON.stringify({ command: 'record.create', input: { text: text(1_900_000) } }))).status).toBe(
+      200,
+    )
+    expect((await call(JSON.stringify({ command: 'record.create', input: { text: text(2_100_000) } }))).status).toBe(
+      413,
+    )
+    expect(
+      (await call(JSON.stringify({ command: 'attachment.addBytes', input: { base64: text(34_000_000) } }))).status,
+    ).toBe(200)
+    expect(
+      (await call(JSON.stringify({ command: 'attachment.addBytes', input: { base64: text(41_000_000) } }))).status,
+    ).toBe(413)
   })
 
   it('a body that names the file command first and another last gains nothing', async () => {
     const before = core.calls.length
-    const answer = await call(`{"command":"attachment.addBytes","input":{"a":"${'a'.repeat(3_000_000)}"},"command":"record.create"}`)
+    const answer = await call(
+      `{"command":"attachment.addBytes","input":{"a":"${'a'.repeat(3_000_000)}"},"command":"record.create"}`,
+    )
     expect(answer.status).toBe(400)
     expect(core.calls.length).toBe(before)
   })
@@ -168,7 +225,12 @@ describe('events', () => {
       text += decoder.decode(chunk, { stream: true })
       if (text.split('\n').length > 2) break
     }
-    events.push(...text.trim().split('\n').map((line): unknown => JSON.parse(line)))
+    events.push(
+      ...text
+        .trim()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line)),
+    )
     expect(events).toEqual([{ type: 'data-changed', registers: ['risk'], seq: 7 }, { type: 'workspace-changed' }])
   })
 })
@@ -215,7 +277,9 @@ describe('files', () => {
 
   it('gives every load its own nonce, the same in the header and the page', async () => {
     const loads = [await ask({ path: '/' }), await ask({ path: '/' })]
-    const nonces = loads.map((load) => /style-src 'self' 'nonce-([^']+)'/.exec(String(load.headers['content-security-policy']))?.[1] ?? '')
+    const nonces = loads.map(
+      (load) => /style-src 'self' 'nonce-([^']+)'/.exec(String(load.headers['content-security-policy']))?.[1] ?? '',
+    )
     expect(new Set(nonces).size).toBe(2)
     for (const [at, load] of loads.entries()) {
       expect(load.text).toBe(`<meta property="csp-nonce" content="${nonces[at]}"><style nonce="${nonces[at]}"></style>`)
@@ -255,12 +319,23 @@ function ask(options: {
 }): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(
-      { agent, host: '127.0.0.1', port: host.port, method: options.method ?? 'GET', path: options.path, headers: { ...options.headers } },
+      {
+        agent,
+        host: '127.0.0.1',
+        port: host.port,
+        method: options.method ?? 'GET',
+        path: options.path,
+        headers: { ...options.headers },
+      },
       (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
         response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            text: Buffer.concat(chunks).toString('utf8'),
+          }),
         )
       },
     )

@@ -44,7 +44,7 @@ function fromTo({ engagement, formats, newSystem, oldSystem, department }: PlanF
 export function identityStrip(facts: PlanFacts, holderLabel: string): Extract<Block, { kind: 'boxes' }> {
   const item = (name: string, value: readonly Inline[], width?: number) => ({
     ...(width === undefined ? {} : { width }),
-    padding: [2.2, 3, 2, 3] as const,
+    padding: [2.2, width === undefined ? 0.5 : 3, 2, 3] as const,
     blocks: [label(name), figure(value)],
   })
   const holder = facts.holder === null ? [notSet] : [plain(facts.holder.displayName)]
@@ -73,7 +73,7 @@ function signposts(): Block {
         kind: 'boxes',
         boxes: [
           { middle: true, blocks: [big(text)] },
-          { width: 40, middle: true, ...(dark ? { fill: 'ink' as const } : {}), blocks: [arrowTo(section)] },
+          { width: 35, middle: true, ...(dark ? { fill: 'ink' as const } : {}), blocks: [arrowTo(section)] },
         ],
       },
     ],

@@ -1,4 +1,4 @@
-import { schedule } from '#shared/domain/critical-path.ts'
+import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import type { Condition } from '../../model/condition.ts'
 import type { TableRule, TableSheet } from '../../model/workbook.ts'
 import { type ComputedColumn, registerSheet } from './register-sheet.ts'
@@ -8,7 +8,7 @@ import type { SheetContext } from './sheet-context.ts'
 export type RollbackSheetOptions = { readonly department: string | null; readonly today: string }
 
 export function rollbackStepsSheet(context: SheetContext, { department }: RollbackSheetOptions): TableSheet {
-  const critical = new Set(schedule(context.rows.rollback_step).steps.filter((step) => step.critical).map(({ id }) => id))
+  const critical = new Set(scheduleRollback(context.rows.rollback_step).steps.filter((step) => step.critical).map(({ id }) => id))
   const criticalPath: ComputedColumn<'rollback_step'> = {
     key: 'critical_path',
     label: 'Critical path',

@@ -48,6 +48,7 @@ export function layStack(blocks: readonly Block[], width: number, context: Conte
 
 /** The room that a block wants above itself, points. */
 export function aboveOf(block: Block): number {
+  if (block.kind === 'sectionHead') return block.second === true ? 10 * mm : 0
   return 'above' in block && block.above !== undefined ? block.above * mm : 0
 }
 

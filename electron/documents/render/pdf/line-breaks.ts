@@ -24,6 +24,7 @@ export function breakPlaces(text: string): readonly number[] {
 
 function mayEndLine(char: string, next: string): boolean {
   if (char === '\n') return true
+  if (char === '\u2060' || next === '\u2060') return false
   if (next === ' ' || next === '\t' || next === '\n') return false
   if (char === ' ' || char === '\t' || char === '\u200b') return true
   if (char === '/' || char === '\u2013' || char === '\u2014') return !/\d/.test(next)

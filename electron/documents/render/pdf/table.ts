@@ -57,6 +57,12 @@ function paddings(geometry: Geometry, index: number): { left: number; right: num
   return { left, right, width: (column?.width ?? 0) * mm - left - right }
 }
 
+/** A heading may use the padding after it, unless it is set to the right. */
+function headWidth(geometry: Geometry, index: number): number {
+  const { width, right } = paddings(geometry, index)
+  return geometry.table.columns[index]?.align === undefined ? width + right - 0.3 * mm : width
+}
+
 function layHead(geometry: Geometry): LaidHead {
   const { table, width, lefts, context } = geometry
   const legend = table.legend === undefined ? nothing : layStack(table.legend, width, context, 'P')
@@ -67,7 +73,7 @@ function layHead(geometry: Geometry): LaidHead {
   }
   const cells = table.head.map((inlines, index) => {
     const block: TextBlock = { kind: 'text', inlines, size: 9.5, ratio: 1.22, bold: true, align: table.columns[index]?.align ?? 'left' }
-    return layText(block, paddings(geometry, index).width, context, null)
+    return layText(block, headWidth(geometry, index), context, null)
   })
   const inner = Math.max(...cells.map((cell) => cell.height))
   const height = inner + 3 * mm + strokes.box

@@ -46,7 +46,7 @@ export function breakLines(block: TextBlock, width: number, fonts: FontBook, pag
   for (const token of tokens) {
     if (used > 0 && used + token.bare > width + 0.01) start()
     if (token.bare > width + 0.01) {
-      for (const atom of token.atoms.flatMap((one) => lettersOf(one, fonts, tracking))) {
+      for (const atom of token.atoms.flatMap((one) => pieceThatFits(one, width, fonts, tracking))) {
         if (used > 0 && used + atom.width > width + 0.01) start()
         lines.at(-1)?.push(atom)
         used += atom.width
@@ -72,9 +72,9 @@ function spansOf(block: TextBlock, pageOf: (section: string) => string): readonl
   })
 }
 
-/** Composed letters, tabs as blanks, no control characters but the line end. */
+/** Composed letters, tabs as blanks, no control characters but the line end, phone numbers in one piece. */
 function cleaned(text: string): string {
-  return text.normalize('NFC').replace(/\t/g, ' ').replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffc]/g, '')
+  return text.normalize('NFC').replace(/(?<=\d) (?=\d{2,}(?:\D|$))/g, '\u00a0').replace(/\t/g, ' ').replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffc]/g, '')
 }
 
 function tokensOf(text: string, spans: readonly Span[], levels: Uint8Array | null, fonts: FontBook, tracking: number): readonly Token[] {
@@ -134,6 +134,16 @@ function levelPieces(from: number, to: number, levels: Uint8Array | null): reado
 function measured(text: string, family: Family | null, style: Style, fonts: FontBook, tracking: number): number {
   if (text === '') return 0
   return fonts.width(text, family, style.bold, style.size) + tracking * visible(text).length
+}
+
+/** What no-break blanks hold together but no line can hold: at those blanks if that helps, else letter by letter. */
+function pieceThatFits(atom: Atom, width: number, fonts: FontBook, tracking: number): readonly Atom[] {
+  const parts = atom.text.split(/(?<=\u00a0)/)
+  if (parts.length === 1) return lettersOf(atom, fonts, tracking)
+  return parts.flatMap((text) => {
+    const part = { ...atom, text, width: measured(text, atom.family, atom.style, fonts, tracking) }
+    return part.width <= width ? [part] : lettersOf(part, fonts, tracking)
+  })
 }
 
 /** A word that is wider than its line, letter by letter. */

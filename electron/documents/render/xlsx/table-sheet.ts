@@ -1,7 +1,7 @@
 import type ExcelJS from 'exceljs'
 import { conditionFormula } from '../../model/condition.ts'
 import { columnLetters, headRow, lastRow, lettersOf, type TableColumn, type TableSheet } from '../../model/workbook.ts'
-import { linesOf, rowHeight } from './row-heights.ts'
+import { linesOf, rowHeight } from '../../model/row-heights.ts'
 import { nativeValue, protect, setUpPrinting, type SheetWriter } from './sheet-writer.ts'
 import { columnStyle, headStyle, keyStyles, ruleStyles, sentenceStyle, type Style, tabColours, titleStyle } from './styles.ts'
 import { validationOf } from './validation.ts'

@@ -4,12 +4,14 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '#electron/hosts/security.ts'
-import { electronFake, type ElectronFake, type FakeWindow } from '#test/helpers/electron-fake.ts'
+import type { ElectronFake, FakeWindow } from '#test/helpers/electron-fake.ts'
 import { recordingCore } from '#test/helpers/recording-core.ts'
 import { startedShell } from '#test/helpers/started-shell.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const ours = (isPackaged = true): Promise<{ fake: ElectronFake; window: FakeWindow; core: ReturnType<typeof recordingCore> }> =>
+const ours = (
+  isPackaged = true,
+): Promise<{ fake: ElectronFake; window: FakeWindow; core: ReturnType<typeof recordingCore> }> =>
   startedShell({ isPackaged })
 
 let fake: ElectronFake
@@ -38,14 +40,25 @@ function sourcesWith(pattern: RegExp, folder = 'electron/'): readonly string[] {
 describe('Electron’s security checklist, item by item', () => {
   it('1, 18: the page comes from app://workbook and nothing else is requested', () => {
     expect(window.loaded).toEqual(['app://workbook/'])
-    const urls = ['http://evil.test/', 'https://evil.test/', 'file:///etc/passwd', 'ws://evil.test/', 'ftp://evil.test/', 'nonsense']
+    const urls = [
+      'http://evil.test/',
+      'https://evil.test/',
+      'file:///etc/passwd',
+      'ws://evil.test/',
+      'ftp://evil.test/',
+      'nonsense',
+    ]
     expect(urls.map((url) => fake.session.isCancelled(url))).toEqual(urls.map(() => true))
     expect(fake.session.isCancelled('app://workbook/assets/app.js')).toBe(false)
     expect(sourcesWith(/loadFile\(|protocol\.(?:registerFile|interceptFile)/)).toEqual([])
   })
 
   it('2, 3, 4: no Node in the page, its own context, a sandbox', () => {
-    expect(window.options.webPreferences).toMatchObject({ nodeIntegration: false, contextIsolation: true, sandbox: true })
+    expect(window.options.webPreferences).toMatchObject({
+      nodeIntegration: false,
+      contextIsolation: true,
+      sandbox: true,
+    })
     expect(fake.done.indexOf('app.enableSandbox')).toBeLessThan(fake.done.indexOf('ready'))
     expect(fake.done).toContain('app.enableSandbox')
     expect(sourcesWith(/new (?:electron\.)?(?:BrowserWindow|BrowserView|WebContentsView|BaseWindow)\b/)).toEqual([
@@ -54,7 +67,16 @@ describe('Electron’s security checklist, item by item', () => {
   })
 
   it('5: permissions are denied, on request and on check, and devices too', () => {
-    for (const name of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'fileSystem', 'hid', 'unknown']) {
+    for (const name of [
+      'media',
+      'geolocation',
+      'notifications',
+      'clipboard-read',
+      'openExternal',
+      'fileSystem',
+      'hid',
+      'unknown',
+    ]) {
       expect({ name, ...fake.session.permission(name) }).toEqual({ name, asked: false, checked: false, device: false })
     }
     expect(fake.session.permission('clipboard-sanitized-write')).toEqual({ asked: true, checked: true, device: false })
@@ -82,22 +104,25 @@ describe('Electron’s security checklist, item by item', () => {
     expect(window.webContents.attachWebview()).toBe(true)
   })
 
-  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate'] as const)('13: %s leaves our origin never', (event) => {
-    const away = [
-      'https://evil.test/',
-      'app://evil/',
-      'app://workbook.evil.test/',
-      'app://workbook:1/',
-      'app://someone@workbook/',
-      'file:///etc/passwd',
-      'javascript:alert(1)',
-      'data:text/html,x',
-      'about:blank',
-      '',
-    ]
-    expect(away.filter((url) => !window.webContents.navigate(event, url))).toEqual([])
-    expect(window.webContents.navigate(event, 'app://workbook/risks')).toBe(false)
-  })
+  it.each(['will-navigate', 'will-redirect', 'will-frame-navigate'] as const)(
+    '13: %s leaves our origin never',
+    (event) => {
+      const away = [
+        'https://evil.test/',
+        'app://evil/',
+        'app://workbook.evil.test/',
+        'app://workbook:1/',
+        'app://someone@workbook/',
+        'file:///etc/passwd',
+        'javascript:alert(1)',
+        'data:text/html,x',
+        'about:blank',
+        '',
+      ]
+      expect(away.filter((url) => !window.webContents.navigate(event, url))).toEqual([])
+      expect(window.webContents.navigate(event, 'app://workbook/risks')).toBe(false)
+    },
+  )
 
   it('14: no page opens a window', () => {
     expect(window.webContents.openHandler?.()).toEqual({ action: 'deny' })
@@ -124,7 +149,10 @@ describe('Electron’s security checklist, item by item', () => {
     ['another window', { sender: { id: 2 }, senderFrame: { origin: 'app://workbook', parent: null } }],
   ])('17: %s is not answered', async (_name, event) => {
     const before = core.calls.length
-    expect(await fake.invoke(event, { command: 'record.list', input: {} })).toMatchObject({ ok: false, error: { code: 'refused' } })
+    expect(await fake.invoke(event, { command: 'record.list', input: {} })).toMatchObject({
+      ok: false,
+      error: { code: 'refused' },
+    })
     expect(core.calls.length).toBe(before)
   })
 
@@ -140,7 +168,9 @@ describe('Electron’s security checklist, item by item', () => {
   it('19: the fuses are set', () => {
     const config = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
     const fuses = Object.fromEntries(
-      [...(/electronFuses:\n((?: {2}.+\n)+)/.exec(config)?.[1] ?? '').matchAll(/^ {2}(\w+): (\w+)$/gm)].map(([, name, value]) => [name, value]),
+      [...(/electronFuses:\n((?: {2}.+\n)+)/.exec(config)?.[1] ?? '').matchAll(/^ {2}(\w+): (\w+)$/gm)].map(
+        ([, name, value]) => [name, value],
+      ),
     )
     expect(fuses).toEqual({
       runAsNode: 'false',
@@ -165,7 +195,10 @@ describe('beside the checklist', () => {
   })
 
   it('no source of the shell imports Electron at run time but the two that it starts', () => {
-    expect(sourcesWith(/^import (?!type).*from 'electron'/m).toSorted()).toEqual(['electron/main.ts', 'electron/preload.ts'])
+    expect(sourcesWith(/^import (?!type).*from 'electron'/m).toSorted()).toEqual([
+      'electron/main.ts',
+      'electron/preload.ts',
+    ])
   })
 
   it('app:// serves files of the built screen only, with the headers of every host', async () => {
@@ -177,7 +210,9 @@ describe('beside the checklist', () => {
     const nonce = /'nonce-([^']+)'/.exec(page.headers.get('content-security-policy') ?? '')?.[1] ?? ''
     expect(await page.text()).toBe(`<meta content="${nonce}">`)
     expect(page.headers.get('x-content-type-options')).toBe('nosniff')
-    expect((await served.session.fetch('app://workbook/app.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect((await served.session.fetch('app://workbook/app.js')).headers.get('content-type')).toBe(
+      'text/javascript; charset=utf-8',
+    )
     expect((await served.session.fetch('app://elsewhere/app.js')).status).toBe(403)
     expect((await served.session.fetch('app://workbook/app.js', { method: 'POST' })).status).toBe(403)
     expect((await served.session.fetch('app://workbook/..%2f..%2fetc%2fpasswd.txt')).status).toBe(404)

@@ -1,0 +1,62 @@
+import type { DocumentInput } from '../document-input.ts'
+import type { PdfModel, Section } from '../model/pdf.ts'
+import { planFacts, type PlanFacts } from './plan-facts.ts'
+import { communicationsSection } from './sections/communications.ts'
+import { contactsSection } from './sections/contacts.ts'
+import { coverSection } from './sections/cover.ts'
+import { decisionSection } from './sections/decision-card.ts'
+import { firstMinutesSection } from './sections/first-minutes.ts'
+import { rehearsalSection, versionSection } from './sections/history.ts'
+import { packetSection } from './sections/packet.ts'
+import { reconciliationSection } from './sections/reconciliation.ts'
+import { slipSection } from './sections/slip.ts'
+import { stepsSection } from './sections/steps.ts'
+import { verificationSection } from './sections/verification.ts'
+
+/** The rollback plan to hand out: a department head's own copy, or the whole clinic's when no department is given. */
+export function buildRollbackPlanPdf(input: DocumentInput): PdfModel {
+  const facts = planFacts(input)
+  const sections: Section[] = [
+    decisionSection(facts),
+    firstMinutesSection(facts),
+    stepsSection(facts),
+    reconciliationSection(facts),
+    packetSection(facts),
+    communicationsSection(facts),
+    verificationSection(facts),
+    contactsSection(facts),
+    rehearsalSection(facts),
+    versionSection(facts),
+    slipSection(facts),
+  ]
+  const contents = [
+    { id: 'control', number: '1', title: 'Document control' },
+    ...sections.map((section) => ({ id: section.id, number: section.number ?? '', title: section.title, strong: section.id === 'decision' || section.id === 'first' })),
+  ]
+  const who = facts.department?.name ?? 'Whole clinic'
+  const { engagement } = facts
+  return {
+    title: `Rollback plan, ${who}, version ${facts.version}, ${facts.clinic}`,
+    author: engagement?.consultantName || engagement?.consultantOrg || facts.clinic,
+    language: engagement?.locale.startsWith('en') === true ? engagement.locale : 'en',
+    createdAt: input.now,
+    paper: engagement?.paperSize ?? 'A4',
+    orientation: 'portrait',
+    head: { left: `Rollback plan · ${who}`, right: facts.clinic },
+    foot: { left: footLeft(facts), centre: footCentre(facts) },
+    edgeIndex: true,
+    logos: input.logos,
+    brandColour: engagement?.brandColour ?? '',
+    sections: [coverSection(facts, contents), ...sections],
+  }
+}
+
+function footLeft({ plan, version, input, copy }: PlanFacts): readonly string[] {
+  const draft = plan === null || plan.status === 'draft' ? 'Draft ' : 'Version '
+  return [`${draft}${version}${input.copy === null ? '' : ` · copy ${copy}`}`, `Check code ${input.checkCode}`]
+}
+
+function footCentre({ decider }: PlanFacts): readonly string[] {
+  if (decider === null) return ['Roll back? Nobody is named to decide yet']
+  return [`Roll back? ${decider.displayName} decides`, decider.phone === '' ? 'phone not set' : decider.phone]
+}

@@ -1,0 +1,95 @@
+import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
+import { big, cell, headCells, notFilledIn, plain, sectionHead, small, strong, table, tickBox, unbroken, you } from '../parts.ts'
+import { type Person, phoneOf, type PlanFacts } from '../plan-facts.ts'
+
+type Contact = { readonly name: string; readonly about: readonly Inline[]; readonly phone: Inline; readonly yours: boolean }
+
+/** Who is called, in that order, with numbers large enough to dial from. */
+export function contactsSection(facts: PlanFacts): Section {
+  const heads = headContacts(facts)
+  const help = helpContacts(facts, new Set(heads.map((contact) => contact.name)))
+  const head = sectionHead('9', 'Contacts', 'In calling order. No answer in 30 seconds: call the next, then come back.')
+  let number = 0
+  const rows = (contacts: readonly Contact[]) => contacts.map((contact) => contactRow(contact, ++number))
+  const blocks: Block[] = [head]
+  if (heads.length + help.length === 0) {
+    blocks.push(...notFilledIn('Nobody is listed yet. Name who decides, the head of each department and their phone numbers.'))
+  } else {
+    blocks.push(
+      table({
+        columns: [{ width: 12, align: 'right', place: 'middle' }, { width: 82, place: 'middle', names: true }, { width: 62, place: 'middle' }, { width: 20, align: 'center', place: 'middle' }],
+        head: headCells('', 'Who', 'Phone', 'Reached'),
+        padY: 1.75,
+        groups: [
+          { band: { inlines: [plain('Department heads')], rank: 1 }, rows: rows(heads) },
+          { band: { inlines: [plain('Help')], rank: 1 }, rows: rows(help) },
+        ],
+      }),
+    )
+  }
+  blocks.push(cell([strong('Danger to life: the emergency number first,'), plain(' this plan afterwards.')], { above: 4, size: 14, ratio: 1.3 }))
+  return { id: 'contacts', number: '9', title: 'Contacts', startsPage: true, blocks }
+}
+
+function contactRow(contact: Contact, number: number): TableRow {
+  const name: Inline[] = [strong(contact.name)]
+  if (contact.yours) name.push(plain('  '), you)
+  return {
+    yours: contact.yours,
+    cells: [
+      [big(String(number), { ratio: 1.1 })],
+      [cell(name, { size: 12, ratio: 1.25 }), ...(contact.about.length === 0 ? [] : [small(contact.about)])],
+      [cell([contact.phone], { size: 20, ratio: 1.15, bold: true })],
+      [tickBox(7, { align: 'center' })],
+    ],
+  }
+}
+
+/** Who decides first, then the deputies, then every head in the order of the departments. */
+function headContacts(facts: PlanFacts): readonly Contact[] {
+  const deputyRanks = new Map(facts.deputies.map((person, index) => [person.id, `deputy ${index + 1}`]))
+  const people = [...(facts.decider === null ? [] : [facts.decider]), ...facts.deputies, ...facts.departments.flatMap((department) => facts.personOf(department.headPersonId) ?? [])]
+  return unique(people).map((person) => {
+    const leads = facts.departments.filter((department) => department.headPersonId === person.id)
+    const where = leads.length > 0 ? leads.map((department) => department.name).join(', ') : facts.departmentName(person.departmentId)
+    const roles = [where, person.id === facts.decider?.id ? 'decides' : '', person.id === facts.authority?.mustConsultId ? 'must be asked' : '', deputyRanks.get(person.id) ?? '']
+    const yours = facts.department !== null && facts.department.headPersonId === person.id
+    const deputy = yours ? facts.personOf(facts.department?.deputyPersonId ?? null) : null
+    const about: Inline[] = [plain(roles.filter((role) => role !== '').join(', '))]
+    if (deputy !== null) about.push(plain(`. Deputy: ${deputy.displayName} `), deputy.phone === '' ? phoneOf(deputy) : strong(unbroken(deputy.phone)))
+    return { name: person.displayName, about, phone: phoneOf(person), yours }
+  })
+}
+
+function helpContacts(facts: PlanFacts, named: ReadonlySet<string>): readonly Contact[] {
+  const { rows, engagement, plan } = facts
+  const it = new Set(rows.department.filter((department) => department.kind === 'it').map((department) => department.id))
+  const helpers = rows.person.filter((person) => person.active && (person.isVendor || person.isConsultant || (person.departmentId !== null && it.has(person.departmentId))))
+  const contacts: Contact[] = helpers
+    .filter((person) => !named.has(person.displayName))
+    .map((person) => ({ name: person.displayName, about: [plain(aboutHelper(facts, person))], phone: phoneOf(person), yours: false }))
+  const consultant = engagement?.consultantName ?? ''
+  if (consultant !== '' && !named.has(consultant) && !contacts.some((contact) => contact.name === consultant)) {
+    contacts.push({ name: consultant, about: [plain(engagement?.consultantOrg || 'Consultant')], phone: phoneOf({ phone: engagement?.consultantPhone ?? '' }), yours: false })
+  }
+  const support = plan?.vendorSupportContact ?? ''
+  if (support !== '') contacts.push(supportLine(support, engagement?.vendorName || engagement?.productName || 'Vendor'))
+  return contacts
+}
+
+function aboutHelper(facts: PlanFacts, person: Person): string {
+  const role = facts.rows.staff_role.find((one) => one.id === person.staffRoleId)?.name ?? ''
+  const kind = person.isVendor ? facts.engagement?.vendorName || 'Vendor' : person.isConsultant ? facts.engagement?.consultantOrg || 'Consultant' : facts.departmentName(person.departmentId)
+  return [kind, role].filter((part) => part !== '').join(', ')
+}
+
+/** The support line is one text: its number is taken out to be read large, what is around it stays beside the name. */
+function supportLine(text: string, vendor: string): Contact {
+  const number = /\+?\d[\d\s()/-]{5,}\d/.exec(text)?.[0]
+  const rest = number === undefined ? text : text.replace(number, '').replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '')
+  return { name: `${vendor} support`, about: [plain(rest)], phone: number === undefined ? plain('see left') : plain(unbroken(number.trim())), yours: false }
+}
+
+function unique(people: readonly Person[]): readonly Person[] {
+  return people.filter((person, index) => people.findIndex((other) => other.id === person.id) === index)
+}

@@ -1,0 +1,54 @@
+import Popper from '@mui/material/Popper'
+import type { GridRenderEditCellParams } from '@mui/x-data-grid'
+import { createContext, type RefObject, useContext, useState } from 'react'
+import type { Field, FieldValue } from '#shared/fields/index.ts'
+import { FieldEditor } from '#renderer/fields/index.tsx'
+import { popupAttribute } from '#renderer/fields/CellPopup.tsx'
+import type { GridRow } from './model.ts'
+
+export type CellProblem = { readonly id: string; readonly field: string; readonly message: string }
+
+/** What the cells being edited share with their grid. */
+export const EditContext = createContext<{
+  readonly startedByTyping: RefObject<boolean>
+  readonly problem: CellProblem | null
+  readonly clearProblem: () => void
+}>({ startedByTyping: { current: false }, problem: null, clearProblem: () => undefined })
+
+const focusAfter = { stay: 'none', down: 'below', right: 'right', left: 'left' } as const
+
+/** A cell while it is edited: the field's editor, and what was wrong with the last try under it. */
+export function EditCell({ params, field }: { readonly params: GridRenderEditCellParams<GridRow>; readonly field: Field }) {
+  const { startedByTyping, problem: anyProblem, clearProblem } = useContext(EditContext)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const { api, id, row } = params
+  const problem = anyProblem !== null && anyProblem.id === id && anyProblem.field === params.field ? anyProblem.message : null
+  const isEditing = () => api.getCellMode(id, params.field) === 'edit'
+  return (
+    <span className="edit-cell" ref={setAnchor}>
+      <FieldEditor
+        field={field}
+        value={row[params.field] as FieldValue}
+        label={`${field.label} of ${row.ref}`}
+        place="cell"
+        startedByTyping={startedByTyping.current}
+        problem={problem}
+        onDraft={(draft) => {
+          clearProblem()
+          if (isEditing()) void api.setEditCellValue({ id, field: params.field, value: draft })
+        }}
+        onDone={(leave) => {
+          if (isEditing()) api.stopCellEditMode({ id, field: params.field, cellToFocusAfter: focusAfter[leave] })
+          if (leave === 'stay') api.setCellFocus(id, params.field)
+        }}
+        onCancel={() => {
+          if (isEditing()) api.stopCellEditMode({ id, field: params.field, ignoreModifications: true })
+          api.setCellFocus(id, params.field)
+        }}
+      />
+      <Popper open={problem !== null && anchor !== null} anchorEl={anchor} placement="bottom-start" className="cell-problem" {...{ [popupAttribute]: '' }}>
+        <span role="alert">{problem}</span>
+      </Popper>
+    </span>
+  )
+}

@@ -1,0 +1,130 @@
+import { useFormats } from '#renderer/api/hooks.ts'
+import { Board } from '#renderer/components/Board.tsx'
+import { Icon } from '#renderer/components/Icon.tsx'
+import type { OutputOf } from '#shared/contract/index.ts'
+import { formatMinutes, type Formats } from '#shared/text/format.ts'
+import { useNow } from './use-now.ts'
+
+type View = OutputOf<'view.rollback'>
+
+/** The clock of the plan: the moment after which there is no way back, what ends it, and whether every head is named. */
+export function RollbackBoard({
+  limits,
+  heads,
+  onOpenPlan,
+  onOpenDepartment,
+}: {
+  readonly limits: View['limits']
+  readonly heads: View['heads']
+  readonly onOpenPlan: () => void
+  readonly onOpenDepartment: (id: string) => void
+}) {
+  const formats = useFormats()
+  const now = useNow()
+  const first = limits[0]
+  if (first === undefined) {
+    return (
+      <p className="rb-clockless">
+        <Icon name="stopwatch" />
+        <span className="grow">
+          How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the
+          go-live date and a site with its opening hours.
+        </span>
+        <button type="button" className="btn" onClick={onOpenPlan}>
+          Give the end of write access
+        </button>
+      </p>
+    )
+  }
+  const past = Date.parse(first.at) <= now
+  return (
+    <Board label="Until when a rollback is possible" className="rb-board">
+      <div className="rb-clock">
+        <span>{past ? 'No rollback is possible since' : 'Rollback possible until'}</span>
+        <b>{dayAndHour(first.at, formats)}</b>
+        <span className="dim" title={first.label}>
+          {formats.instantDate(first.at)}. {first.label}
+        </span>
+      </div>
+      <ul className="depart" aria-label="What closes it, earliest first">
+        {limits.slice(0, 4).map((limit, at) => (
+          <li key={`${limit.kind} ${limit.at} ${limit.label}`} className={at === 0 ? 'first' : ''}>
+            <b>{formats.instant(limit.at)}</b>
+            <span className="cutoff" title={limit.label}>
+              {limit.label}
+            </span>
+            <em>{at === 0 ? (past ? 'closed' : 'closes first') : laterWords(first.at, limit.at)}</em>
+          </li>
+        ))}
+      </ul>
+      <Heads heads={heads} onOpenDepartment={onOpenDepartment} />
+    </Board>
+  )
+}
+
+function Heads({
+  heads,
+  onOpenDepartment,
+}: {
+  readonly heads: View['heads']
+  readonly onOpenDepartment: (id: string) => void
+}) {
+  const missing = heads.filter((each) => each.head === null)
+  const named = heads.length - missing.length
+  return (
+    <div className="ledger">
+      <strong>
+        {heads.length === 0 ? 'No departments yet' : `${named} of ${heads.length} departments have a head`}
+      </strong>
+      <ul className="pips">
+        {heads.map((each) => (
+          <li key={each.departmentId} title={`${each.department}: ${each.head ?? 'no head yet'}`}>
+            <Icon
+              name={each.head === null ? 'st-block' : 'st-done'}
+              className={each.head === null ? 't-bad' : 't-ok'}
+            />
+            <span className="pic-words">
+              {each.department}: {each.head ?? 'no head yet'}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {missing.length === 0 ? (
+        <p>
+          {heads.length === 0
+            ? 'Add them under People and departments.'
+            : 'Each gets the plan of their own department.'}
+        </p>
+      ) : (
+        missing.slice(0, 2).map((each) => (
+          <p key={each.departmentId}>
+            <b>{each.department}</b>{' '}
+            <button
+              type="button"
+              className="pic-gap"
+              aria-label={`Name a head for ${each.department}`}
+              onClick={() => onOpenDepartment(each.departmentId)}
+            >
+              Name a head
+            </button>
+            {missing.length > 2 && each === missing[1] && ` and ${missing.length - 2} more`}
+          </p>
+        ))
+      )}
+    </div>
+  )
+}
+
+/** `Tue 16:40` in the engagement's time zone. */
+function dayAndHour(at: string, formats: Formats): string {
+  const { locale, timezone } = formats.settings
+  const weekday = new Intl.DateTimeFormat(locale, { timeZone: timezone, weekday: 'short' }).format(new Date(at))
+  return `${weekday} ${formats.instantTime(at)}`
+}
+
+function laterWords(from: string, to: string): string {
+  const minutes = Math.round((Date.parse(to) - Date.parse(from)) / 60_000)
+  if (minutes < 1) return 'at the same time'
+  if (minutes < 48 * 60) return `${formatMinutes(minutes)} later`
+  return `${Math.round(minutes / 1440)} days later`
+}

@@ -1,0 +1,111 @@
+import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
+import { ExportResult } from '#renderer/app/exporting/ExportResult.tsx'
+import { useExport } from '#renderer/app/exporting/use-export.ts'
+import { PlacePage } from '#renderer/app/PlacePage.tsx'
+import { useSelection } from '#renderer/app/selection.ts'
+import { Icon } from '#renderer/components/Icon.tsx'
+import { Findings } from '#renderer/components/pictures/Findings.tsx'
+import { Section } from '#renderer/components/Section.tsx'
+import { StatusMark, stateOfCode } from '#renderer/components/StatusMark.tsx'
+import { rollbackPlan } from '#shared/registers/rollback.ts'
+import type { Row } from '#shared/registers/index.ts'
+import { NoSteps } from './NoSteps.tsx'
+import { PlanTabs } from './PlanTabs.tsx'
+import { RollbackBoard } from './RollbackBoard.tsx'
+import './rollback.css'
+import { StepsPicture } from './StepsPicture.tsx'
+
+const rollbackRegisters: ReadonlySet<string> = new Set([
+  'rollback_plan',
+  'rollback_trigger',
+  'rollback_authority',
+  'checkpoint',
+  'rollback_step',
+  'paper_packet_item',
+  'reconciliation_item',
+  'communication_item',
+  'verification_check',
+  'resume_criterion',
+])
+
+/** The way back: until when it is possible, the steps over time by department, and every part of the plan behind them. */
+export function RollbackPlace() {
+  const view = useCommandQuery('view.rollback', {}).data
+  const plan = useRows('rollback_plan').rows[0]
+  const departments = useRows('department').rows
+  const exporting = useExport()
+  const { select } = useSelection()
+  if (view === undefined || plan === undefined) return <PlacePage phase="pre_launch" title="Rollback plan" />
+  const findings = view.findings.filter((finding) => !finding.waived && rollbackRegisters.has(finding.register))
+  const makePacks = () => exporting.start({ document: 'rollback-plan', format: 'pdf', departmentId: null }, 'Rollback packs', true)
+  return (
+    <PlacePage
+      phase="pre_launch"
+      icon="undo"
+      title="Rollback plan"
+      facts={factsOf(plan)}
+      why={view.why}
+      board={
+        <RollbackBoard
+          limits={view.limits}
+          heads={view.heads}
+          onOpenPlan={() => select('rollback_plan', plan.id)}
+          onOpenDepartment={(id) => select('department', id)}
+        />
+      }
+      actions={
+        <>
+          <button type="button" className="btn" onClick={() => select('rollback_plan', plan.id)}>
+            <Icon name="pen" />
+            Scope and limits
+          </button>
+          <button
+            type="button"
+            className="btn primary"
+            disabled={exporting.state.kind === 'working' || departments.length === 0}
+            onClick={makePacks}
+          >
+            <Icon name="print" />
+            Packs for the heads
+          </button>
+        </>
+      }
+    >
+      <ExportResult
+        state={exporting.state}
+        progress={exporting.progress}
+        onCancel={exporting.cancel}
+        onClose={exporting.clear}
+      />
+      {view.steps.length === 0 ? <NoSteps planId={plan.id} /> : <StepsPicture view={view} departments={departments} />}
+      <PlanTabs view={view} plan={plan} />
+      <div className="rb-open">
+        <Section title="What stands open" count={findings.length}>
+          <Findings
+            findings={findings}
+            none="Every check of the rollback plan is satisfied."
+            onOpen={select}
+            limit={9}
+          />
+        </Section>
+      </div>
+    </PlacePage>
+  )
+}
+
+function factsOf(plan: Row<'rollback_plan'>) {
+  const state = stateOfCode(plan.status)
+  const word = rollbackPlan.fields.status.options[plan.status]
+  return [
+    <span key="version" className="tag">
+      v{plan.versionMajor ?? 0}.{plan.versionMinor ?? 0}
+    </span>,
+    state === null ? (
+      word
+    ) : (
+      <StatusMark key="status" state={state}>
+        {word}
+      </StatusMark>
+    ),
+  ]
+}

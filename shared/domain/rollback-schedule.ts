@@ -1,0 +1,32 @@
+import type { RollbackStep } from '../registers/rollback.ts'
+import { schedule, type Schedule, type StepInput } from './critical-path.ts'
+
+type Step = StepInput & Pick<RollbackStep, 'stage'>
+
+/**
+ * When each step of a rollback runs. The critical path is what the clinic waits for until it reopens: reconciling the data and
+ * closing come afterwards, so they are scheduled but never critical, unless an earlier step waits for one of them.
+ */
+export function scheduleRollback(steps: readonly Step[]): Schedule {
+  const whole = schedule(steps)
+  const reopening = schedule(stepsUntilReopening(steps))
+  const timeOf = new Map(reopening.steps.map((time) => [time.id, time]))
+  return {
+    ...whole,
+    criticalMinutes: reopening.criticalMinutes,
+    steps: whole.steps.map((time) => timeOf.get(time.id) ?? { ...time, critical: false }),
+  }
+}
+
+/** The steps before the clinic reopens, with everything that they wait for. */
+export function stepsUntilReopening<Each extends Step>(steps: readonly Each[]): readonly Each[] {
+  const byId = new Map(steps.map((step) => [step.id, step]))
+  const needed = new Set<string>()
+  const open = steps.filter((step) => step.stage !== 'reconcile' && step.stage !== 'close').map(({ id }) => id)
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (needed.has(id)) continue
+    needed.add(id)
+    open.push(...(byId.get(id)?.predecessorIds ?? []))
+  }
+  return steps.filter(({ id }) => needed.has(id))
+}

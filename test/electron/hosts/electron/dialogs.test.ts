@@ -1,0 +1,68 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { startedShell } from '#test/helpers/started-shell.ts'
+
+describe('the system’s dialogs', () => {
+  it('asks for an engagement and begins the next dialog in its folder', async () => {
+    const { dialogs, fake } = await startedShell()
+    fake.answers.open = ['/work/Lakeside.phasebook']
+    expect(await dialogs.choose({ purpose: 'open' })).toBe('/work/Lakeside.phasebook')
+    fake.answers.open = ['/work/floor.png']
+    expect(await dialogs.choose({ purpose: 'image' })).toBe('/work/floor.png')
+    expect(fake.asked).toMatchObject([
+      { defaultPath: '/home/someone/documents', filters: [{ extensions: ['phasebook'] }], properties: ['openFile'] },
+      { defaultPath: '/work', filters: [{ extensions: ['png', 'jpg', 'jpeg'] }] },
+    ])
+  })
+
+  it('asks for a folder', async () => {
+    const { dialogs, fake } = await startedShell()
+    fake.answers.open = ['/work/out']
+    expect(await dialogs.choose({ purpose: 'exportFolder' })).toBe('/work/out')
+    expect(fake.asked[0]).toMatchObject({ properties: ['openDirectory', 'createDirectory'] })
+  })
+
+  it.each([
+    ['create', 'Łukasz & Nguyễn: Clinic', 'Łukasz & Nguyễn Clinic.phasebook', 'phasebook'],
+    ['export', 'Rollback plan.pdf', 'Rollback plan.pdf', 'pdf'],
+    ['export', '../../etc/passwd.xlsx', 'etc passwd.xlsx', 'xlsx'],
+  ] as const)('%s suggests a name that every system takes', async (purpose, suggestedName, name, extension) => {
+    const { dialogs, fake } = await startedShell()
+    fake.answers.save = join('/work', name)
+    expect(await dialogs.choose({ purpose, suggestedName })).toBe(join('/work', name))
+    expect(fake.asked[0]).toMatchObject({
+      defaultPath: join('/home/someone/documents', name),
+      filters: [{ extensions: [extension] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    })
+  })
+
+  it('adds the ending that was left out, and leaves a file of that name alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'phasebook-dialogs-'))
+    const { dialogs, fake } = await startedShell()
+    fake.answers.save = join(folder, 'plan')
+    expect(await dialogs.choose({ purpose: 'export', suggestedName: 'Rollback plan.pdf' })).toBe(
+      join(folder, 'plan.pdf'),
+    )
+    writeFileSync(join(folder, 'plan.pdf'), '')
+    expect(await dialogs.choose({ purpose: 'export', suggestedName: 'Rollback plan.pdf' })).toBe(
+      join(folder, 'plan (2).pdf'),
+    )
+  })
+
+  it.each(['open', 'create', 'export', 'exportFolder', 'attach', 'image'] as const)(
+    '%s: a change of mind is null',
+    async (purpose) => {
+      const { dialogs } = await startedShell()
+      expect(await dialogs.choose({ purpose })).toBeNull()
+    },
+  )
+
+  it('shows what was written in the file manager', async () => {
+    const { dialogs, fake } = await startedShell()
+    dialogs.reveal('/work/out/plan.pdf')
+    expect(fake.done.at(-1)).toBe('shell.showItemInFolder /work/out/plan.pdf')
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import type { RollbackStage } from '#shared/domain/rollback-order.ts'
+import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
+
+const step = (id: string, stage: RollbackStage, minutes: number, ...predecessorIds: string[]) => ({
+  id,
+  stage,
+  predecessorIds,
+  expectedMinutes: minutes,
+  rehearsedMinutes: null,
+})
+
+describe('the schedule of a rollback', () => {
+  it('counts what the clinic waits for until it reopens, not what follows', () => {
+    const planned = scheduleRollback([
+      step('declare', 'declare', 5),
+      step('switch', 'switch_back', 60, 'declare'),
+      step('resume', 'resume', 10, 'switch'),
+      step('reconcile', 'reconcile', 240, 'resume'),
+      step('close', 'close', 15, 'reconcile'),
+    ])
+    expect(planned.criticalMinutes).toBe(75)
+    expect(planned.totalMinutes).toBe(330)
+    expect(planned.steps.map(({ id, startsAt, critical }) => ({ id, startsAt, critical }))).toEqual([
+      { id: 'declare', startsAt: 0, critical: true },
+      { id: 'switch', startsAt: 5, critical: true },
+      { id: 'resume', startsAt: 65, critical: true },
+      { id: 'reconcile', startsAt: 75, critical: false },
+      { id: 'close', startsAt: 315, critical: false },
+    ])
+  })
+
+  it('counts a later step that reopening waits for', () => {
+    const planned = scheduleRollback([step('re-key', 'reconcile', 30), step('resume', 'resume', 5, 're-key')])
+    expect(planned.criticalMinutes).toBe(35)
+    expect(planned.steps.every(({ critical }) => critical)).toBe(true)
+  })
+})
