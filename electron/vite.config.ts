@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 
@@ -6,8 +5,6 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 /** Small libraries that go into the bundle; every other one stays a package of its own in the app. */
 const bundled = ['zod', 'ulid', 'bidi-js', 'dayjs']
-
-const worker = here('documents/render/worker.ts')
 
 /** One bundle for Electron 45, which runs Node 24. Kept readable: it is not sent over a network. */
 function bundle(input: Readonly<Record<string, string>>, format: 'es' | 'cjs'): EnvironmentOptions {
@@ -39,7 +36,7 @@ export default defineConfig({
   logLevel: 'warn',
   resolve: { alias: { '#shared': here('../shared'), '#electron': here('.') } },
   environments: {
-    main: bundle({ main: here('main.ts'), ...(existsSync(worker) ? { 'render-worker': worker } : {}) }, 'es'),
+    main: bundle({ main: here('main.ts'), 'render-worker': here('documents/render/worker.ts') }, 'es'),
     preload: bundle({ preload: here('preload.ts') }, 'cjs'),
   },
   builder: {

@@ -12,7 +12,11 @@ if (folder === undefined) throw new Error('Which folder holds the extracted app?
 const fake = electronFake()
 const page: InvokeEvent = { sender: { id: 1 }, senderFrame: { origin: 'app://workbook', parent: null } }
 
-await runPacked(folder)
+// The packed script has its own way with errors that nothing caught: this one's must not get there.
+await runPacked(folder).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
 
 /** Starts the packed main script with the fake in Electron’s place; then works with it as its page would, to the end. */
 async function runPacked(app: string): Promise<void> {

@@ -41,7 +41,6 @@ export function buildRollbackPlanPdf(input: DocumentInput): PdfModel {
     language: engagement?.locale.startsWith('en') === true ? engagement.locale : 'en',
     createdAt: input.now,
     paper: engagement?.paperSize ?? 'A4',
-    orientation: 'portrait',
     head: { left: `Rollback plan · ${who}`, right: facts.clinic },
     foot: { left: footLeft(facts), centre: footCentre(facts) },
     edgeIndex: true,

@@ -13,7 +13,6 @@ export type PdfModel = {
   /** UTC ISO. */
   readonly createdAt: string
   readonly paper: 'A4' | 'Letter'
-  readonly orientation: 'portrait' | 'landscape'
   readonly head: { readonly left: string; readonly right: string }
   readonly foot: { readonly left: readonly string[]; readonly centre: readonly string[] }
   /** Black tabs at the page's edge, one a numbered section. */

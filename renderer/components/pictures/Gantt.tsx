@@ -155,7 +155,7 @@ export function GanttKey({
             <path d="M4 0v12" stroke="var(--ink)" strokeWidth="1.4" strokeDasharray="3 2" />
           </svg>
           limit {clockOf(limitMinutes)},{' '}
-          {spare >= 0 ? `${formatMinutes(spare)} spare` : `${formatMinutes(-spare)} over`}
+          {spare >= 0 ? `${formatMinutes(spare)} spare` : <b className="is-over">{formatMinutes(-spare)} over</b>}
         </span>
       )}
     </span>

@@ -37,15 +37,18 @@ export function NotesPlace() {
             key: 'private',
             header: 'Mark',
             width: 104,
-            render: (row) =>
-              row.visibility === 'consultant_private' ? (
-                <span className="tag warn">
-                  <Icon name="lock" />
-                  Private
-                </span>
-              ) : (
-                <span className="tag">Shared</span>
-              ),
+            render: (row) => (
+              <span className="cell-mark">
+                {row.visibility === 'consultant_private' ? (
+                  <span className="tag warn">
+                    <Icon name="lock" />
+                    Private
+                  </span>
+                ) : (
+                  <span className="tag">Shared</span>
+                )}
+              </span>
+            ),
             sortValue: (row) => row.visibility,
           },
         ]}

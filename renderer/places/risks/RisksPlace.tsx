@@ -105,7 +105,11 @@ export function RisksPlace() {
               key: 'level',
               header: basisLabels[basis],
               width: 116,
-              render: (risk) => <ScoreTag risk={risk} basis={basis} />,
+              render: (risk) => (
+                <span className="cell-mark">
+                  <ScoreTag risk={risk} basis={basis} />
+                </span>
+              ),
               sortValue: (risk) => scoreOf(risk, basis) ?? 0,
             },
           ]}

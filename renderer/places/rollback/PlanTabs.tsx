@@ -168,14 +168,7 @@ function StepsGrid({ view }: { readonly view: View }) {
     <>
       <RegisterTable
         register="rollback_step"
-        columns={[
-          'title',
-          'departmentId',
-          'ownerId',
-          'deputyId',
-          'expectedMinutes',
-          'rehearsedMinutes',
-        ]}
+        columns={['title', 'departmentId', 'ownerId', 'deputyId', 'expectedMinutes', 'rehearsedMinutes']}
         addLabel="Step"
         emptyText="No steps yet. Add the first one: who declares the rollback."
         extraColumns={[

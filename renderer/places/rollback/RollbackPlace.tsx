@@ -37,7 +37,8 @@ export function RollbackPlace() {
   const { select } = useSelection()
   if (view === undefined || plan === undefined) return <PlacePage phase="pre_launch" title="Rollback plan" />
   const findings = view.findings.filter((finding) => !finding.waived && rollbackRegisters.has(finding.register))
-  const makePacks = () => exporting.start({ document: 'rollback-plan', format: 'pdf', departmentId: null }, 'Rollback packs', true)
+  const makePacks = () =>
+    exporting.start({ document: 'rollback-plan', format: 'pdf', departmentId: null }, 'Rollback packs', true)
   return (
     <PlacePage
       phase="pre_launch"

@@ -16,7 +16,7 @@ export function StepFlags({
     needsVendor ? 'needs the vendor' : '',
   ].filter((word) => word !== '')
   return (
-    <span className="rb-flags" title={words.join(', ')}>
+    <span className="rb-flags cell-mark" title={words.join(', ')}>
       {critical && (
         <svg className="i" viewBox="0 0 16 16" aria-hidden="true">
           <rect x="1" y="5" width="14" height="6" rx="1.5" fill="currentColor" />

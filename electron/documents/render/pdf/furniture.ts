@@ -10,7 +10,7 @@ export function drawFurniture(pen: Pen, page: Page, place: { number: number; of:
   pen.repeated(() => {
     if (!page.cover) drawHead(pen, model, sheet, context)
     drawFoot(pen, place, model, sheet, context)
-    if (model.edgeIndex && page.tabs.length > 0) drawTab(pen, page.tabs, context)
+    if (model.edgeIndex && page.tabs.length > 0) drawTab(pen, page.tabs, firstNumber(model), context)
   })
 }
 
@@ -50,10 +50,14 @@ function drawFoot(pen: Pen, place: { number: number; of: number }, model: PdfMod
   write(pen, context, `Page ${place.number} of ${place.of}`, right, top, 57 * mm, { size: 11, ratio: normal, bold: true, align: 'right' })
 }
 
-function drawTab(pen: Pen, numbers: readonly string[], context: Context): void {
-  const first = Number(numbers[0])
+function firstNumber(model: PdfModel): number {
+  return Number(model.sections.find((section) => section.number !== null)?.number ?? 1)
+}
+
+function drawTab(pen: Pen, numbers: readonly string[], topmost: number, context: Context): void {
+  const slot = Number(numbers[0]) - topmost
   const x = 198.5 * mm
-  const y = (24 + 19.5 * Math.max(0, (Number.isFinite(first) ? first : 2) - 2)) * mm
+  const y = (24 + 19.5 * Math.max(0, slot)) * mm
   pen.fill(x, y, 7 * mm, 15 * mm, fills.ink)
   const line = 6 * mm
   const shown = numbers.slice(0, 2)

@@ -23,7 +23,7 @@ export type RenderedPdf = {
 
 /** Renders a page document to PDF: tagged, with bookmarks, every font embedded. Runs anywhere, also in a worker thread. */
 export async function renderPdf(model: PdfModel, options: RenderOptions = {}): Promise<RenderedPdf> {
-  const sheet = sheetOf(model.paper, model.orientation)
+  const sheet = sheetOf(model.paper)
   const pen = createPen(model, sheet)
   const { pictures, warnings } = usablePictures(model.logos)
   const context: Context = { fonts: pen.fonts, pageOf: () => '', colour: ink, brand: readableColour(model.brandColour), lines: new WeakMap() }

@@ -30,17 +30,14 @@ export type Sheet = {
 
 const sizes = { A4: [210, 297], Letter: [215.9, 279.4] } as const
 
-/** The page in points: 20 mm left for the punch, the rest as the paper leaves it. */
-export function sheetOf(name: 'A4' | 'Letter', orientation: 'portrait' | 'landscape'): Sheet {
-  const [short, long] = sizes[name]
-  const width = orientation === 'portrait' ? short : long
-  const height = orientation === 'portrait' ? long : short
-  const column = orientation === 'portrait' ? 176 : Math.min(263, width - 34)
+/** The page in points: 20 mm left for the punch, the same column on both papers, the depth as the paper leaves it. */
+export function sheetOf(name: 'A4' | 'Letter'): Sheet {
+  const [width, height] = sizes[name]
   return {
     width: width * mm,
     height: height * mm,
     left: 20 * mm,
-    column: column * mm,
+    column: 176 * mm,
     top: 24 * mm,
     coverTop: 14 * mm,
     bottom: (height - 21) * mm,

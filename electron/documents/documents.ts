@@ -1,0 +1,65 @@
+import type { DocumentFormat } from '#shared/contract/document.ts'
+import type { Rows } from '#shared/registers/index.ts'
+import { registerNames } from '#shared/registers/index.ts'
+import { buildManagementWorkbook } from './build/management-workbook.ts'
+import { buildRiskRegisterXlsx } from './build/risk-register-xlsx.ts'
+import { buildRollbackPlanPdf } from './build/rollback-plan-pdf.ts'
+import { buildRollbackPlanXlsx } from './build/rollback-plan-xlsx.ts'
+import { checkCodeOf, contentHash, rollbackCheckCode } from './check-code.ts'
+import type { DocumentInput } from './document-input.ts'
+import type { PdfModel } from './model/pdf.ts'
+import type { WorkbookModel } from './model/workbook.ts'
+
+/** A document that can be handed out. */
+export type DocumentDefinition = {
+  readonly id: string
+  readonly title: string
+  /** One sentence: what it is, for whom. */
+  readonly description: string
+  readonly formats: readonly DocumentFormat[]
+  /** Each department head can get a copy of their own. */
+  readonly perDepartment: boolean
+  readonly build: {
+    readonly pdf?: (input: DocumentInput) => PdfModel
+    readonly xlsx?: (input: DocumentInput) => WorkbookModel
+  }
+  /** Two groups of four hex digits that every copy of the same content carries. */
+  readonly checkCode: (rows: Rows) => string
+}
+
+/** Every document, in the order in which they are offered. A new one is a file in build/ and an entry here. */
+export const documents: readonly DocumentDefinition[] = [
+  document({
+    id: 'rollback-plan',
+    title: 'Rollback plan',
+    description: 'How the clinic goes back to the old system, for each department head to keep at hand.',
+    perDepartment: true,
+    build: { pdf: buildRollbackPlanPdf, xlsx: buildRollbackPlanXlsx },
+    checkCode: rollbackCheckCode,
+  }),
+  document({
+    id: 'management-workbook',
+    title: 'Management workbook',
+    description: 'Where everything stands, for the clinic’s management to read, fill in and send back.',
+    build: { xlsx: buildManagementWorkbook },
+  }),
+  document({
+    id: 'risk-register',
+    title: 'Risk register',
+    description: 'Every risk with its score, its owner and what is done against it, and the heat map.',
+    build: { xlsx: buildRiskRegisterXlsx },
+  }),
+]
+
+type Settings = Pick<DocumentDefinition, 'id' | 'title' | 'description' | 'build'> &
+  Partial<Pick<DocumentDefinition, 'perDepartment' | 'checkCode'>>
+
+function document(settings: Settings): DocumentDefinition {
+  const { pdf, xlsx } = settings.build
+  return {
+    perDepartment: false,
+    checkCode: (rows) => checkCodeOf(contentHash(rows, registerNames)),
+    formats: [...(pdf === undefined ? [] : (['pdf'] as const)), ...(xlsx === undefined ? [] : (['xlsx'] as const))],
+    ...settings,
+  }
+}

@@ -1,0 +1,61 @@
+import type { WorkspaceFile } from '#shared/contract/workspace.ts'
+import { createFormats } from '#shared/text/format.ts'
+import { useCommand, useCommandQuery } from '#renderer/api/hooks.ts'
+import { Icon } from '#renderer/components/Icon.tsx'
+import { Section } from '#renderer/components/Section.tsx'
+import { StatusMark } from '#renderer/components/StatusMark.tsx'
+
+/** The engagements opened before and those that the host offers. */
+export function FileList({
+  files,
+  isBrowser,
+  isBusy,
+  onOpen,
+}: {
+  readonly files: readonly WorkspaceFile[]
+  readonly isBrowser: boolean
+  readonly isBusy: boolean
+  readonly onOpen: (file: WorkspaceFile) => void
+}) {
+  const state = useCommandQuery('workspace.state', {})
+  const { run: forget } = useCommand('workspace.forget')
+  const formats = createFormats({ locale: 'en-GB', timezone: state.data?.timezone ?? 'UTC', currency: 'GBP' })
+  return (
+    <Section title="Engagements" count={files.length} className="home-files">
+      {files.length === 0 ? (
+        <p className="home-none">
+          {isBrowser ? 'The served folder holds no engagement yet. Files that you put into it appear here.' : 'What you open appears here.'}
+        </p>
+      ) : (
+        <ul className="home-list">
+          {files.map((file) => (
+            <li key={file.grant}>
+              <button type="button" className="home-file" disabled={isBusy || file.missing} onClick={() => onOpen(file)}>
+                <Icon name="folder" />
+                <span>
+                  <b>{file.name}</b>
+                  <small>{file.folder}</small>
+                </span>
+                {file.missing ? (
+                  <StatusMark state="late">Not there</StatusMark>
+                ) : (
+                  <em>{file.openedAt === null ? '' : `${formats.instantDate(file.openedAt)} ${formats.instantTime(file.openedAt)}`}</em>
+                )}
+              </button>
+              {file.openedAt === null && !file.missing ? null : (
+                <button
+                  type="button"
+                  className="btn icon small"
+                  aria-label={`Take ${file.name} off this list`}
+                  onClick={() => void forget({ location: file.grant }).then(state.refetch, state.refetch)}
+                >
+                  <Icon name="close" />
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,130 @@
+import { useEffect, useState } from 'react'
+import { CommandFailure, failureOf } from '#renderer/api/client.ts'
+import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
+import { type ErrorCode, errorCodes } from '#shared/contract/errors.ts'
+import type { WorkspaceFile } from '#shared/contract/workspace.ts'
+import { Choices, type Way } from '#renderer/components/Choices.tsx'
+import { Icon } from '#renderer/components/Icon.tsx'
+import { Mark } from '#renderer/components/Mark.tsx'
+import { FileList } from './FileList.tsx'
+import { NewEngagement } from './NewEngagement.tsx'
+import { type OpenTrouble, OpenVerdict } from './OpenVerdict.tsx'
+import './home.css'
+
+/** No engagement is open: begin one, open one, or look at the sample. */
+export function HomePlace({ startFailure }: { readonly startFailure?: CommandFailure }) {
+  const state = useCommandQuery('workspace.state', {}).data
+  const open = useTask('workspace.open')
+  const sample = useTask('workspace.sample')
+  const choose = useTask('workspace.choose')
+  const [isNew, setNew] = useState(false)
+  const [trouble, setTrouble] = useState<OpenTrouble | null>(startFailure === undefined ? null : { file: null, failure: startFailure })
+  const isBusy = open.pending || sample.pending
+
+  useEffect(() => {
+    document.title = 'Phasebook'
+    const startError = state?.startupError ?? null
+    if (startError !== null) setTrouble({ file: null, failure: new CommandFailure({ code: isErrorCode(startError.code) ? startError.code : 'internal', message: startError.message }) })
+  }, [state?.startupError])
+
+  const openFile = async (file: Pick<WorkspaceFile, 'grant' | 'name' | 'folder'>) => {
+    try {
+      await open.run({ location: file.grant })
+    } catch (error) {
+      setTrouble({ file, failure: failureOf(error) })
+    }
+  }
+  const openOther = async () => {
+    try {
+      const place = await choose.run({ purpose: 'open' })
+      if (place !== null) await openFile(place)
+    } catch (error) {
+      setTrouble({ file: null, failure: failureOf(error) })
+    }
+  }
+  const openSample = async () => {
+    const suggestedName = 'Sample clinic.phasebook'
+    try {
+      const place = await choose.run({ purpose: 'create', suggestedName })
+      if (place !== null) await sample.run({ location: place.grant })
+    } catch (error) {
+      setTrouble({ file: { name: suggestedName, folder: '', grant: '' }, failure: failureOf(error) })
+    }
+  }
+
+  if (trouble !== null) {
+    return (
+      <OpenVerdict
+        trouble={trouble}
+        onClose={() => setTrouble(null)}
+        onRetry={trouble.file === null || trouble.file.grant === '' ? null : () => {
+          const { file } = trouble
+          setTrouble(null)
+          if (file !== null) void openFile(file)
+        }}
+        onNew={() => {
+          setTrouble(null)
+          setNew(true)
+        }}
+      />
+    )
+  }
+
+  const isBrowser = state?.host === 'browser'
+  const files = state?.files ?? []
+  const ways: readonly Way[] = [
+    {
+      title: 'Begin with a new clinic',
+      text: 'Makes a file with the five phases, their failure points and a rollback plan to fill in.',
+      needs: ['The clinic’s name', 'its go-live date, if there is one'],
+      action: { label: 'New engagement', run: () => setNew(true), disabled: isBusy },
+    },
+    ...(isBrowser
+      ? []
+      : [
+          {
+            title: 'Open an engagement',
+            text: 'A Phasebook file on this computer or on a drive that it reaches.',
+            action: { label: 'Choose a file', run: () => void openOther(), disabled: isBusy },
+          },
+        ]),
+    {
+      title: 'Explore the sample clinic',
+      text: 'An invented clinic halfway through its change: every place and every document is full.',
+      action: { label: sample.pending ? 'Making it' : 'Open the sample', run: () => void openSample(), disabled: isBusy },
+    },
+  ]
+
+  return (
+    <div className="home">
+      <header className="v-bar">
+        <Mark />
+        <b>Phasebook</b>
+      </header>
+      <main className="home-body">
+        {isNew ? (
+          <NewEngagement packs={state?.packs ?? []} timezone={state?.timezone ?? 'UTC'} onCancel={() => setNew(false)} />
+        ) : (
+          <div className="home-start">
+            <section>
+              <h1>Take a clinic through its software change</h1>
+              <p className="lead-p">One file an engagement, on this computer. It works without a network.</p>
+              <Choices ways={ways} label="Ways to begin" />
+              {open.pending || sample.pending ? (
+                <p className="home-busy" role="status">
+                  <Icon name="st-doing" /> {open.progress?.label ?? sample.progress?.label ?? 'Opening the file'}
+                </p>
+              ) : null}
+            </section>
+            <FileList files={files} isBrowser={isBrowser} isBusy={isBusy} onOpen={(file) => void openFile(file)} />
+          </div>
+        )}
+      </main>
+    </div>
+  )
+}
+
+
+function isErrorCode(code: string): code is ErrorCode {
+  return (errorCodes as readonly string[]).includes(code)
+}
