@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react'
 import { Icon } from './Icon.tsx'
 
 /** The frame of the side panel: which row, its place among its kind, its title and tags, then whatever is put in it. */
@@ -25,9 +25,12 @@ export function RecordPanel({
   readonly children: ReactNode
 }) {
   const titleId = useId()
+  const panel = useRef<HTMLElement>(null)
+  useVisibleHeight(panel)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc closes the panel from anywhere in it
     <aside
+      ref={panel}
       className="panel"
       aria-labelledby={titleId}
       data-region="panel"
@@ -62,6 +65,32 @@ export function RecordPanel({
     </aside>
   )
 }
+
+/** Keeps the panel as high as what can be seen of it: the page above it scrolls away, the panel stays. */
+function useVisibleHeight(panel: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const fit = () => {
+      const element = panel.current
+      const page = element?.closest('.sheet')
+      if (element === null || element === undefined || page === null || page === undefined) return
+      const frame = page.getBoundingClientRect()
+      const top = Math.max(element.getBoundingClientRect().top, frame.top)
+      element.style.height = `${Math.max(frame.bottom - top, shortestPanel)}px`
+    }
+    fit()
+    const observer = new ResizeObserver(fit)
+    observer.observe(document.body)
+    const split = panel.current?.parentElement
+    if (split !== null && split !== undefined) observer.observe(split)
+    document.addEventListener('scroll', fit, true)
+    return () => {
+      observer.disconnect()
+      document.removeEventListener('scroll', fit, true)
+    }
+  }, [panel])
+}
+
+const shortestPanel = 260
 
 /** A headed part of the panel with a count and a button at its right. */
 export function PanelSection({ title, count, right, children }: { readonly title: string; readonly count?: number; readonly right?: ReactNode; readonly children: ReactNode }) {

@@ -62,7 +62,7 @@ export function MultiPickEditor({
           {option.hint === undefined ? null : <span className="faint">{option.hint}</span>}
         </li>
       )}
-      slotProps={{ popper: { ...{ [popupAttribute]: '' }, style: { minWidth: 260 } }, listbox: { style: { maxHeight: 260 } } }}
+      slotProps={{ popper: { ...{ [popupAttribute]: '' }, placement: 'bottom-start', style: { minWidth: 260 } }, listbox: { style: { maxHeight: 260 } } }}
       onBlur={(event) => {
         if (!isCell && !(event.relatedTarget instanceof Element && event.relatedTarget.closest(`[${popupAttribute}]`) !== null)) onDone('stay')
       }}

@@ -89,7 +89,7 @@ export function PickEditor({
           {option.hint === undefined ? null : <span className="faint">{option.hint}</span>}
         </li>
       )}
-      slotProps={{ popper: { ...{ [popupAttribute]: '' }, style: { minWidth: 220 } }, listbox: { style: { maxHeight: 300 } } }}
+      slotProps={{ popper: { ...{ [popupAttribute]: '' }, placement: 'bottom-start', style: { minWidth: 220 } }, listbox: { style: { maxHeight: 300 } } }}
       onBlur={() => {
         if (place === 'panel') onDone('stay')
       }}

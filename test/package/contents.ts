@@ -7,7 +7,7 @@ export type PackedFile = { readonly path: string; readonly sizeBytes: number; re
 export type PackedApp = {
   readonly asarPath: string
   readonly files: readonly PackedFile[]
-  /** Packages at the top of node_modules. */
+  /** Packages at any depth of node_modules, by name. */
   readonly packages: readonly { readonly name: string; readonly sizeBytes: number }[]
   readonly read: (path: string) => string
 }
@@ -126,23 +126,23 @@ function importsOf(text: string): readonly string[] {
 /** Build-time only: what a package needs to be compiled, or types alone. */
 const neverNeeded: ReadonlySet<string> = new Set(['node-addon-api'])
 
-/** The packages at the top of node_modules that these need at run time, themselves included. */
+/** The packages that these need at run time, themselves included. The builder moves them about, so only names count. */
 function closureOf(names: readonly string[], root: string): ReadonlySet<string> {
   const seen = new Set<string>()
-  const top = new Set<string>()
+  const needed = new Set<string>()
   const visit = (name: string, from: string): void => {
     if (neverNeeded.has(name) || name.startsWith('@types/')) return
     const folder = folderOf(name, from, root)
     if (folder === null || seen.has(folder)) return
     seen.add(folder)
-    if (folder === join(root, 'node_modules', name)) top.add(name)
+    needed.add(name)
     const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
       readonly dependencies?: Readonly<Record<string, string>>
     }
-    for (const needed of Object.keys(dependencies)) visit(needed, folder)
+    for (const dependency of Object.keys(dependencies)) visit(dependency, folder)
   }
   for (const name of names) visit(name, root)
-  return top
+  return needed
 }
 
 /** The folder that Node finds a package in from a folder inside `root`. */
@@ -155,5 +155,5 @@ function folderOf(name: string, from: string, root: string): string | null {
 }
 
 function packageOf(path: string): string | null {
-  return /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? null
+  return /(?:^|.*\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? null
 }

@@ -73,7 +73,7 @@ export function notFilledIn(sentence: string): readonly Block[] {
 }
 
 export const space = (height: number): Block => ({ kind: 'space', height })
-export const tickBox = (size: number, options: { line?: boolean; align?: 'center' } = {}): Block => ({ kind: 'tickBox', size, ...options })
+export const tickBox = (size: number, options: { line?: boolean; ticked?: boolean; align?: 'center' } = {}): Block => ({ kind: 'tickBox', size, ...options })
 export const panel = (blocks: readonly Block[], quiet = false) =>
   quiet ? { fill: 'quiet' as const, padding: panelPadding, blocks } : { frame: 'box' as const, padding: panelPadding, blocks }
 const panelPadding = [2.6, 3.4, 2.8, 3.4] as const

@@ -111,7 +111,7 @@ function failures(title: string, column: string, entries: readonly Entry[]): rea
   return [
     heading(title),
     table({
-      columns: [{ width: 104, names: true }, { width: 30 }, { width: 24 }, { width: 18, align: 'center', place: 'top' }],
+      columns: [{ width: 98, names: true }, { width: 30 }, { width: 24 }, { width: 24, align: 'center', place: 'top' }],
       head: headCells(column, 'Applies here', 'Seen here', 'Discussed'),
       groups: [{ band: null, rows: entries.map(row) }],
     }),
@@ -128,7 +128,7 @@ function preventions(context: Context, entries: readonly Entry[]): readonly Bloc
   return [
     heading('Prevention'),
     table({
-      columns: [{ width: 12, place: 'top' }, { width: 88, names: true }, { width: 34, padRight: 0.4 }, { width: 22 }, { width: 20 }],
+      columns: [{ width: 12, place: 'top' }, { width: 84, names: true }, { width: 33, padRight: 0.4 }, { width: 26 }, { width: 21, padRight: 0.4 }],
       head: headCells('Done', 'What prevents it, and what shows it', 'Owner', 'Due', 'Status'),
       padY: 2,
       groups: [{ band: null, rows: entries.map((entry) => preventionRow(context, entry)) }],
@@ -144,7 +144,7 @@ function preventionRow({ rows, formats, today }: Context, entry: Entry): TableRo
   const missing = applies ? notSet : plain(dash)
   return {
     cells: [
-      [tickBox(7)],
+      [tickBox(7, { ticked: entry.status === 'done' })],
       [
         rowTitle(entry.text),
         ...(entry.detail === '' ? [] : [second(entry.detail)]),
@@ -207,7 +207,7 @@ function milestones({ rows, formats, today }: Context, phase: Phase): readonly B
             const late = one.actualOn === null && one.plannedOn !== null && one.plannedOn < today
             return {
               cells: [
-                [tickBox(5)],
+                [tickBox(5, { ticked: one.actualOn !== null })],
                 [cell([strong(one.title)]), ...(owner === undefined ? [] : [second(unbrokenName(owner.displayName))])],
                 [cell([one.plannedOn === null ? notSet : { kind: 'text', text: unbroken(formats.longDate(one.plannedOn)), bold: late }]), ...(late ? [second([strong('late')])] : [])],
                 [cell(one.actualOn === null ? dash : unbroken(formats.longDate(one.actualOn)))],

@@ -45,7 +45,7 @@ function overview(context: Context, open: readonly Risk[]): Block {
     kind: 'boxes',
     gap: 10,
     boxes: [
-      { width: 60, blocks: [small([strong('Open risks now'), plain(': up likelihood, across impact')], { below: 1.6 }), mapOf(context.rows.risk)] },
+      { width: 60, blocks: [small([strong('Up: likelihood, across: impact')], { below: 1.6 }), mapOf(context.rows.risk)] },
       { blocks: levelCounts(context, open) },
     ],
   }
@@ -59,6 +59,8 @@ function mapOf(risks: readonly Risk[]): HeatMapBlock {
   return { kind: 'heatMap', rows, cell: 10.4, alt: `Number of open risks by likelihood and impact. ${alt === '' ? 'None is assessed' : alt}.` }
 }
 
+const countWidths = [14, 22, 22, 14]
+
 /** How many of each level, and what is missing about them, row by row without vertical rules. */
 function levelCounts({ rows, today }: Context, open: readonly Risk[]): readonly Block[] {
   const controlled = new Set(rows.risk_control.map((control) => control.riskId))
@@ -67,7 +69,7 @@ function levelCounts({ rows, today }: Context, open: readonly Risk[]): readonly 
     rule: bold ? 'box' : 'hair',
     boxes: [
       { padding: [1.3, 1, 1.3, 0], blocks: [cell(name, { bold })] },
-      ...values.map((value) => ({ width: 20, padding: [1.3, 0, 1.3, 0] as const, blocks: [cell(String(value), { align: 'right' as const, bold })] })),
+      ...values.map((value, index) => ({ width: countWidths[index] ?? 15, padding: [1.3, 0, 1.3, 0] as const, blocks: [cell(String(value), { align: 'right' as const, bold })] })),
     ],
   })
   const counts = (risks: readonly Risk[]) => [
@@ -77,11 +79,11 @@ function levelCounts({ rows, today }: Context, open: readonly Risk[]): readonly 
     risks.filter((risk) => risk.reviewOn !== null && risk.reviewOn < today).length,
   ]
   return [
-    line([plain('Level')], ['Open', 'No control', 'No owner', 'Review late'], true),
+    line([plain('Level')], ['Open', 'No control', 'No owner', 'Late'], true),
     ...levels.map((level) => line([plain(riskLevelLabels[level])], counts(open.filter((risk) => levelOf(risk) === level)), false)),
     line([plain('Not assessed')], counts(open.filter((risk) => levelOf(risk) === null)), false),
     line([strong('All open')], counts(open), false),
-    small('Level = likelihood × impact: extreme from 15, high 8 to 12, moderate 4 to 6, low 1 to 3.', { above: 2 }),
+    small('Level = likelihood × impact: extreme from 15, high 8 to 12, moderate 4 to 6, low 1 to 3. Late: the day of review has passed.', { above: 2 }),
   ]
 }
 
@@ -92,6 +94,7 @@ function openRisks(context: Context, open: readonly Risk[]): Block {
   })
   return table({
     above: 7,
+    keepTogether: 0,
     columns: [{ width: 15 }, { width: 63, names: true }, { width: 18 }, { width: 48 }, { width: 32, padRight: 0.4 }],
     head: headCells('Ref', 'Risk', 'Now', 'What is done about it', 'Owner'),
     groups: [

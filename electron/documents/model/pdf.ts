@@ -34,6 +34,8 @@ export type Section = {
   /** A cover has no running head and starts higher. */
   readonly cover?: boolean
   readonly blocks: readonly Block[]
+  /** Shorter forms, longest first: the first that takes a single page stands in for `blocks` when these take more. */
+  readonly shorter?: readonly (readonly Block[])[]
 }
 
 export type Stroke = 'hair' | 'rule' | 'box' | 'frame'
@@ -133,6 +135,8 @@ export type TableBlock = {
   readonly topRule?: Stroke
   /** Room at the left edge for the bar of marked rows. */
   readonly barWidth?: number
+  /** Groups of so many rows stay on one page, 6 unless it says otherwise. */
+  readonly keepTogether?: number
 }
 
 export type Block =
@@ -142,7 +146,7 @@ export type Block =
   | { readonly kind: 'form'; readonly items: readonly FormItem[]; readonly above?: number; readonly gap?: number; readonly size?: number; readonly bold?: boolean; readonly lineHeight?: number }
   | TableBlock
   /** A tick box, with a line for the time after it when `line` is set. */
-  | { readonly kind: 'tickBox'; readonly size: number; readonly line?: boolean; readonly align?: Align }
+  | { readonly kind: 'tickBox'; readonly size: number; readonly line?: boolean; readonly ticked?: boolean; readonly align?: Align }
   /** A frame for a count: empty, or with what is known already. */
   | { readonly kind: 'cell'; readonly text?: string }
   | { readonly kind: 'space'; readonly height: number }

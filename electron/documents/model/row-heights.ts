@@ -3,18 +3,35 @@ export function rowHeight(lines: number): number {
   return Math.min(409, Math.max(21, 6 + 15 * lines))
 }
 
-/** How many lines a text takes in a column of so many characters of body type. Wide scripts count double. */
+/** How many lines a text takes in a column of so many characters of body type, broken between words. */
 export function linesOf(text: string, width: number, bold: boolean): number {
-  return text
-    .split('\n')
-    .reduce((total, line) => total + Math.max(1, Math.ceil(widthOf(line, bold) / Math.max(1, width - 1.5))), 0)
+  const room = Math.max(2, width - 2)
+  return text.split('\n').reduce((total, line) => total + linesOfParagraph(line, room, bold), 0)
 }
 
-function widthOf(line: string, bold: boolean): number {
+function linesOfParagraph(paragraph: string, room: number, bold: boolean): number {
+  let lines = 1
+  let used = 0
+  for (const word of paragraph.split(' ')) {
+    const width = widthOf(word, bold)
+    const blank = used === 0 ? 0 : 0.5
+    if (used + blank + width <= room) used += blank + width
+    else {
+      // A word longer than the column is broken inside.
+      const own = Math.max(1, Math.ceil(width / room))
+      lines += used === 0 ? own - 1 : own
+      used = width - (own - 1) * room
+    }
+  }
+  return lines
+}
+
+/** In digits of the body type; wide scripts take about two. Generous, since other machines have other typefaces. */
+function widthOf(word: string, bold: boolean): number {
   let total = 0
-  for (const character of line) {
+  for (const character of word) {
     const isWide = /[\u2E80-\u9FFF\uAC00-\uD7AF\uFF00-\uFFEF]/.test(character)
-    total += isWide ? 1.75 : bold ? 0.9 : 0.86
+    total += isWide ? 1.9 : bold ? 1.02 : 0.96
   }
   return total
 }

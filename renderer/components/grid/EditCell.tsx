@@ -23,12 +23,14 @@ export function EditCell({ params, field }: { readonly params: GridRenderEditCel
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { api, id, row } = params
   const problem = anyProblem !== null && anyProblem.id === id && anyProblem.field === params.field ? anyProblem.message : null
+  // The row given to an editor already holds the draft; the stored one is what the edit began from.
+  const stored = api.getRow(id) as GridRow | null
   const isEditing = () => api.getCellMode(id, params.field) === 'edit'
   return (
     <span className="edit-cell" ref={setAnchor}>
       <FieldEditor
         field={field}
-        value={row[params.field] as FieldValue}
+        value={(stored ?? row)[params.field] as FieldValue}
         label={`${field.label} of ${row.ref}`}
         place="cell"
         startedByTyping={startedByTyping.current}

@@ -6,6 +6,7 @@ import { createCollator } from '#shared/text/collate.ts'
 import { rightAligned } from '#renderer/fields/alignment.ts'
 import { textOf } from '#renderer/fields/cells.tsx'
 import type { FieldContextValue } from '#renderer/fields/context.ts'
+import { isDraft } from '#renderer/fields/draft.ts'
 import { FieldCell, fieldOnScreen } from '#renderer/fields/index.tsx'
 import { EditCell } from './EditCell.tsx'
 import { type ExtraColumn, type GridRow, newRowId } from './model.ts'
@@ -48,7 +49,8 @@ function refColumnOf(open: (id: string) => void): GridColDef<GridRow> {
 }
 
 function fieldColumn(name: string, field: Field, isTitle: boolean, context: FieldContextValue): GridColDef<GridRow> {
-  const raw = (row: GridRow) => row[name] as FieldValue
+  // While a cell is edited the grid shows it a row that holds the draft; a draft has no text and no order yet.
+  const raw = (row: GridRow) => (isDraft(row[name]) ? null : row[name]) as FieldValue
   const size = isTitle ? { flex: 1, minWidth: 190 } : { width: Math.max(fieldOnScreen(field).width, headerWidth(field.label)) }
   const base: GridColDef<GridRow> = {
     field: name,
@@ -56,6 +58,9 @@ function fieldColumn(name: string, field: Field, isTitle: boolean, context: Fiel
     ...(field.help === undefined ? {} : { description: field.help }),
     ...size,
     editable: true,
+    // A draft passes as it is: the column types would turn it into a number or a date.
+    valueParser: (value: unknown) => value,
+    valueFormatter: (_value: unknown, row: GridRow) => textOf(field, raw(row), context),
     ...(rightAligned(field) ? { align: 'right', headerAlign: 'right' } : {}),
     renderCell: (params: GridRenderCellParams<GridRow>): ReactNode => <FieldCell field={field} name={name} value={raw(params.row)} />,
     renderEditCell: (params) => <EditCell params={params} field={field} />,

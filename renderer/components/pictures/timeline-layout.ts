@@ -34,7 +34,7 @@ export type TimelineLayout = {
 }
 
 const top = 24
-const rowHeight = 24
+const rowHeight = 22
 const labelSize = 12
 const day = 86_400_000
 
@@ -58,22 +58,46 @@ export function timelineLayout(input: {
   const marks: PlacedMark[] = []
   const lanes = used.map((lane) => {
     const own = input.marks.filter((mark) => mark.laneId === lane.id).sort((a, b) => (a.on < b.on ? -1 : 1))
-    const ends: number[] = []
+    const taken: Span[][] = []
     for (const mark of own) {
       const x = xOf(mark.on)
       const wide = textWidth(mark.title, labelSize) + 12
-      const side = x + wide + 8 > input.width ? 'left' : 'right'
-      const start = side === 'right' ? x - 8 : x - wide - 8
-      const free = ends.findIndex((end) => end <= start)
-      const row = free < 0 ? ends.length : free
-      ends[row] = side === 'right' ? x + wide + 12 : x + 12
+      const { row, side } = freePlace(taken, x, wide, axisX, input.width)
       marks.push({ mark, x, y: y + row * rowHeight + rowHeight / 2 + 2, side, wide, label: mark.title })
     }
-    const placed = { id: lane.id, title: lane.title, y, height: Math.max(1, ends.length) * rowHeight + 4 }
+    const placed = { id: lane.id, title: lane.title, y, height: Math.max(1, taken.length) * rowHeight + 4 }
     y += placed.height
     return placed
   })
   return { height: y + 2, axisX, lanes, ticks: ticksOf(from, to, room, xOf), marks, xOf }
+}
+
+type Span = { readonly from: number; readonly to: number }
+
+/** The first row with room for the mark and its label, to the right of the mark if it can be; takes the room. */
+function freePlace(
+  taken: Span[][],
+  x: number,
+  wide: number,
+  left: number,
+  right: number,
+): { row: number; side: 'left' | 'right' } {
+  const spans = {
+    right: { from: x - 12, to: x + wide + 10 },
+    left: { from: x - wide - 10, to: x + 12 },
+  }
+  const sides = (['right', 'left'] as const).filter(
+    (side) => spans[side].from >= left - 14 && spans[side].to <= right + 8,
+  )
+  const order = sides.length === 0 ? (['right'] as const) : sides
+  for (let row = 0; row <= taken.length; row += 1) {
+    const own = taken[row] ?? []
+    const side = order.find((each) => own.every((span) => spans[each].to <= span.from || spans[each].from >= span.to))
+    if (side === undefined) continue
+    taken[row] = [...own, spans[side]]
+    return { row, side }
+  }
+  return { row: taken.length, side: 'right' }
 }
 
 function ticksOf(from: number, to: number, room: number, xOf: (on: string) => number): TimelineLayout['ticks'] {

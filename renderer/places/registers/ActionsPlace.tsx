@@ -27,7 +27,8 @@ export function ActionsPlace() {
       )}
       <RegisterTable
         register="action"
-        columns={['title', 'phaseCode', 'departmentId', 'ownerId', 'dueOn', 'priority', 'status']}
+        height="fill"
+        columns={['title', 'phaseCode', 'ownerId', 'dueOn', 'priority', 'status']}
         emptyText="No actions yet. Write the first one with an owner and a day."
       />
     </>

@@ -30,8 +30,9 @@ export function NotesPlace() {
       <RegisterTable
         key={shown}
         register="note"
+        height="fill"
         {...(shown === 'all' ? {} : { filter: wanted, defaults: wanted })}
-        columns={['title', 'body', 'subject', 'visibility']}
+        columns={['title', 'body', 'subject']}
         extraColumns={[
           {
             key: 'private',

@@ -15,7 +15,12 @@ export function RegisterPlace({ register }: { readonly register: RegisterName })
   const why = useCommandQuery('view.why', { place: register }).data?.why ?? ''
   const { title, phase } = registerOf(register)
   return (
-    <PlacePage title={title} why={why === '' ? (ownWhy[register] ?? '') : why} {...(phase === null ? {} : { phase })}>
+    <PlacePage
+      title={title}
+      why={why === '' ? (ownWhy[register] ?? '') : why}
+      full={register !== 'milestone'}
+      {...(phase === null ? {} : { phase })}
+    >
       {contentOf(register)}
     </PlacePage>
   )
@@ -46,11 +51,12 @@ function contentOf(register: RegisterName): ReactNode {
       return (
         <RegisterTable
           register="decision"
+          height="fill"
           columns={['title', 'phaseCode', 'chosen', 'rationale', 'decidedById', 'decidedOn', 'reversible']}
           emptyText="No decisions yet. Write the first one down on the day it is made, with its reason."
         />
       )
     default:
-      return <RegisterTable<RegisterName> register={register} />
+      return <RegisterTable<RegisterName> register={register} height="fill" />
   }
 }

@@ -26,6 +26,7 @@ export function SignOffsPlace() {
       )}
       <RegisterTable
         register="sign_off"
+        height="fill"
         columns={['title', 'subject', 'signerId', 'capacity', 'verdict', 'signedOn', 'method', 'comment']}
         emptyText="No sign-offs yet. Record each on the day it is given, by name."
       />

@@ -24,6 +24,7 @@ export function TrainingGapsPlace() {
       )}
       <RegisterTable
         register="training_gap"
+        height="fill"
         columns={['roleName', 'actuallyNeeds', 'genericDelivers', 'gap', 'action', 'ownerId', 'closesOn']}
         addLabel="Role"
         emptyText="No roles yet. Add one for each kind of work, with what it needs and what generic training gives it."

@@ -11,7 +11,7 @@ const cross: Inline = { kind: 'mark', mark: 'cross', meaning: 'no:', width: 3.4 
 export function communicationsSection(facts: PlanFacts): Section {
   const { rows, newSystem, decider } = facts
   const items = rows.communication_item.toSorted((a, b) => (a.deadlineMinutes ?? Infinity) - (b.deadlineMinutes ?? Infinity))
-  const head = sectionHead('7', 'Communications', [plain('Minutes count from step 1. '), tick, plain(` works without ${newSystem}: use that channel first. `), cross, plain(' does not.')])
+  const head = sectionHead('7', 'Communications', [plain('Minutes count from step 1. '), tick, plain(` works without ${newSystem}: use it first. `), cross, plain(' does not.')])
   const blocks: Block[] =
     items.length === 0
       ? [head, ...notFilledIn(`No message is planned yet. Add who is told, by whom, with which words, and on a channel that works without ${newSystem}.`)]

@@ -2,13 +2,13 @@ import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
 import { big, cell, headCells, notFilledIn, plain, sectionHead, small, strong, table, tickBox, unbroken, you } from '../parts.ts'
 import { type Person, phoneOf, type PlanFacts } from '../plan-facts.ts'
 
-type Contact = { readonly name: string; readonly about: readonly Inline[]; readonly phone: Inline; readonly yours: boolean }
+type Contact = { readonly id: string; readonly name: string; readonly about: readonly Inline[]; readonly phone: Inline; readonly yours: boolean }
 
 /** Who is called, in that order, with numbers large enough to dial from. */
 export function contactsSection(facts: PlanFacts): Section {
   const heads = headContacts(facts)
-  const help = helpContacts(facts, new Set(heads.map((contact) => contact.name)))
-  const head = sectionHead('9', 'Contacts', 'In calling order. No answer in 30 seconds: call the next, then come back.')
+  const help = helpContacts(facts, heads)
+  const head = sectionHead('9', 'Contacts', [strong('Danger to life: the emergency number first, this plan afterwards.'), plain(' Then in calling order. No answer in 30 seconds: call the next, then come back.')])
   let number = 0
   const rows = (contacts: readonly Contact[]) => contacts.map((contact) => contactRow(contact, ++number))
   const blocks: Block[] = [head]
@@ -27,7 +27,6 @@ export function contactsSection(facts: PlanFacts): Section {
       }),
     )
   }
-  blocks.push(cell([strong('Danger to life: the emergency number first,'), plain(' this plan afterwards.')], { above: 4, size: 14, ratio: 1.3 }))
   return { id: 'contacts', number: '9', title: 'Contacts', startsPage: true, blocks }
 }
 
@@ -57,20 +56,21 @@ function headContacts(facts: PlanFacts): readonly Contact[] {
     const deputy = yours ? facts.personOf(facts.department?.deputyPersonId ?? null) : null
     const about: Inline[] = [plain(roles.filter((role) => role !== '').join(', '))]
     if (deputy !== null) about.push(plain(`. Deputy: ${deputy.displayName} `), deputy.phone === '' ? phoneOf(deputy) : strong(unbroken(deputy.phone)))
-    return { name: person.displayName, about, phone: phoneOf(person), yours }
+    return { id: person.id, name: person.displayName, about, phone: phoneOf(person), yours }
   })
 }
 
-function helpContacts(facts: PlanFacts, named: ReadonlySet<string>): readonly Contact[] {
+function helpContacts(facts: PlanFacts, heads: readonly Contact[]): readonly Contact[] {
   const { rows, engagement, plan } = facts
+  const listed = new Set(heads.map((contact) => contact.id))
   const it = new Set(rows.department.filter((department) => department.kind === 'it').map((department) => department.id))
   const helpers = rows.person.filter((person) => person.active && (person.isVendor || person.isConsultant || (person.departmentId !== null && it.has(person.departmentId))))
   const contacts: Contact[] = helpers
-    .filter((person) => !named.has(person.displayName))
-    .map((person) => ({ name: person.displayName, about: [plain(aboutHelper(facts, person))], phone: phoneOf(person), yours: false }))
+    .filter((person) => !listed.has(person.id))
+    .map((person) => ({ id: person.id, name: facts.personOf(person.id)?.displayName ?? person.displayName, about: [plain(aboutHelper(facts, person))], phone: phoneOf(person), yours: false }))
   const consultant = engagement?.consultantName ?? ''
-  if (consultant !== '' && !named.has(consultant) && !contacts.some((contact) => contact.name === consultant)) {
-    contacts.push({ name: consultant, about: [plain(engagement?.consultantOrg || 'Consultant')], phone: phoneOf({ phone: engagement?.consultantPhone ?? '' }), yours: false })
+  if (consultant !== '' && ![...heads, ...contacts].some((contact) => contact.name === consultant)) {
+    contacts.push({ id: 'consultant', name: consultant, about: [plain(engagement?.consultantOrg || 'Consultant')], phone: phoneOf({ phone: engagement?.consultantPhone ?? '' }), yours: false })
   }
   const support = plan?.vendorSupportContact ?? ''
   if (support !== '') contacts.push(supportLine(support, engagement?.vendorName || engagement?.productName || 'Vendor'))
@@ -86,8 +86,8 @@ function aboutHelper(facts: PlanFacts, person: Person): string {
 /** The support line is one text: its number is taken out to be read large, what is around it stays beside the name. */
 function supportLine(text: string, vendor: string): Contact {
   const number = /\+?\d[\d\s()/-]{5,}\d/.exec(text)?.[0]
-  const rest = number === undefined ? text : text.replace(number, '').replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '')
-  return { name: `${vendor} support`, about: [plain(rest)], phone: number === undefined ? plain('see left') : plain(unbroken(number.trim())), yours: false }
+  const rest = number === undefined ? text : text.split(number).map((part) => part.replace(/^[\s,;:–-]+|[\s,;:–-]+$/g, '')).filter((part) => part !== '').join(', ')
+  return { id: 'support', name: `${vendor} support`, about: [plain(rest)], phone: number === undefined ? plain('see left') : plain(unbroken(number.trim())), yours: false }
 }
 
 function unique(people: readonly Person[]): readonly Person[] {

@@ -1,4 +1,6 @@
 import { rollbackPlan } from '#shared/registers/rollback.ts'
+import { participation } from '#shared/registers/phases.ts'
+import type { Row } from '#shared/registers/index.ts'
 import { readSubject } from '#shared/fields/subject.ts'
 import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
 import { big, cell, counted, dash, figure, label, notSet, pageRef, plain, sentence, shortened, small, smallHeading, strong, table, unbroken } from '../parts.ts'
@@ -105,7 +107,7 @@ function controlRows(facts: PlanFacts): readonly (readonly [string, readonly Inl
   const status = rollbackPlan.fields.status.options[plan.status]
   const inForce = plan.effectiveFrom === null ? '' : `, in force from ${formats.longDate(plan.effectiveFrom)}`
   const draft = plan.status === 'draft' ? ': not approved, do not act on it without asking' : ''
-  const approvals = approvedBy(facts)
+  const approved = approvedBy(facts)
   const prepared = personOf(plan.preparedById)?.displayName ?? engagement?.consultantName ?? ''
   const organisation = engagement?.consultantOrg ?? ''
   return [
@@ -116,7 +118,7 @@ function controlRows(facts: PlanFacts): readonly (readonly [string, readonly Inl
     ['Old system', [plain(oldSystemLine(facts, oldSystem))]],
     ['Scope', [plain(scopeLine(facts))]],
     ['Owner', [facts.nameOf(plan.ownerId)]],
-    ['Approved by', [plain(approvals === '' ? 'nobody yet' : approvals)]],
+    ['Approved by', [plain(approved === '' ? 'nobody yet' : approved)]],
     ['Prepared by', prepared === '' ? [notSet] : [plain([prepared, organisation].filter((part) => part !== '' && part !== prepared).length === 0 ? prepared : [prepared, organisation].filter((part) => part !== '').join(', '))]],
     [engagement?.classificationLabel || 'Confidential', [plain('Staff only: staff phone numbers, no patient data.')]],
   ]
@@ -158,14 +160,19 @@ function scopeLine({ plan, departments, rows }: PlanFacts): string {
 }
 
 /** Who approved the plan, from the sign-offs on it: `Dr Søren Ægir (clinical), 3 Feb 2027`. */
-export function approvedBy({ rows, plan, personOf, formats }: PlanFacts): string {
-  const approvals = rows.sign_off.filter((row) => {
+export function approvedBy(facts: PlanFacts): string {
+  const { personOf, formats } = facts
+  return approvals(facts)
+    .map((row) => `${personOf(row.signerId)?.displayName ?? 'not named'} (${participation[row.capacity]}${row.signedOn === null ? '' : `, ${unbroken(formats.date(row.signedOn))}`})`)
+    .join(', ')
+}
+
+/** The sign-offs that approve the plan. */
+export function approvals({ rows, plan }: PlanFacts): readonly Row<'sign_off'>[] {
+  return rows.sign_off.filter((row) => {
     const subject = row.subject === null ? null : readSubject(row.subject)
     return subject?.register === 'rollback_plan' && subject.id === plan?.id && row.verdict.startsWith('approved')
   })
-  return approvals
-    .map((row) => `${personOf(row.signerId)?.displayName ?? 'not named'} (${row.capacity}${row.signedOn === null ? '' : `, ${formats.date(row.signedOn)}`})`)
-    .join(', ')
 }
 
 function contentsTable(contents: readonly { id: string; number: string; title: string; strong?: boolean }[]): readonly Block[] {

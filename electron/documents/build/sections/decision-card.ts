@@ -1,6 +1,7 @@
 import type { Row } from '#shared/registers/index.ts'
+import { rollbackTrigger } from '#shared/registers/rollback.ts'
 import type { Block, Box, Inline, Section, TableGroup, TableRow, TextBlock } from '../../model/pdf.ts'
-import { big, cell, dash, field, figure, form, headCells, heading, label, notSet, pageRef, plain, record, rowTitle, second, sectionHead, sentence, shortened, small, strong, table, unbroken } from '../parts.ts'
+import { big, cell, dash, field, figure, form, headCells, heading, label, notSet, pageRef, plain, record, rowTitle, second, sectionHead, sentence, shortened, small, space, strong, table, unbroken } from '../parts.ts'
 import { type Person, phoneOf, type PlanFacts } from '../plan-facts.ts'
 
 type Trigger = Row<'rollback_trigger'>
@@ -10,17 +11,31 @@ const triggersOnCard = 8
 
 /** The page that hangs on the wall: until when, who decides, on what signs, and where to write the decision down. */
 export function decisionSection(facts: PlanFacts): Section {
-  const blocks: Block[] = [
-    sectionHead('2', 'Decision card', 'Pin this page up. It says when to roll back, who decides, and until when it is possible.', { below: 4 }),
-    clock(facts),
+  return { id: 'decision', number: '2', title: 'Decision card', startsPage: true, blocks: fullCard(facts), shorter: [shortCard(facts, true), shortCard(facts, false)] }
+}
+
+function cardHead(): Block {
+  return sectionHead('2', 'Decision card', 'Pin this page up. It says when to roll back, who decides, and until when it is possible.', { below: 4 })
+}
+
+function fullCard(facts: PlanFacts): readonly Block[] {
+  return [
+    cardHead(),
+    clock(facts, 4),
     heading('Who decides', { above: 3.6, below: 1.4 }),
     whoDecides(facts),
     cell(howDecided(facts), { above: 1.4 }),
     heading('Triggers', { above: 3.6, below: 1.4 }),
     ...triggerTable(facts, cardTriggers(facts.rows.rollback_trigger)),
-    decisionRecord(),
+    decisionRecord(false),
   ]
-  return { id: 'decision', number: '2', title: 'Decision card', startsPage: true, blocks }
+}
+
+/** With long triggers the card keeps to its page without headings; at last without what is only logged. Section 8 lists all of them. */
+function shortCard(facts: PlanFacts, withLogged: boolean): readonly Block[] {
+  const triggers = facts.rows.rollback_trigger
+  const shown = withLogged ? cardTriggers(triggers) : triggers.filter((trigger) => trigger.severity !== 'log_only')
+  return [cardHead(), clock(facts, 2), space(3), whoDecides(facts), cell(howDecided(facts), { above: 1.4 }), space(3), ...triggerTable(facts, shown), decisionRecord(true)]
 }
 
 /** What the card shows: with too many triggers those that are only logged stand in section 8. */
@@ -28,13 +43,7 @@ function cardTriggers(triggers: readonly Trigger[]): readonly Trigger[] {
   return triggers.length <= triggersOnCard ? triggers : triggers.filter((trigger) => trigger.severity !== 'log_only')
 }
 
-/** The triggers that had no room on the card. */
-export function movedTriggers(facts: PlanFacts): readonly Trigger[] {
-  const { rollback_trigger: triggers } = facts.rows
-  return triggers.length <= triggersOnCard ? [] : triggers.filter((trigger) => trigger.severity === 'log_only')
-}
-
-function clock(facts: PlanFacts): Block {
+function clock(facts: PlanFacts, shown: number): Block {
   const [binding] = facts.limits
   const { formats, input } = facts
   const padding = [2.6, 3.6, 2.4, 3.6] as const
@@ -54,7 +63,7 @@ function clock(facts: PlanFacts): Block {
     [strong(passed ? 'This time has passed: no rollback.' : 'After this: no rollback.'), plain(' Fix forward and work from the paper packet ('), pageRef('packet'), plain(').')],
     { size: 11, ratio: 1.3 },
   )
-  const others = facts.limits.slice(0, 4)
+  const others = facts.limits.slice(0, shown)
   const count = ['', 'the only limit', 'the first of two limits', 'the first of three limits', 'the first of four limits'][facts.limits.length] ?? `the first of ${facts.limits.length} limits`
   return {
     kind: 'boxes',
@@ -77,7 +86,7 @@ function clock(facts: PlanFacts): Block {
 }
 
 function limitRow(when: string, why: string, binding: boolean, last: boolean): Block {
-  const text = sentence(shortened(why, 105))
+  const text = sentence(shortened(why, 85))
   const lead = text.indexOf('. ')
   const inlines: readonly Inline[] = binding ? (lead > 0 ? [strong(text.slice(0, lead + 1)), plain(text.slice(lead + 1))] : [strong(text)]) : [plain(text)]
   const boxes: Box[] = [
@@ -130,6 +139,8 @@ function howDecided({ authority, formats, nameOf }: PlanFacts): readonly Inline[
   ]
 }
 
+const severityLabels = rollbackTrigger.fields.severity.options
+
 const severities = [
   { severity: 'immediate', title: 'Roll back at once', rank: 1 },
   { severity: 'fix_first_within', title: 'Fix first. Not fixed in time: roll back', rank: 2 },
@@ -137,7 +148,7 @@ const severities = [
 ] as const
 
 /** Triggers by what they make people do. */
-export function triggerTable(facts: PlanFacts, triggers: readonly Trigger[]): readonly Block[] {
+function triggerTable(facts: PlanFacts, triggers: readonly Trigger[]): readonly Block[] {
   if (triggers.length === 0) {
     return [cell('No trigger is filled in yet. Add what would make you roll back, with a limit and somebody who watches it.')]
   }
@@ -147,7 +158,7 @@ export function triggerTable(facts: PlanFacts, triggers: readonly Trigger[]): re
   }))
   return [
     table({
-      columns: [{ width: 76, names: true }, { width: 33 }, { width: 30 }, { width: 37 }],
+      columns: [{ width: 72, names: true }, { width: 40 }, { width: 30 }, { width: 34, padRight: 0.4 }],
       head: headCells(`What you see in ${facts.newSystem}`, 'Limit', 'Within', 'Who watches'),
       padY: 1.05,
       groups,
@@ -160,11 +171,10 @@ function triggerRow(facts: PlanFacts, trigger: Trigger): TableRow {
   const role = rows.staff_role.find((one) => one.id === trigger.observerRoleId)?.name ?? ''
   const watches = trigger.observerId === null && role !== '' ? plain(role) : nameOf(trigger.observerId)
   const where = facts.departmentName(trigger.departmentId)
-  const seen = [where, shortened(trigger.detectionMethod, 70)].filter((part) => part !== '').join(': ')
   const title = rowTitle(trigger.title)
   return {
     cells: [
-      seen === '' ? [title] : [title, second(seen)],
+      where === '' ? [title] : [title, second(where)],
       [rowTitle([limitOf(trigger, formats.number)])],
       [rowTitle([withinOf(trigger, formats.minutes)])],
       [cell([watches])],
@@ -199,7 +209,29 @@ function withinOf(trigger: Trigger, minutes: (value: number) => string): Inline 
   return plain(unbroken(minutes(trigger.windowMinutes)))
 }
 
-function decisionRecord(): Block {
+/** Every trigger with how people notice it: too long for the card, needed by those who watch. */
+export function howTriggersAreSeen(facts: PlanFacts): readonly Block[] {
+  const { rollback_trigger: triggers } = facts.rows
+  if (triggers.length === 0) return []
+  const { number, minutes } = facts.formats
+  const row = (trigger: Trigger): TableRow => ({
+    cells: [
+      [cell([strong(trigger.title)]), second(severityLabels[trigger.severity])],
+      [cell([limitOf(trigger, number)]), second([withinOf(trigger, minutes)])],
+      [cell(trigger.detectionMethod === '' ? [notSet] : trigger.detectionMethod)],
+    ],
+  })
+  return [
+    heading('How each trigger is seen'),
+    table({ columns: [{ width: 62, names: true }, { width: 40 }, { width: 74 }], head: headCells('Trigger', 'Limit', 'What to look at'), groups: [{ band: null, rows: triggers.map(row) }] }),
+  ]
+}
+
+function decisionRecord(short: boolean): Block {
+  const choices = form([field('Continue', { box: 7 }), field('Hold', { box: 7 }), field('Fix forward', { box: 7 }), field('Roll back', { box: 7 })], { above: 1.8, gap: 8, size: 11, bold: true })
+  if (short) {
+    return record('Record of the decision', [choices, form([field('Date, time', { line: 30 }), field('Decided by', { grow: 1 }), field('Spoke to', { grow: 1 })], { above: 1.4, lineHeight: 7 })], 3)
+  }
   return record(
     'Record of the decision',
     [

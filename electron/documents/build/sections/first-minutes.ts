@@ -9,17 +9,19 @@ const horizon = 30
 /** What to do when the phone rings: for one department step by step, for the whole clinic department by department. */
 export function firstMinutesSection(facts: PlanFacts): Section {
   const title = facts.department === null ? 'First 30 minutes' : 'Your first 30 minutes'
-  const blocks = facts.department === null ? everyDepartment(facts) : oneDepartment(facts, facts.department)
-  return { id: 'first', number: '3', title, startsPage: true, blocks }
+  const head = { id: 'first', number: '3', title, startsPage: true }
+  if (facts.department === null) return { ...head, blocks: everyDepartment(facts) }
+  return { ...head, blocks: oneDepartment(facts, facts.department, false), shorter: [oneDepartment(facts, facts.department, true)] }
 }
 
-function oneDepartment(facts: PlanFacts, department: Department): readonly Block[] {
+/** The short form leaves to section 4 how each step is checked, so that the page stays one page. */
+function oneDepartment(facts: PlanFacts, department: Department, short: boolean): readonly Block[] {
   const soon = firstMinutes(facts.schedule, ordered(facts), department.id, horizon)
   return [
     sectionHead('3', `${department.name}: your first 30 minutes`, leads(facts, department)),
     callIn(facts),
     { kind: 'space', height: 4 },
-    ...(soon.length > 0 ? [stepTable(facts, soon)] : [laterNotice(facts, department)]),
+    ...(soon.length > 0 ? [stepTable(facts, soon, short)] : [laterNotice(facts, department)]),
     messages(facts),
     helpers(facts),
   ]
@@ -56,22 +58,22 @@ function callIn({ version }: PlanFacts): Block {
   }
 }
 
-function stepTable(facts: PlanFacts, soon: readonly TimedStep<Step>[]): Block {
+function stepTable(facts: PlanFacts, soon: readonly TimedStep<Step>[], short: boolean): Block {
   return table({
     columns: [{ width: 14, place: 'top' }, { width: 19 }, { width: 131, names: true }, { width: 12, align: 'right' }],
     head: headCells('Done', 'Minute', 'Do this', 'Step'),
     padY: 2.7,
     rowRule: 'rule',
-    groups: [{ band: null, rows: soon.map((entry) => firstRow(facts, entry)) }],
+    groups: [{ band: null, rows: soon.map((entry) => firstRow(facts, entry, short)) }],
   })
 }
 
-function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>): TableRow {
+function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>, short: boolean): TableRow {
   const how = (text: readonly Inline[]) => second(text, { size: 12, ratio: 1.3, above: 0.6 })
   const lines: Block[] = [big(step.title)]
   for (const line of step.instruction.split('\n').filter((part) => part.trim() !== '')) lines.push(how([plain(line)]))
   if (step.paperForm !== '') lines.push(how([strong('Form: '), plain(step.paperForm)]))
-  if (step.verification !== '') lines.push(how([strong('Done when: '), plain(step.verification)]))
+  if (step.verification !== '' && !short) lines.push(how([strong('Done when: '), plain(step.verification)]))
   if (step.ifItFails !== '') lines.push(how([strong('If not: '), plain(step.ifItFails)]))
   return {
     cells: [

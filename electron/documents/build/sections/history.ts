@@ -1,7 +1,7 @@
 import type { Block, Section, TableRow } from '../../model/pdf.ts'
 import { cell, dash, headCells, heading, plain, sectionHead, small, smallHeading, strong, table, unbroken } from '../parts.ts'
 import { type PlanFacts } from '../plan-facts.ts'
-import { approvedBy, longValues } from './cover.ts'
+import { approvals, longValues } from './cover.ts'
 
 /** Rehearsals, to be written in by hand, and what the rehearsed minutes did to the plan. */
 export function rehearsalSection(facts: PlanFacts): Section {
@@ -61,7 +61,7 @@ export function versionSection(facts: PlanFacts): Section {
       [cell([strong(unbroken(day === null ? `printed ${formats.date(input.today)}` : formats.longDate(day)))])],
       [cell([strong(unbroken(input.checkCode))])],
       [cell(plan === null || plan.status === 'draft' ? 'Draft: content may still change.' : '')],
-      [cell(approvedBy(facts) || dash)],
+      [cell(approvals(facts).map((row) => facts.personOf(row.signerId)?.displayName ?? 'not named').join(', ') || dash)],
     ],
   }
   const blankRow: TableRow = { minHeight: 9, cells: [[], [], [], [], []] }
@@ -73,7 +73,7 @@ export function versionSection(facts: PlanFacts): Section {
     blocks: [
       sectionHead('11', 'Version history', 'Only the highest version is valid. Compare the check code at the foot of any page.', { second: true }),
       table({
-        columns: [{ width: 17 }, { width: 33 }, { width: 24 }, { width: 60, names: true }, { width: 42 }],
+        columns: [{ width: 17 }, { width: 37 }, { width: 24 }, { width: 56, names: true }, { width: 42 }],
         head: headCells('Version', 'Date', 'Check code', 'What changed', 'Approved by'),
         groups: [{ band: null, rows: [current, blankRow, blankRow] }],
       }),

@@ -1,7 +1,7 @@
 import { reconciliationItem } from '#shared/registers/rollback.ts'
 import type { Row } from '#shared/registers/index.ts'
 import type { Block, Section, TableRow } from '../../model/pdf.ts'
-import { blank, cell, headCells, notFilledIn, paragraph, plain, rowTitle, second, sectionHead, strong, table, tickBox } from '../parts.ts'
+import { cell, field, form, headCells, notFilledIn, plain, rowTitle, second, sectionHead, strong, table, tickBox } from '../parts.ts'
 import { type PlanFacts } from '../plan-facts.ts'
 
 /** What was entered in the new system and has to be in the old one: counts only. */
@@ -33,7 +33,7 @@ export function reconciliationSection(facts: PlanFacts): Section {
               { band: { inlines: [plain('Then the rest')], rank: 2 }, rows: items.filter((item) => !item.safetyCritical).map((item) => itemRow(facts, item)) },
             ],
           }),
-          paragraph([strong('Counts do not agree?'), plain(` Tell ${lead === null ? 'the person who decides' : lead.displayName} before going home. Difference: `), blank(38)], { above: 4 }),
+          form([field([strong('Counts do not agree?'), plain(` Tell ${lead === null ? 'the person who decides' : lead.displayName} before going home. Difference:`)], { grow: 1 })], { above: 4, size: 11 }),
         ]
   return { id: 'reconciliation', number: '5', title: 'Data reconciliation', startsPage: true, blocks }
 }

@@ -1,9 +1,9 @@
 import type { Row } from '#shared/registers/index.ts'
 import { checkpoint } from '#shared/registers/rollback.ts'
 import type { Block, Section, TableRow } from '../../model/pdf.ts'
-import { big, cell, dash, field, form, headCells, heading, notFilledIn, notSet, plain, record, rowTitle, second, sectionHead, table, tickBox } from '../parts.ts'
+import { big, cell, dash, field, form, headCells, heading, notFilledIn, notSet, plain, record, rowTitle, second, sectionHead, strong, table, tickBox } from '../parts.ts'
 import { type PlanFacts } from '../plan-facts.ts'
-import { movedTriggers, triggerTable } from './decision-card.ts'
+import { howTriggersAreSeen } from './decision-card.ts'
 
 /** The journeys that show that the old system works again, and what must be true before the doors open. */
 export function verificationSection(facts: PlanFacts): Section {
@@ -21,8 +21,7 @@ export function verificationSection(facts: PlanFacts): Section {
       6,
     ),
   ]
-  const moved = movedTriggers(facts)
-  if (moved.length > 0) blocks.push(heading('Only logged: no reason to roll back'), ...triggerTable(facts, moved))
+  blocks.push(...howTriggersAreSeen(facts))
   if (rows.checkpoint.length > 0) blocks.push(heading('Checkpoints'), checkpointTable(facts))
   return { id: 'verification', number: '8', title: 'Verification and resume', startsPage: true, blocks }
 }
@@ -34,7 +33,7 @@ function checkTable(facts: PlanFacts): readonly Block[] {
     yours: facts.isYours(check.departmentId, check.ownerId),
     cells: [
       [big(letter(index), { ratio: 1.1 })],
-      [rowTitle(check.title), ...(check.method === '' ? [] : [second(check.method)]), second([check.passRule === '' ? notSet : plain(check.passRule)])],
+      [rowTitle(check.title), ...(check.method === '' ? [] : [second(check.method)]), second([...(check.method === '' ? [] : [strong('Passes when: ')]), check.passRule === '' ? notSet : plain(check.passRule)])],
       [cell(facts.ownName(check.departmentId, check.ownerId))],
       [tickBox(7, { align: 'center' })],
       [tickBox(7, { align: 'center' })],

@@ -77,7 +77,8 @@ export function createFontBook(open: (path: string) => OpenFont) {
       for (const { segment } of graphemes.segment(text)) {
         const last = pieces.at(-1)
         const neutral = last !== undefined && last.family !== null && /^[\s\u00a0.,:;()-]$/.test(segment) && covers(last.family, segment.codePointAt(0) ?? 0)
-        const family = neutral ? last.family : familyOf(segment, eastAsian)
+        const unseen = last !== undefined && visible(segment) === ''
+        const family = neutral || unseen ? last.family : familyOf(segment, eastAsian)
         if (last !== undefined && last.family === family) last.text += segment
         else pieces.push({ text: segment, family })
       }

@@ -19,9 +19,13 @@ function write(pen: Pen, context: Context, text: string, x: number, y: number, w
   lines.draw(pen, style.align === 'right' ? x - 1 : x, y)
 }
 
+function widthOf(text: string, style: { size: number; bold?: boolean }, context: Context): number {
+  return context.fonts.split(text).reduce((sum, piece) => sum + context.fonts.width(piece.text, piece.family, style.bold === true, style.size), 0)
+}
+
 /** The text on one line: what does not fit ends in three dots. */
 function shortened(text: string, width: number, style: { size: number; bold?: boolean }, context: Context): string {
-  const measure = (candidate: string) => context.fonts.split(candidate).reduce((sum, piece) => sum + context.fonts.width(piece.text, piece.family, style.bold === true, style.size), 0)
+  const measure = (candidate: string) => widthOf(candidate, style, context)
   const line = text.replace(/\s+/g, ' ')
   if (measure(line) <= width) return line
   const letters = [...line]
@@ -44,8 +48,8 @@ function drawFoot(pen: Pen, place: { number: number; of: number }, model: PdfMod
   const top = sheet.footRule + 1.4 * mm
   pen.line(sheet.left, sheet.footRule, sheet.left + sheet.column, sheet.footRule, strokes.rule)
   model.foot.left.forEach((text, index) => write(pen, context, text, sheet.left, top + index * 9.5 * 1.3, 58 * mm, { size: 9.5, ratio: 1.3, bold: true }))
-  const centre = sheet.column - 2 * 60 * mm
-  model.foot.centre.forEach((text, index) => write(pen, context, text, sheet.left + 60 * mm, top + index * 9.5 * 1.3, centre, { size: 9.5, ratio: 1.3, align: 'center' }))
+  const side = Math.min(58 * mm, Math.max(38 * mm, ...model.foot.left.map((text) => widthOf(text, { size: 9.5, bold: true }, context)))) + 3 * mm
+  model.foot.centre.forEach((text, index) => write(pen, context, text, sheet.left + side, top + index * 9.5 * 1.3, sheet.column - 2 * side, { size: 9.5, ratio: 1.3, align: 'center' }))
   const right = sheet.left + sheet.column - 57 * mm
   write(pen, context, `Page ${place.number} of ${place.of}`, right, top, 57 * mm, { size: 11, ratio: normal, bold: true, align: 'right' })
 }

@@ -6,6 +6,9 @@ const ideographic = /[\u2e80-\u303f\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00
 const withoutBlanks = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 
+/** Parts of so many letters at least may stand alone on either side of a hyphen. */
+const shortestPart = 3
+
 /** The places at which a line of this text may end: indices just after the character that may be its last. */
 export function breakPlaces(text: string): readonly number[] {
   const places: number[] = []
@@ -15,11 +18,19 @@ export function breakPlaces(text: string): readonly number[] {
     index += char.length
     const next = chars[at + 1]
     if (next === undefined) return
-    if (mayEndLine(char, next)) places.push(index)
+    if (mayEndLine(char, next) && (char !== '-' || splitsWell(chars, at))) places.push(index)
   })
   if (withoutBlanks.test(text)) addWordBreaks(text, places)
   places.push(text.length)
   return places
+}
+
+/** `go-live` and `Al-Rashdi` stay whole, `Wójcik-Nowak` may be cut. */
+function splitsWell(chars: readonly string[], at: number): boolean {
+  const before = chars.slice(Math.max(0, at - shortestPart), at)
+  const after = chars.slice(at + 1, at + 1 + shortestPart)
+  const whole = (part: readonly string[]) => part.length === shortestPart && part.every((char) => /[\p{L}\p{N}]/u.test(char))
+  return whole(before) && whole(after)
 }
 
 function mayEndLine(char: string, next: string): boolean {

@@ -18,10 +18,22 @@ export function paginate(model: PdfModel, sheet: Sheet, context: Context, pictur
       pen.bookmark(section.number === null ? section.title : `${section.number}  ${section.title}`)
       pen.at(section.title)
     })
-    flowBlocks(section.blocks, flow, context, pictures)
+    flowBlocks(fittingBlocks(section, sheet, context, pictures), flow, context, pictures)
     flow.draw((pen) => pen.close())
   }
   return { pages: flow.pages, starts: flow.starts }
+}
+
+/** The section as it is, unless it takes more than a page and a shorter form does not. */
+function fittingBlocks(section: Section, sheet: Sheet, context: Context, pictures: Pictures): readonly Block[] {
+  if (section.shorter === undefined) return section.blocks
+  const fits = (blocks: readonly Block[]) => {
+    const trial = createFlow(sheet)
+    trial.startSection(section)
+    flowBlocks(blocks, trial, context, pictures)
+    return trial.pages.length === 1
+  }
+  return [section.blocks, ...section.shorter].find(fits) ?? section.shorter.at(-1) ?? section.blocks
 }
 
 /** A section that may share a page does so when at least its head and the start of what follows have room. */

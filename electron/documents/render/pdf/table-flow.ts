@@ -19,10 +19,14 @@ export function flowTable(table: TableBlock, flow: Flow, context: Context): void
   const laid = layTable(table, flow.sheet.column, context)
   if (laid.groups.length === 0) return
   const x = flow.sheet.left
+  const kept = table.keepTogether ?? keptTogether
   if (!flow.atTop) {
-    const start = laid.head.height + (laid.groups[0]?.band?.height ?? 0) + (laid.groups[0]?.rows[0]?.height ?? 0)
-    if ((table.above ?? 0) * mm + start > flow.room && start <= flow.body) flow.newPage()
-    else flow.skip((table.above ?? 0) * mm)
+    const [first] = laid.groups
+    const above = (table.above ?? 0) * mm
+    const start = laid.head.height + (first?.band?.height ?? 0) + (first?.rows[0]?.height ?? 0)
+    const moves = first !== undefined && mayMoveWhole(first, laid, kept, flow) && heightOf(first) + laid.head.height + above > flow.room
+    if (moves || (above + start > flow.room && start <= flow.body)) flow.newPage()
+    else flow.skip(above)
   }
   flow.draw((pen) => pen.open('Table'))
   flow.draw((pen, y) => laid.head.draw(pen, x, y))
@@ -35,7 +39,7 @@ export function flowTable(table: TableBlock, flow: Flow, context: Context): void
   }
 
   for (const group of laid.groups) {
-    if (!fitsWhole(group, flow) && mayMoveWhole(group, laid, flow)) turnPage()
+    if (!fitsWhole(group, flow) && mayMoveWhole(group, laid, kept, flow)) turnPage()
     flowGroup(group, laid, flow, turnPage)
   }
   flow.draw((pen) => pen.close())
@@ -52,8 +56,8 @@ function fitsWhole(group: Group, flow: Flow): boolean {
 }
 
 /** A short group moves to the next page when that holds it whole, and this page is not left all but empty. */
-function mayMoveWhole(group: Group, laid: LaidTable, flow: Flow): boolean {
-  if (group.band === null || group.rows.length > keptTogether) return false
+function mayMoveWhole(group: Group, laid: LaidTable, kept: number, flow: Flow): boolean {
+  if (group.band === null || group.rows.length > kept) return false
   return heightOf(group) <= flow.body - laid.head.height && flow.room < flow.body * 0.7
 }
 

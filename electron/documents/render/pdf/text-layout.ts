@@ -138,7 +138,7 @@ function measured(text: string, family: Family | null, style: Style, fonts: Font
 
 /** What no-break blanks hold together but no line can hold: at those blanks if that helps, else letter by letter. */
 function pieceThatFits(atom: Atom, width: number, fonts: FontBook, tracking: number): readonly Atom[] {
-  const parts = atom.text.split(/(?<=\u00a0)/)
+  const parts = atom.text.split(/(?<=[\u00a0\u2060])/)
   if (parts.length === 1) return lettersOf(atom, fonts, tracking)
   return parts.flatMap((text) => {
     const part = { ...atom, text, width: measured(text, atom.family, atom.style, fonts, tracking) }

@@ -16,7 +16,9 @@ export async function writePageSheet(page: PageSheet, writer: SheetWriter): Prom
     const cell = sheet.getCell(at)
     const format = look.format === 'date' ? 'date' : 'text'
     const native = nativeValue(value, format, () => `${page.name}, ${at}`, writer)
-    cell.value = formula === undefined ? native : { formula, result: typeof value === 'number' ? value : (value ?? '') }
+    // A cell covered by a merge passes its value on to the first one, so an empty one keeps silent.
+    if (formula !== undefined) cell.value = { formula, result: value ?? '' }
+    else if (native !== null) cell.value = native
     const key = JSON.stringify([look, formula === undefined])
     const style = styles.get(key) ?? lookStyle(look)
     styles.set(key, style)
