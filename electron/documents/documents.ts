@@ -2,6 +2,8 @@ import type { DocumentFormat } from '#shared/contract/document.ts'
 import type { Rows } from '#shared/registers/index.ts'
 import { registerNames } from '#shared/registers/index.ts'
 import { buildManagementWorkbook } from './build/management-workbook.ts'
+import { buildPhasePlaybook } from './build/phase-playbook.ts'
+import { buildRiskRegisterPdf } from './build/risk-register-pdf.ts'
 import { buildRiskRegisterXlsx } from './build/risk-register-xlsx.ts'
 import { buildRollbackPlanPdf } from './build/rollback-plan-pdf.ts'
 import { buildRollbackPlanXlsx } from './build/rollback-plan-xlsx.ts'
@@ -47,7 +49,13 @@ export const documents: readonly DocumentDefinition[] = [
     id: 'risk-register',
     title: 'Risk register',
     description: 'Every risk with its score, its owner and what is done against it, and the heat map.',
-    build: { xlsx: buildRiskRegisterXlsx },
+    build: { pdf: buildRiskRegisterPdf, xlsx: buildRiskRegisterXlsx },
+  }),
+  document({
+    id: 'phase-playbook',
+    title: 'Phase playbook',
+    description: 'The five phases as the clinic’s own checklist: what breaks, why, and what prevents it.',
+    build: { pdf: buildPhasePlaybook },
   }),
 ]
 

@@ -241,7 +241,7 @@ class CellRefusal extends Error {
 
 function newRow(register: RegisterGridProps['register'], defaults: RegisterGridProps['defaults']): GridRow {
   const values: { [field: string]: FieldValue } = {}
-  for (const [name, field] of Object.entries(register.fields)) values[name] = (field.initial ?? '') as FieldValue
+  for (const [name, field] of Object.entries(register.fields)) values[name] = field.initial === undefined ? '' : (field.initial as FieldValue)
   return { id: newRowId, ref: 'New', version: 0, createdAt: '', updatedAt: '', ...values, ...defaults }
 }
 

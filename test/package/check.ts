@@ -54,7 +54,7 @@ async function pack(folder: string): Promise<string> {
 /** Starts the packed main script on this Node over a stand-in for Electron, and works with it as the page would. */
 function runProblems(app: PackedApp, extracted: string): string[] {
   extractAll(app.asarPath, extracted)
-  const run = spawnSync(process.execPath, [join(root, 'test/package/run-packed.ts'), extracted], {
+  const run = spawnSync(process.execPath, [fileURLToPath(import.meta.resolve('./run-packed.ts')), extracted], {
     cwd: tmpdir(),
     encoding: 'utf8',
     timeout: 60_000,

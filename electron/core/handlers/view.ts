@@ -3,7 +3,7 @@ import type { Schedule } from '#shared/domain/critical-path.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { agenda, daysBetween } from '#shared/domain/milestones.ts'
 import { phaseSummaries } from '#shared/domain/readiness.ts'
-import { heatMap, isOpenRisk, riskLevel, scoresOf } from '#shared/domain/risk-scoring.ts'
+import { heatMap, isOpenRisk, riskLevel, scoreNow, scoresOf } from '#shared/domain/risk-scoring.ts'
 import { decisionLimits } from '#shared/domain/rollback-limits.ts'
 import { registerNames, type Row } from '#shared/registers/index.ts'
 import { impactLabels, likelihoodLabels } from '#shared/registers/risks.ts'
@@ -42,7 +42,7 @@ export const viewHandlers: Handlers<
       stack: phases.map((phase) => {
         const risks = store.rows('risk').filter((risk) => risk.phaseCode === phase.code && isOpenRisk(risk))
         const atStart = worst(risks.map((risk) => scoresOf(risk).inherent))
-        const now = worst(risks.map((risk) => scoresOf(risk).current))
+        const now = worst(risks.map(scoreNow))
         return { code: phase.code, title: phase.title, namedRisk: namedRisks[phase.namedRisk], atStart, now, levelNow: now === null ? null : riskLevel(now) }
       }),
       overdue: overdue.map(({ ownerId, dueOn, register, id, ref, title, daysLate }) => ({ register, id, ref, title, dueOn, daysLate, owner: nameOf(ownerId) })),

@@ -9,10 +9,10 @@ const schema = z.object({
   isMaximized: z.boolean().catch(false),
   /** The engagement that was open, until it is closed. */
   openFile: z.string().nullable().catch(null),
-  /** The screen's own route that was shown. */
+  /** The place that was shown: the screen keeps its own routes in the fragment. */
   route: z
     .string()
-    .regex(/^\/[^\s#]*$/)
+    .regex(/^\/(?:#[\w/?&=.-]*)?$/)
     .max(300)
     .catch('/'),
   /** True from the start until the program has ended in order. */

@@ -155,10 +155,15 @@ function itemOf(entry: Entry, state: MenuState, send: (command: MenuCommand) => 
   }
 }
 
-/** macOS takes every key that a menu shows away from the page, so there the page's own keys are not shown. */
+/**
+ * The page sees a key first and takes it where it means something there. On macOS a text field knows Cmd+Z only through the
+ * menu, so the menu has it and the screen passes 'edit.undo' on to the field; Alt with a figure types a letter there.
+ */
 function pageKeyOf(
   key: string | undefined,
   platform: NodeJS.Platform,
 ): Pick<MenuItem, 'accelerator' | 'registerAccelerator'> {
-  return key === undefined || platform === 'darwin' ? {} : { accelerator: key, registerAccelerator: false }
+  if (key === undefined) return {}
+  if (platform !== 'darwin') return { accelerator: key, registerAccelerator: false }
+  return key.startsWith('Alt+') ? {} : { accelerator: key }
 }

@@ -178,9 +178,10 @@ function openWindow(options: ShellOptions, memory: Memory): Window {
   window.on('close', () => {
     memory.write({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
   })
-  window.webContents.on('did-navigate-in-page', (_event, url) =>
-    memory.write({ route: URL.parse(url)?.pathname ?? '/' }),
-  )
+  window.webContents.on('did-navigate-in-page', (_event, url) => {
+    const shown = URL.parse(url)
+    memory.write({ route: shown === null ? '/' : `${shown.pathname}${shown.hash}` })
+  })
 
   const pageCrashes: number[] = []
   window.webContents.on('render-process-gone', (_event, details) => {

@@ -5,7 +5,7 @@ export type WindowPlace = { readonly bounds: Rectangle | null; readonly isMaximi
 const usual = { width: 1440, height: 900 }
 const least = { width: 1024, height: 700 }
 /** The page's own background, shown until it has drawn. */
-const background = { light: '#ffffff', dark: '#15171a' }
+const background = { light: '#F1F2F1', dark: '#0E1113' }
 
 /** The only place that makes a window. It is shown once its page has drawn. */
 export function createWindow(

@@ -6,7 +6,6 @@ import { createCollator } from '#shared/text/collate.ts'
 import { rightAligned } from '#renderer/fields/alignment.ts'
 import { textOf } from '#renderer/fields/cells.tsx'
 import type { FieldContextValue } from '#renderer/fields/context.ts'
-import { isDraft } from '#renderer/fields/draft.ts'
 import { FieldCell, fieldOnScreen } from '#renderer/fields/index.tsx'
 import { EditCell } from './EditCell.tsx'
 import { type ExtraColumn, type GridRow, newRowId } from './model.ts'
@@ -49,8 +48,7 @@ function refColumnOf(open: (id: string) => void): GridColDef<GridRow> {
 }
 
 function fieldColumn(name: string, field: Field, isTitle: boolean, context: FieldContextValue): GridColDef<GridRow> {
-  // While a cell is edited the grid shows it a row that holds the draft; a draft has no text and no order yet.
-  const raw = (row: GridRow) => (isDraft(row[name]) ? null : row[name]) as FieldValue
+  const raw = (row: GridRow) => row[name] as FieldValue
   const size = isTitle ? { flex: 1, minWidth: 190 } : { width: Math.max(fieldOnScreen(field).width, headerWidth(field.label)) }
   const base: GridColDef<GridRow> = {
     field: name,
@@ -60,7 +58,8 @@ function fieldColumn(name: string, field: Field, isTitle: boolean, context: Fiel
     editable: true,
     // A draft passes as it is: the column types would turn it into a number or a date.
     valueParser: (value: unknown) => value,
-    valueFormatter: (_value: unknown, row: GridRow) => textOf(field, raw(row), context),
+    // While a cell is edited the row given here holds what the editor holds; the stored row always has a value of the field.
+    valueFormatter: (_value: unknown, row: GridRow, _column, api) => textOf(field, raw(api.current?.getRow(row.id) ?? row), context),
     ...(rightAligned(field) ? { align: 'right', headerAlign: 'right' } : {}),
     renderCell: (params: GridRenderCellParams<GridRow>): ReactNode => <FieldCell field={field} name={name} value={raw(params.row)} />,
     renderEditCell: (params) => <EditCell params={params} field={field} />,

@@ -9,6 +9,8 @@ type GanttProps = {
   readonly lanes: readonly GanttLane[]
   /** The longest that a rollback may take, in minutes, or null when nobody has said. */
   readonly limitMinutes: number | null
+  /** No step has minutes: the picture shows the order alone, without a scale. */
+  readonly orderOnly?: boolean
   readonly selectedId: string | null
   readonly onSelect: (id: string) => void
   /** The whole picture in one sentence. */
@@ -19,11 +21,11 @@ type GanttProps = {
  * The steps of a rollback over time, a lane for each department. Ink is the critical path, an outline is rehearsed, dashes are a
  * guess. Arrow keys move between the bars, Enter selects one.
  */
-export function Gantt({ steps, lanes, limitMinutes, selectedId, onSelect, summary }: GanttProps) {
+export function Gantt({ steps, lanes, limitMinutes, orderOnly = false, selectedId, onSelect, summary }: GanttProps) {
   const [box, width] = useWidth<HTMLElement>(776)
   const [focusedId, setFocusedId] = useState<string | null>(null)
   const elements = useRef(new Map<string, HTMLButtonElement>())
-  const layout = ganttLayout({ steps, lanes, limitMinutes, width })
+  const layout = ganttLayout({ steps, lanes, limitMinutes, orderOnly, width })
   const titles = new Map(lanes.map((lane) => [lane.id, lane.title]))
   const inTime = [...steps].sort((a, b) => a.startsAt - b.startsAt)
   const shown = (id: string | null) => (id !== null && steps.some((step) => step.id === id) ? id : null)
@@ -95,7 +97,7 @@ export function Gantt({ steps, lanes, limitMinutes, selectedId, onSelect, summar
         ))}
       </svg>
       {layout.bars.map((bar) => {
-        const words = sayStep(bar.step, titles.get(bar.step.laneId) ?? '')
+        const words = sayStep(bar.step, titles.get(bar.step.laneId) ?? '', orderOnly)
         return (
           <button
             key={bar.step.id}
@@ -183,15 +185,15 @@ const basisWords = {
   missing: 'no minutes given yet',
 } as const
 
-function sayStep(step: GanttStep, lane: string): string {
+function sayStep(step: GanttStep, lane: string, orderOnly: boolean): string {
   const parts = [
     `${step.ref} ${step.title}`,
     lane,
     step.basis === 'missing' ? basisWords.missing : `${formatMinutes(step.minutes)}, ${basisWords[step.basis]}`,
-    `from ${clockOf(step.startsAt)} to ${clockOf(step.endsAt)}`,
+    orderOnly ? '' : `from ${clockOf(step.startsAt)} to ${clockOf(step.endsAt)}`,
   ]
   if (step.critical) parts.push('on the critical path')
-  else if (step.slack > 0) parts.push(`can wait ${formatMinutes(step.slack)}`)
+  else if (step.slack > 0 && !orderOnly) parts.push(`can wait ${formatMinutes(step.slack)}`)
   if (step.irreversible) parts.push('cannot be undone')
   return parts.filter((part) => part !== '').join(', ')
 }

@@ -143,16 +143,8 @@ function Layer({
       <text x={42} y={y + 35}>
         {fitText(layer.namedRisk, 12, frame.left - 48)}
       </text>
-      {atStart !== null && (
-        <>
-          <path className="start-line" d={`M${Math.min(barEnd, frame.xOf(atStart))} ${middle}H${frame.xOf(atStart)}`} />
-          <circle className="start" cx={frame.xOf(atStart)} cy={middle} r={4.5} />
-          {(now === null || atStart >= now) && (
-            <text x={frame.xOf(atStart) + 10} y={middle + 4.2}>
-              {atStart}
-            </text>
-          )}
-        </>
+      {atStart !== null && atStart > (now ?? 0) && (
+        <path className="start-line" d={`M${barEnd} ${middle}H${frame.xOf(atStart)}`} />
       )}
       {now !== null && levelNow !== null && (
         <g className={`level-${levelNow}`}>
@@ -173,6 +165,16 @@ function Layer({
                 : now}
           </text>
         </g>
+      )}
+      {atStart !== null && (
+        <>
+          <circle className="start" cx={frame.xOf(atStart)} cy={middle} r={4.5} />
+          {atStart > (now ?? 0) && (
+            <text x={frame.xOf(atStart) + 10} y={middle + 4.2}>
+              {atStart}
+            </text>
+          )}
+        </>
       )}
       {now === null && (
         <text x={frame.left + (atStart === null ? 0 : 6)} y={middle + 4.2} className="faint">
@@ -229,7 +231,9 @@ export function StackKey() {
           <path d="M6 0v7" stroke="var(--ink)" strokeWidth="1.5" />
           <path d="M2 6h8l-4 6z" fill="var(--ink)" />
         </svg>
-        stays high, falls on the next
+        <span>
+          <span className="pic-wide">stays high, </span>falls on the next
+        </span>
       </span>
     </span>
   )

@@ -58,13 +58,16 @@ export function ganttLayout(input: {
   readonly steps: readonly GanttStep[]
   readonly lanes: readonly GanttLane[]
   readonly limitMinutes: number | null
+  /** No step has minutes: the picture shows the order alone, without a scale. */
+  readonly orderOnly: boolean
   readonly width: number
 }): GanttLayout {
-  const { steps, limitMinutes, width } = input
+  const { steps, orderOnly, width } = input
+  const limitMinutes = orderOnly ? null : input.limitMinutes
   const used = input.lanes.filter((lane) => steps.some((step) => step.laneId === lane.id))
   const widest = Math.max(0, ...used.map((lane) => textWidth(lane.title, 12)))
   const axisX = Math.round(Math.min(Math.max(88, widest + 14), Math.max(88, width * 0.24)))
-  const last = Math.max(15, limitMinutes ?? 0, ...steps.map((step) => step.endsAt))
+  const last = Math.max(orderOnly ? 1 : 15, limitMinutes ?? 0, ...steps.map((step) => step.endsAt))
   const room = Math.max(120, width - axisX - 34)
   const perMinute = room / last
   const placed = placeRows(steps, used)
@@ -99,10 +102,10 @@ export function ganttLayout(input: {
     height: y + 2,
     axisX,
     lanes,
-    ticks: ticksFor(last, perMinute).map((minutes) => ({ minutes, x: axisX + minutes * perMinute })),
+    ticks: (orderOnly ? [] : ticksFor(last, perMinute)).map((minutes) => ({ minutes, x: axisX + minutes * perMinute })),
     limitX: limitMinutes === null ? null : axisX + limitMinutes * perMinute,
     bars,
-    joints: jointsOf(bars),
+    joints: orderOnly ? [] : jointsOf(bars),
   }
 }
 

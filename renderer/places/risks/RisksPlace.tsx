@@ -3,6 +3,7 @@ import { useCommand, useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
+import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { Findings } from '#renderer/components/pictures/Findings.tsx'
 import { HeatMap, type HeatCell } from '#renderer/components/pictures/HeatMap.tsx'
@@ -23,6 +24,7 @@ export function RisksPlace() {
   const view = useCommandQuery('view.risks', {}).data
   const { rows: risks, isLoading } = useRows('risk')
   const { selected, select } = useSelection()
+  const isNarrow = useIsNarrow()
   const [basis, setBasis] = useState<Basis>('now')
   const [chosen, setChosen] = useState<Place | null>(null)
   if (view === undefined || isLoading) return <PlacePage title="Risk register" />
@@ -80,7 +82,7 @@ export function RisksPlace() {
               findings={view.findings.filter((finding) => !finding.waived)}
               none="Every check of the risk register is satisfied."
               onOpen={select}
-              limit={5}
+              limit={4}
             />
           </Section>
         </div>
@@ -99,7 +101,11 @@ export function RisksPlace() {
           register="risk"
           title="Risks"
           rows={inCell}
-          columns={['title', 'phaseCode', 'ownerId', 'status', 'reviewOn']}
+          columns={
+            isNarrow
+              ? ['title', 'phaseCode', 'ownerId', 'status']
+              : ['title', 'phaseCode', 'ownerId', 'status', 'reviewOn']
+          }
           extraColumns={[
             {
               key: 'level',

@@ -2,6 +2,7 @@ import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { useSearchParams } from 'react-router'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
+import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { formatMinutes } from '#shared/text/format.ts'
@@ -162,13 +163,17 @@ function PartContent({
   }
 }
 
+const wideSteps = ['title', 'departmentId', 'ownerId', 'deputyId', 'expectedMinutes', 'rehearsedMinutes'] as const
+const narrowSteps = ['title', 'departmentId', 'ownerId', 'expectedMinutes', 'rehearsedMinutes'] as const
+
 function StepsGrid({ view }: { readonly view: View }) {
+  const isNarrow = useIsNarrow()
   const byId = new Map(view.steps.map((step) => [step.id, step]))
   return (
     <>
       <RegisterTable
         register="rollback_step"
-        columns={['title', 'departmentId', 'ownerId', 'deputyId', 'expectedMinutes', 'rehearsedMinutes']}
+        columns={isNarrow ? narrowSteps : wideSteps}
         addLabel="Step"
         emptyText="No steps yet. Add the first one: who declares the rollback."
         extraColumns={[

@@ -90,11 +90,7 @@ function Heads({
         ))}
       </ul>
       {missing.length === 0 ? (
-        <p>
-          {heads.length === 0
-            ? 'Add them under People and departments.'
-            : 'Each gets the plan of their own department.'}
-        </p>
+        <p>{heads.length === 0 ? 'Add them under People and departments.' : 'Each gets their department’s plan.'}</p>
       ) : (
         missing.slice(0, 2).map((each) => (
           <p key={each.departmentId}>

@@ -3,6 +3,7 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import { Gantt, GanttKey } from '#renderer/components/pictures/Gantt.tsx'
 import type { GanttLane, GanttStep } from '#renderer/components/pictures/gantt-layout.ts'
 import { Section } from '#renderer/components/Section.tsx'
+import { schedule } from '#shared/domain/critical-path.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { formatMinutes } from '#shared/text/format.ts'
@@ -20,29 +21,55 @@ export function StepsPicture({
   readonly departments: readonly Row<'department'>[]
 }) {
   const { selected, select } = useSelection()
-  const steps = view.steps.map((step): GanttStep => ({ ...step, laneId: step.departmentId ?? nobody }))
-  const timed = steps.filter((step) => step.basis !== 'missing').length
+  const orderOnly = view.steps.every((step) => step.basis === 'missing')
+  const steps = orderOnly ? inOrder(view.steps) : view.steps.map(toGanttStep)
   return (
     <Section
       title="Steps by department"
-      right={<GanttKey criticalMinutes={view.criticalMinutes} limitMinutes={view.rtoMinutes} />}
+      right={
+        orderOnly ? 'Order only' : <GanttKey criticalMinutes={view.criticalMinutes} limitMinutes={view.rtoMinutes} />
+      }
     >
       {view.loop !== null && <LoopNote loop={view.loop} steps={steps} onOpen={(id) => select('rollback_step', id)} />}
-      {timed === 0 && (
+      {orderOnly && (
         <p className="rb-note">
-          No step has minutes yet, so all begin at 0:00. Give each its minutes; rehearse them when you can.
+          No step has minutes yet, so this shows only what comes after what. Give each its minutes; rehearse them when
+          you can.
         </p>
       )}
       <Gantt
         steps={steps}
         lanes={lanesOf(steps, departments)}
         limitMinutes={view.rtoMinutes}
+        orderOnly={orderOnly}
         selectedId={selected?.register === 'rollback_step' ? selected.id : null}
         onSelect={(id) => select('rollback_step', id)}
         summary={summaryOf(view, steps)}
       />
     </Section>
   )
+}
+
+function toGanttStep(step: View['steps'][number]): GanttStep {
+  return { ...step, laneId: step.departmentId ?? nobody }
+}
+
+/** Steps without minutes, each as long as the other, so that their order can be seen. */
+function inOrder(steps: View['steps']): readonly GanttStep[] {
+  const planned = schedule(
+    steps.map(({ id, predecessorIds }) => ({ id, predecessorIds, expectedMinutes: 1, rehearsedMinutes: null })),
+  )
+  const timeOf = new Map(planned.steps.map((time) => [time.id, time]))
+  return steps.map((step) => {
+    const time = timeOf.get(step.id)
+    return {
+      ...toGanttStep(step),
+      minutes: 1,
+      startsAt: time?.startsAt ?? 0,
+      endsAt: time?.endsAt ?? 1,
+      critical: false,
+    }
+  })
 }
 
 /** The departments in the order in which they are first needed; steps of nobody come last. */
@@ -59,6 +86,8 @@ function lanesOf(steps: readonly GanttStep[], departments: readonly Row<'departm
 
 function summaryOf(view: View, steps: readonly GanttStep[]): string {
   const count = steps.length === 1 ? '1 step' : `${steps.length} steps`
+  if (view.steps.every((step) => step.basis === 'missing'))
+    return `${count} by department in their order; none has minutes yet`
   const allowed = view.rtoMinutes === null ? 'no limit given' : `${formatMinutes(view.rtoMinutes)} allowed`
   return `${count} by department over time; the critical path takes ${formatMinutes(view.criticalMinutes)}, ${allowed}`
 }

@@ -129,6 +129,7 @@ describe('schedule', () => {
           return predecessorIds.filter((before) => (endOf.get(before) ?? 0) > startsAt)
         })
         expect(late.length > 0).toBe(planned.loop !== null)
+        expect(planned.steps.filter(({ slack }) => slack < 0)).toEqual([])
         expect(planned).toEqual(schedule(steps))
       }),
     )

@@ -149,11 +149,10 @@ const worstShown = 4
 function putWorstRisks(page: Page, input: DocumentInput, context: SheetContext): void {
   const assessed = sortedRisks(input.rows.risk).filter((risk) => isOpenRisk(risk) && scoresOf(risk).level !== null)
   const extreme = assessed.filter((risk) => scoresOf(risk).level === 'extreme')
-  const listed = extreme.length > 0 ? extreme : assessed
-  page.put('I8', extreme.length > 0 ? 'The extreme ones' : 'The highest ones', looks.heading)
+  page.put('I8', extreme.length >= worstShown ? 'The extreme ones' : 'The highest ones', looks.heading)
   putHeads(page, 9, ['Ref', 'Risk', 'Level', 'Owner'])
-  if (listed.length === 0) page.put('I10', 'No risk is assessed yet: rate likelihood and impact on the sheet Risk Register.', { ...looks.sentence, indent: 1 })
-  listed.slice(0, worstShown).forEach((risk, at) => {
+  if (assessed.length === 0) page.put('I10', 'No risk is assessed yet: rate likelihood and impact on the sheet Risk Register.', { ...looks.sentence, indent: 1 })
+  assessed.slice(0, worstShown).forEach((risk, at) => {
     const { level } = scoresOf(risk)
     const owner = risk.ownerId === null ? null : context.nameOf('person', risk.ownerId)
     const row = 10 + at
@@ -162,8 +161,8 @@ function putWorstRisks(page: Page, input: DocumentInput, context: SheetContext):
     if (level !== null) page.put(`K${row}`, riskLevelLabels[level], { bold: true, frame: 'grid', align: 'center', fill: level })
     page.put(`L${row}`, owner ?? 'not set', { frame: 'grid', indent: 1, wrap: true, ...(owner === null ? { bold: true, colour: 'alarm' } : {}) })
   })
-  const more = listed.length - worstShown
-  if (more > 0) page.put('I14', `and ${more} more on the sheet Risk Register`, { ...looks.remark, valign: 'top', indent: 1 })
+  const more = extreme.length - worstShown
+  if (more > 0) page.put('I14', `and ${more} more extreme on the sheet Risk Register`, { ...looks.remark, valign: 'top', indent: 1 })
 }
 
 const missingShown = 6

@@ -37,7 +37,7 @@ export async function writePageSheet(page: PageSheet, writer: SheetWriter): Prom
     }
   }
   sheet.views = [{ state: 'normal', showGridLines: false, zoomScale: 100, activeCell: 'B1' }]
-  setUpPrinting(sheet, writer, { orientation: page.orientation, printArea: page.printArea, onePage: true })
+  setUpPrinting(sheet, writer, { orientation: page.orientation, printArea: page.printArea, fit: 'page' })
   await protect(sheet)
 }
 
@@ -74,7 +74,7 @@ export async function writeListsSheet(lists: ListsSheet, writer: SheetWriter): P
   sheet.views = [{ state: 'frozen', ySplit: listsHeadRow, showGridLines: false, activeCell: 'B1' }]
   const longest = Math.max(1, ...model.lists.map(({ values }) => values.length))
   const area = `A1:${columnLetters(model.lists.length + 1)}${listsHeadRow + longest}`
-  setUpPrinting(sheet, writer, { orientation: 'landscape', printArea: area, onePage: true })
+  setUpPrinting(sheet, writer, { orientation: 'landscape', printArea: area, titleRow: listsHeadRow, fit: 'none' })
   await protect(sheet)
 }
 

@@ -31,8 +31,8 @@ type PrintSettings = {
   readonly orientation: 'portrait' | 'landscape'
   readonly printArea: string
   readonly titleRow?: number
-  /** All on one page, or one page wide and as many long as it takes. */
-  readonly onePage: boolean
+  /** All on one page, one page wide and as many long as it takes, or as many pages as it takes both ways. */
+  readonly fit: 'page' | 'width' | 'none'
 }
 
 /** Paper, margins, heads and feet of a printed sheet. */
@@ -42,9 +42,9 @@ export function setUpPrinting(sheet: ExcelJS.Worksheet, writer: SheetWriter, set
     // 9 is A4, 1 is US Letter.
     paperSize: (paper === 'A4' ? 9 : 1) as ExcelJS.PaperSize,
     orientation: settings.orientation,
-    fitToPage: true,
-    fitToWidth: 1,
-    fitToHeight: settings.onePage ? 1 : 0,
+    ...(settings.fit === 'none'
+      ? { fitToPage: false, scale: 65 }
+      : { fitToPage: true, fitToWidth: 1, fitToHeight: settings.fit === 'page' ? 1 : 0 }),
     margins: { left: 0.5, right: 0.4, top: 0.55, bottom: 0.6, header: 0.25, footer: 0.3 },
     printArea: oddlyAnchored(settings.printArea),
     ...(settings.titleRow === undefined ? {} : { printTitlesRow: `${settings.titleRow}:${settings.titleRow}` }),

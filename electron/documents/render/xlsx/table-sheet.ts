@@ -30,7 +30,7 @@ export async function writeTableSheet(table: TableSheet, writer: SheetWriter): P
     orientation: 'landscape',
     printArea: `B1:${lettersOf(table, table.printTo)}${Math.max(lastFilled, headRow)}`,
     titleRow: headRow,
-    onePage: false,
+    fit: 'width',
   })
   await protect(sheet)
 }

@@ -142,7 +142,7 @@ describe('after a crash', () => {
   const crashed = (appData: string): Promise<unknown> =>
     startedShell({ appData }).then(async ({ become, window }) => {
       await become({ folder: '/work', name: 'Lakeside.phasebook' })
-      window.webContents.emit('did-navigate-in-page', {}, 'app://workbook/risks?row=R-1')
+      window.webContents.emit('did-navigate-in-page', {}, 'app://workbook/#/risks')
     })
 
   it('comes back to the same engagement and place', async () => {
@@ -150,7 +150,7 @@ describe('after a crash', () => {
     await crashed(appData)
     const { core, window } = await startedShell({ appData })
     expect(core.opened).toEqual([join('/work', 'Lakeside.phasebook')])
-    expect(window.loaded).toEqual(['app://workbook/risks'])
+    expect(window.loaded).toEqual(['app://workbook/#/risks'])
   })
 
   it('after an orderly end it does not', async () => {
@@ -191,7 +191,7 @@ describe('planStart', () => {
     bounds: null,
     isMaximized: false,
     openFile: '/w/a.phasebook',
-    route: '/risks',
+    route: '/#/risks',
     isRunning: true,
     crashes: [],
   }
@@ -207,7 +207,7 @@ describe('planStart', () => {
     const crashes = ['2027-01-15T08:57:00.000Z', '2027-01-15T08:57:30.000Z']
     expect(planStart({ ...remembered, crashes }, null, '2027-01-15T09:00:00.000Z')).toEqual({
       openFile: '/w/a.phasebook',
-      route: '/risks',
+      route: '/#/risks',
       crashes: ['2027-01-15T09:00:00.000Z'],
       isSafeStart: false,
     })
@@ -215,21 +215,25 @@ describe('planStart', () => {
 })
 
 describe('memory', () => {
-  it.each(['', '{', '[]', '{"route":"https://evil.test","bounds":{"x":"left"},"crashes":"many","openFile":7}', 'null'])(
-    'a file that holds %j counts as empty',
-    (text) => {
-      const folder = newFolder()
-      writeFileSync(join(folder, 'desktop.json'), text)
-      expect(memoryIn(folder).read()).toEqual({
-        bounds: null,
-        isMaximized: false,
-        openFile: null,
-        route: '/',
-        isRunning: false,
-        crashes: [],
-      })
-    },
-  )
+  it.each([
+    '',
+    '{',
+    '[]',
+    '{"route":"https://evil.test","bounds":{"x":"left"},"crashes":"many","openFile":7}',
+    'null',
+    '{"route":"/#/x onload=\u0022"}',
+  ])('a file that holds %j counts as empty', (text) => {
+    const folder = newFolder()
+    writeFileSync(join(folder, 'desktop.json'), text)
+    expect(memoryIn(folder).read()).toEqual({
+      bounds: null,
+      isMaximized: false,
+      openFile: null,
+      route: '/',
+      isRunning: false,
+      crashes: [],
+    })
+  })
 
   it('a folder that cannot be written does not stop the program', () => {
     const folder = newFolder()
