@@ -1,8 +1,6 @@
 import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
 import { ThemeProvider } from '@mui/material/styles'
-import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
-import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
 import '@fontsource-variable/inter/opsz.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -29,9 +27,7 @@ createRoot(root).render(
   <StrictMode>
     <CacheProvider value={styles}>
       <ThemeProvider theme={theme} defaultMode="system" noSsr>
-        <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale="en-gb">
-          <App client={client} />
-        </LocalizationProvider>
+        <App client={client} />
       </ThemeProvider>
     </CacheProvider>
   </StrictMode>,

@@ -1,3 +1,5 @@
+import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useQueries } from '@tanstack/react-query'
 import { isRegisterName, type RegisterName, registerOf } from '#shared/registers/index.ts'
@@ -5,6 +7,8 @@ import { titleOfRow } from '#shared/registers/register.ts'
 import { useApi } from '#renderer/api/context.ts'
 import { listKey, useCommand, useFormats, useTitles } from '#renderer/api/hooks.ts'
 import { FieldContext, type FieldContextValue, type LinkOption } from '#renderer/fields/context.ts'
+import { calendarLocale } from '#renderer/fields/calendar-locale.ts'
+import { ConflictProvider } from './Conflicts.tsx'
 import { useSelection } from './selection.ts'
 
 /** Gives the fields what they need of the engagement: formats, titles, the rows that a link may name. */
@@ -34,7 +38,13 @@ export function FieldsProvider({ children }: { readonly children: ReactNode }) {
     }),
     [client, formats, titleOf, optionsOf, create, select],
   )
-  return <FieldContext.Provider value={value}>{children}</FieldContext.Provider>
+  return (
+    <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={calendarLocale(formats.settings.locale)}>
+      <FieldContext.Provider value={value}>
+        <ConflictProvider>{children}</ConflictProvider>
+      </FieldContext.Provider>
+    </LocalizationProvider>
+  )
 }
 
 /** Whether a row of the register needs nothing but its title to begin with. */

@@ -4,7 +4,6 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { type RegisterName } from '#shared/registers/index.ts'
 import type { RowBase } from '#shared/registers/register.ts'
-import type { Client } from '#renderer/api/client.ts'
 import { CommandFailure } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
 import { useConflicts } from './Conflicts.tsx'
@@ -42,7 +41,7 @@ export function useRowWriter(register: RegisterName): RowWriter {
       for (const row of rows) told.set(row.id, row.version)
       showInLists(queries, register, rows)
     }
-    const writable = (values: FieldValues) => values as Parameters<Client['call']>[1] extends never ? never : { [field: string]: string | number | boolean | string[] | null }
+    const writable = (values: FieldValues) => values as { [field: string]: string | number | boolean | string[] | null }
     const write = async (row: AnyRow, values: FieldValues): Promise<AnyRow> => {
       try {
         const saved = (await update({ register, id: row.id, version: versionOf(row), values: writable(values) })) as AnyRow
@@ -82,6 +81,11 @@ export function useRowWriter(register: RegisterName): RowWriter {
         }),
     }
   }, [queries, register, update, updateMany, create, removeMany, reorder, askWhich])
+}
+
+/** After undo or redo the rows are what the file says they are, whatever earlier replies told. */
+export function forgetVersions(): void {
+  told.clear()
 }
 
 function inTurn<T>(run: () => Promise<T>): Promise<T> {

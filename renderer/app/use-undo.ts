@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { failureLine } from '#renderer/api/messages.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
+import { forgetVersions } from './row-writer.ts'
 import { useToast } from '#renderer/components/Toast.tsx'
 
 /** Undo and redo with a word of what they did. */
@@ -13,6 +14,7 @@ export function useUndo(): { readonly undo: () => void; readonly redo: () => voi
     const step = async (run: typeof undo, word: string) => {
       try {
         const { label } = await run({})
+        forgetVersions()
         toast({ text: `${word}: ${label}` })
       } catch (error) {
         toast({ text: failureLine(failureOf(error)) })

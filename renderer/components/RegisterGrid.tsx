@@ -65,12 +65,13 @@ export function RegisterGrid(props: RegisterGridProps) {
     api.current?.setFilterModel({ items: [] })
     setPage(Math.floor(rows.length / pageSize))
     setAdding(true)
-    requestAnimationFrame(() => {
-      const grid = api.current
-      if (grid === null || grid.getRow(newRowId) === null) return
-      grid.scrollToIndexes({ rowIndex: rows.length % pageSize })
+    whenRowIsThere(api, newRowId, (grid) => {
       startedByTyping.current = true
       if (grid.getCellMode(newRowId, register.titleField) === 'view') grid.startCellEditMode({ id: newRowId, field: register.titleField })
+      requestAnimationFrame(() => {
+        grid.scrollToIndexes({ rowIndex: rows.length % pageSize })
+        document.activeElement?.scrollIntoView({ block: 'nearest' })
+      })
     })
   }, [api, rows.length, register])
   const { onAddReady } = props
@@ -100,21 +101,11 @@ export function RegisterGrid(props: RegisterGridProps) {
       if (!isNew) return await actions.save(row, { [name]: read.value })
       const made = await actions.create?.({ ...defaults, [name]: read.value })
       setAdding(false)
-      if (made !== undefined) focusSoon(made.id, register.titleField)
+      if (made !== undefined) whenRowIsThere(api, made.id, (grid) => grid.setCellFocus(made.id, register.titleField))
       return row
     } catch (error) {
       throw new CellRefusal({ id: row.id, field: name, message: error instanceof Error ? error.message : String(error) })
     }
-  }
-
-  const focusSoon = (id: string, field: string) => {
-    const deadline = performance.now() + 1500
-    const attempt = () => {
-      const grid = api.current
-      if (grid?.getRow(id) !== null && grid?.getRow(id) !== undefined) grid.setCellFocus(id, field)
-      else if (performance.now() < deadline) requestAnimationFrame(attempt)
-    }
-    requestAnimationFrame(attempt)
   }
 
   // The panel shows the row that the focus is on, for as long as it is open.
@@ -228,6 +219,21 @@ export function RegisterGrid(props: RegisterGridProps) {
     </EditContext.Provider>
   )
 }
+
+/** Runs something once the grid has a row, which it gets with a later drawing; not at all when it never comes. */
+function whenRowIsThere(api: GridRef, id: string, run: (grid: NonNullable<GridRef['current']>) => void): void {
+  const deadline = performance.now() + longestWaitMs
+  const attempt = () => {
+    const grid = api.current
+    if (grid !== null && grid.getRow(id) !== null) run(grid)
+    else if (performance.now() < deadline) requestAnimationFrame(attempt)
+  }
+  requestAnimationFrame(attempt)
+}
+
+type GridRef = ReturnType<typeof useGridApiRef>
+
+const longestWaitMs = 1500
 
 /** A cell that cannot be kept as it is: shown at the cell, which stays open. */
 class CellRefusal extends Error {

@@ -2,7 +2,10 @@ import { DateCalendar } from '@mui/x-date-pickers/DateCalendar'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import type { Formats } from '#shared/text/format.ts'
+import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
+import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
 import { Icon } from '#renderer/components/Icon.tsx'
+import { calendarLocale } from './calendar-locale.ts'
 import Popover from '@mui/material/Popover'
 
 /** A day in a form: typed text with a calendar beside it. The text is read by the form. */
@@ -16,6 +19,7 @@ export function DateInput({ id, text, formats, onText }: { readonly id: string; 
         <Icon name="calendar" />
       </button>
       <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
+        <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={calendarLocale(formats.settings.locale)}>
         <DateCalendar
           value={day === null ? null : dayjs(day)}
           onChange={(picked, state) => {
@@ -25,6 +29,7 @@ export function DateInput({ id, text, formats, onText }: { readonly id: string; 
             if (state === 'finish') setAnchor(null)
           }}
         />
+        </LocalizationProvider>
       </Popover>
     </span>
   )

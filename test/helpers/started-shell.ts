@@ -1,10 +1,9 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startShell, type Shell } from '#electron/hosts/electron/shell.ts'
 import type { Ports } from '#electron/core/ports.ts'
 import { electronFake, FakeWindow, type ElectronFake } from '#test/helpers/electron-fake.ts'
 import { recordingCore, type RecordingCore } from '#test/helpers/recording-core.ts'
+import { tempFolder } from '#test/helpers/temp-folder.ts'
 
 export type StartedShell = {
   readonly fake: ElectronFake
@@ -35,7 +34,7 @@ export async function startedShell(options: Options = {}): Promise<StartedShell>
   const core = recordingCore((call) => (call.command === 'workspace.state' ? { opened } : { command: call.command }))
   if (options.theme !== undefined) core.state.theme = options.theme
   const fake = electronFake({ isPackaged: options.isPackaged ?? true })
-  const appData = options.appData ?? mkdtempSync(join(tmpdir(), 'phasebook-shell-'))
+  const appData = options.appData ?? tempFolder()
   const logged: string[] = []
   let dialogs: Ports['dialogs'] | null = null
   const starting = startShell({

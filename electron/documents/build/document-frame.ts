@@ -17,7 +17,7 @@ export function documentFrame(input: DocumentInput, title: string, sections: rea
     paper: engagement?.paperSize ?? 'A4',
     head: { left: title, right: clinic },
     foot: {
-      left: [`As of ${formats.instantDate(input.now)}`, formats.instantTime(input.now)],
+      left: [`As of ${formats.instantDate(input.now)}, ${formats.instantTime(input.now)}`, `Check code ${input.checkCode}`],
       centre: [engagement?.classificationLabel ?? '', prepared.length === 0 ? '' : `Prepared by ${prepared.join(', ')}`].filter((line) => line !== ''),
     },
     edgeIndex: true,

@@ -185,6 +185,7 @@ function openWindow(options: ShellOptions, memory: Memory): Window {
 
   const pageCrashes: number[] = []
   window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit') return
     log('error', 'The page has gone.', { reason: details.reason })
     const moment = Date.parse(options.now())
     pageCrashes.push(moment)

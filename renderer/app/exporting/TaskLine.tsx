@@ -16,11 +16,7 @@ export function TaskLine({
     <div className="export-task">
       <output>{progress === null || progress.label === '' ? `${text} …` : progress.label}</output>
       <progress aria-label={text} max={known ? progress.total : 1} {...(known ? { value: progress.done } : {})} />
-      {known && (
-        <span className="export-size">
-          {progress.done} of {progress.total}
-        </span>
-      )}
+      {known && <span className="export-size">{Math.round((progress.done / progress.total) * 100)} %</span>}
       <button type="button" className="btn small" onClick={onCancel}>
         Stop
       </button>

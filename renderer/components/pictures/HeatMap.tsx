@@ -54,6 +54,12 @@ export function HeatMap({
     <div className="heat-box">
       <table className="heat">
         <caption>{caption}</caption>
+        <colgroup>
+          <col className="heat-names" />
+          {likelihoods.map((likelihood) => (
+            <col key={likelihood} />
+          ))}
+        </colgroup>
         <tbody>
           {impacts.map((impact) => (
             <tr key={impact}>

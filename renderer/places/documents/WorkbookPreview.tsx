@@ -43,26 +43,7 @@ export function WorkbookPreview({
         aria-labelledby={`sheet-tab-${at}`}
         tabIndex={0}
       >
-        <table>
-          <thead>
-            <tr>
-              {sheet.columns.map((column, index) => (
-                <th key={index} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.rows.map((row, rowAt) => (
-              <tr key={rowAt}>
-                {sheet.columns.map((_, index) => (
-                  <td key={index}>{row[index] ?? ''}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <SheetTable sheet={sheet} />
         {sheet.rows.length === 0 && (
           <p className="doc-note">No rows yet. The sheet is written with its headings, ready to fill in.</p>
         )}
@@ -74,4 +55,48 @@ export function WorkbookPreview({
       </p>
     </div>
   )
+}
+
+function SheetTable({ sheet }: { readonly sheet: SheetPreview }) {
+  const isFree = sheet.columns.every((column) => column === '')
+  return (
+    <table className={isFree ? 'is-free' : ''}>
+      {!isFree && (
+        <thead>
+          <tr>
+            {sheet.columns.map((column, at) =>
+              column === '' ? (
+                <td key={at}>{column}</td>
+              ) : (
+                <th key={at} scope="col">
+                  {column}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {sheet.rows.map((row, rowAt) => (
+          <tr key={rowAt}>
+            {cellsOf(row, sheet.columns.length, isFree).map((cell) => (
+              <td key={cell.at} colSpan={cell.span}>
+                {cell.text}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+type Cell = { readonly at: number; readonly text: string; readonly span: number }
+
+/** The cells of a row. On a sheet without headings a text runs on over the empty cells behind it, as it does in the workbook. */
+function cellsOf(row: readonly string[], columns: number, runOn: boolean): readonly Cell[] {
+  const texts = Array.from({ length: columns }, (_, at) => row[at] ?? '')
+  if (!runOn) return texts.map((text, at) => ({ at, text, span: 1 }))
+  const starts = texts.flatMap((text, at) => (text !== '' || at === 0 ? [at] : []))
+  return starts.map((at, index) => ({ at, text: texts[at] ?? '', span: (starts[index + 1] ?? columns) - at }))
 }

@@ -25,7 +25,7 @@ export function TrainingGapsPlace() {
       <RegisterTable
         register="training_gap"
         height="fill"
-        columns={['roleName', 'actuallyNeeds', 'genericDelivers', 'gap', 'action', 'ownerId', 'closesOn']}
+        columns={['roleName', 'actuallyNeeds', 'genericDelivers', 'gap', 'action', 'closesOn']}
         addLabel="Role"
         emptyText="No roles yet. Add one for each kind of work, with what it needs and what generic training gives it."
       />

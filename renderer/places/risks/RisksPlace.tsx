@@ -102,7 +102,7 @@ export function RisksPlace() {
           title="Risks"
           rows={inCell}
           columns={
-            isNarrow
+            isNarrow || selected !== null
               ? ['title', 'phaseCode', 'ownerId', 'status']
               : ['title', 'phaseCode', 'ownerId', 'status', 'reviewOn']
           }

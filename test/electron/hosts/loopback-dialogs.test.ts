@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert, constantFrom, property, string } from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { safeFileName } from '#electron/hosts/file-name.ts'
 import { folderDialogs } from '#electron/hosts/loopback/dialogs.ts'
+import { tempFolder } from '#test/helpers/temp-folder.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'phasebook-folder-'))
+  folder = tempFolder()
 })
 
 describe('dialogs of the browser', () => {

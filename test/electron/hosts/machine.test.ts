@@ -1,13 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { logFile, withoutValues } from '#electron/hosts/log-file.ts'
 import { appDataFolder, localDay, machinePorts } from '#electron/hosts/machine.ts'
 import { electronProgram, hasDisplay, isStale } from '#electron/hosts/runtime.ts'
 import { CommandError } from '#shared/contract/errors.ts'
-
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'phasebook-machine-'))
+import { tempFolder } from '#test/helpers/temp-folder.ts'
 
 describe('the machine', () => {
   it.each([
@@ -39,7 +37,7 @@ describe('the log', () => {
   const secrets = ['Łukasz Żółć', 'allergic to latex', 'lakeside', 'Only word']
 
   it('holds no value of a field', () => {
-    const folder = newFolder()
+    const folder = tempFolder()
     const log = logFile(folder, { now: () => '2027-01-15T09:00:00.000Z' })
     const error = new Error(`could not write ${secrets[0]}`)
     log('error', 'record.update failed', error)
@@ -64,7 +62,7 @@ describe('the log', () => {
   })
 
   it('does not grow without end, and does not throw where it cannot be written', () => {
-    const folder = newFolder()
+    const folder = tempFolder()
     mkdirSync(join(folder, 'logs'))
     writeFileSync(join(folder, 'logs', 'phasebook.log'), 'x'.repeat(1_100_000))
     logFile(folder, { now: () => 'now' })('info', 'Started')
@@ -75,7 +73,7 @@ describe('the log', () => {
 
 describe('Electron’s program', () => {
   it('is found where the package keeps it, and only when it is there', () => {
-    const folder = newFolder()
+    const folder = tempFolder()
     expect(electronProgram(folder, {})).toBeNull()
     writeFileSync(join(folder, 'path.txt'), 'electron')
     expect(electronProgram(folder, {})).toBeNull()
@@ -83,7 +81,7 @@ describe('Electron’s program', () => {
     writeFileSync(join(folder, 'dist', 'electron'), '')
     expect(electronProgram(folder, {})).toBe(join(folder, 'dist', 'electron'))
     expect(electronProgram(folder, { ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'none') })).toBeNull()
-    expect(electronProgram(newFolder(), { ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'dist') })).toBe(
+    expect(electronProgram(tempFolder(), { ELECTRON_OVERRIDE_DIST_PATH: join(folder, 'dist') })).toBe(
       join(folder, 'dist', 'electron'),
     )
   })
@@ -100,7 +98,7 @@ describe('Electron’s program', () => {
   })
 
   it('what is built is stale when a source below is newer', () => {
-    const folder = newFolder()
+    const folder = tempFolder()
     mkdirSync(join(folder, 'src', 'deep'), { recursive: true })
     writeFileSync(join(folder, 'src', 'deep', 'a.ts'), '')
     const built = join(folder, 'main.js')

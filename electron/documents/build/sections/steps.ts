@@ -29,10 +29,14 @@ function stepTable(facts: PlanFacts): Block {
     head: headCells('No.', 'Step', 'Owner', 'Min', 'After', 'Done at'),
     padY: 2.2,
     groups: facts.stages.map((stage) => ({
-      band: { inlines: [plain(stage.label)], rank: 1 },
+      band: { inlines: [plain(stage.label)], rank: 1, ...(isAfterReopening(stage.stage) && facts.schedule.criticalMinutes > 0 ? { note: `after reopening: not part of the ${facts.formats.minutes(facts.schedule.criticalMinutes)}` } : {}) },
       rows: stage.steps.map((step) => stepRow(facts, step)),
     })),
   })
+}
+
+function isAfterReopening(stage: Step['stage']): boolean {
+  return stage === 'reconcile' || stage === 'close'
 }
 
 function legend(facts: PlanFacts): readonly Block[] {

@@ -5,13 +5,14 @@ const bidi = (bidiModule as unknown as () => Bidi)()
 
 /**
  * The embedding level of each UTF-16 unit of a line, or null when the text reads left to right throughout. The paragraph's own
- * direction is that of most of its letters: a name in two scripts stays in the direction of the document around it.
+ * direction is that of most of its letters, so a name in two scripts stays in the direction of the document around it; after a
+ * label of the document it is always left to right.
  */
-export function levelsOf(text: string): Uint8Array | null {
+export function levelsOf(text: string, afterLabel: boolean): Uint8Array | null {
   const rightToLeft = text.match(/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/g)?.length ?? 0
   if (rightToLeft === 0) return null
   const leftToRight = text.match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Han}]/gu)?.length ?? 0
-  return bidi.getEmbeddingLevels(text, rightToLeft > leftToRight ? 'rtl' : 'ltr').levels
+  return bidi.getEmbeddingLevels(text, rightToLeft > leftToRight && !afterLabel ? 'rtl' : 'ltr').levels
 }
 
 /** Runs in the order in which they stand on the page from left to right (rule L2 of the bidirectional algorithm). */

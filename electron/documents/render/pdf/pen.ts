@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit'
 import type { Mark, PdfModel } from '../../model/pdf.ts'
-import { createFontBook, fontPath, graphemes, missingWidth, type OpenFont } from './fonts.ts'
+import { createFontBook, fontPath, graphemes, isRightToLeft, missingWidth, type OpenFont, visible } from './fonts.ts'
 import { tagText } from './inline-objects.ts'
 import { drawMark } from './marks.ts'
 import type { Line, ObjectInline, Run } from './text-layout.ts'
@@ -40,9 +40,10 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     doc.font(path)
     return (doc as unknown as { readonly _font: OpenFont })._font
   })
-  const missing = new Map<string, Set<string>>()
+  const missing = new Map<string, Map<string, Set<number>>>()
   const parts: StructureElement[] = []
   let where = ''
+  let pageNumber = 0
   let artifactOpen = false
   let contentOpen = false
   /** Inside, everything is an artifact: furniture of the page, and what is repeated on it. */
@@ -69,9 +70,11 @@ export function createPen(model: PdfModel, sheet: Sheet) {
       return
     }
     doc.font(fontPath(run.family, run.bold)).fontSize(run.size).fillColor(colour)
-    const shown = run.text.replace(/[\u00a0\u202f]/g, ' ').replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g, '')
+    const shown = visible(run.text)
     if (shown === '') return
-    const shaped = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(shown)
+    const shaped = isRightToLeft(shown)
+    const reads = run.reads === undefined || !contentOpen ? '' : visible(run.reads)
+    if (reads !== '') doc.markContent('Span', { actual: reads })
     doc.text(shown, x, baseline, {
       lineBreak: false,
       baseline: 'alphabetic',
@@ -80,15 +83,26 @@ export function createPen(model: PdfModel, sheet: Sheet) {
       ...(tracking === 0 ? {} : { characterSpacing: tracking }),
       ...(shaped ? { features: [] } : {}),
     } as PDFKit.Mixins.TextOptions)
+    if (reads !== '') doc.endMarkedContent()
+  }
+
+  /** A blank under a drawn sign: readers give back the text of a span only where it holds a glyph. */
+  function carrier(x: number, baseline: number, size: number): void {
+    doc.font(fontPath('latin', false)).fontSize(size)
+    doc.text('\u00a0', x, baseline, { lineBreak: false, baseline: 'alphabetic' })
   }
 
   /** A framed box for each character that no font has; the text underneath stays what it was. */
   function framesFor(run: Extract<Run, { kind: 'text' }>, x: number, baseline: number, colour: string): void {
     const letters = [...graphemes.segment(run.text)].map(({ segment }) => segment)
     letters.forEach((letter, index) => {
-      const places = missing.get(letter) ?? new Set<string>()
-      missing.set(letter, places.add(where))
-      if (contentOpen) doc.markContent('Span', { actual: letter })
+      const places = missing.get(letter) ?? new Map<string, Set<number>>()
+      const pages = places.get(where) ?? new Set<number>()
+      missing.set(letter, places.set(where, pages.add(pageNumber)))
+      if (contentOpen) {
+        doc.markContent('Span', { actual: letter })
+        carrier(x + index * missingWidth * run.size, baseline, run.size)
+      }
       doc.lineWidth(0.6).strokeColor(colour)
       doc.rect(x + (index * missingWidth + 0.06) * run.size, baseline - 0.72 * run.size, 0.6 * run.size, 0.72 * run.size).stroke()
       if (contentOpen) doc.endMarkedContent()
@@ -103,7 +117,10 @@ export function createPen(model: PdfModel, sheet: Sheet) {
       case 'mark': {
         const size = inline.mark === 'arrow' ? { width: inline.width * mm, height: inline.width * mm * (10 / 14) } : { width: inline.width * mm, height: inline.width * mm }
         const top = inline.mark === 'arrow' ? baseline - size.height + 0.4 * mm : baseline - size.height + 0.4 * mm
-        if (contentOpen) doc.markContent('Span', { actual: inline.meaning })
+        if (contentOpen) {
+          doc.markContent('Span', { actual: inline.meaning })
+          carrier(x, baseline, 8)
+        }
         drawMark(doc, inline.mark, x, top, size.width, size.height, colour)
         if (contentOpen) doc.endMarkedContent()
         return
@@ -137,6 +154,7 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     sheet,
     newPage(): void {
       closeArtifact()
+      pageNumber++
       doc.addPage({ size: [sheet.width, sheet.height], margin: 0 })
     },
     /** Names the place that a warning about a character points to. */
@@ -224,8 +242,8 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     bookmark(title: string): void {
       doc.outline.addItem(title)
     },
-    /** Characters that were drawn as framed boxes, with the places where they stand. */
-    missing(): ReadonlyMap<string, ReadonlySet<string>> {
+    /** Characters that were drawn as framed boxes, with the sections and pages on which they stand. */
+    missing(): ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>> {
       return missing
     },
     async finish(): Promise<Uint8Array> {

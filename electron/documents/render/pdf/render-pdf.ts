@@ -55,11 +55,26 @@ function sameStarts(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, numbe
   return a.size === b.size && [...a].every(([section, page]) => b.get(section) === page)
 }
 
+/** One sentence for all the characters that are missing in the same places. */
 function missingCharacters(pen: Pen): readonly string[] {
-  return [...pen.missing()].map(([letter, places]) => {
-    const code = [...letter].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ')
-    return `No font has the character “${letter}” (${code}) in: ${[...places].join(', ')}. An empty frame is printed for it. Write it in letters instead.`
+  const byPlace = new Map<string, string[]>()
+  for (const [letter, sections] of pen.missing()) {
+    const places = [...sections].map(([section, pages]) => `${section} (${pagesInWords([...pages])})`).join(', ')
+    byPlace.set(places, [...(byPlace.get(places) ?? []), `“${letter}” ${codesOf(letter)}`])
+  }
+  return [...byPlace].map(([places, letters]) => {
+    const [what, it] = letters.length === 1 ? ['the character', 'it'] : ['these characters', 'each of them']
+    return `No font has ${what} ${letters.join(', ')} in ${places}. An empty frame is printed for ${it}. Write the word in other letters.`
   })
+}
+
+function codesOf(letter: string): string {
+  return [...letter].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ')
+}
+
+function pagesInWords(pages: readonly number[]): string {
+  const shown = pages.slice(0, 3).join(', ')
+  return `${pages.length === 1 ? 'page' : 'pages'} ${shown}${pages.length > 3 ? ` and ${pages.length - 3} more` : ''}`
 }
 
 /** The colour when it stands out from white by 4.5 to 1 (WCAG 2.2, 1.4.3), black otherwise. */

@@ -13,6 +13,8 @@ export type Run =
       readonly kind: 'text'
       /** The text as the font is asked to draw it. */
       readonly text: string
+      /** The text as it reads, where the drawn glyphs would not give it back: joined, stacked or turned-round letters. */
+      readonly reads?: string
       readonly family: Family | null
       readonly bold: boolean
       readonly size: number
@@ -34,7 +36,7 @@ const objectCharacter = '\ufffc'
 export function breakLines(block: TextBlock, width: number, fonts: FontBook, pageOf: (section: string) => string): readonly Line[] {
   const spans = spansOf(block, pageOf)
   const text = spans.map((span) => span.text).join('')
-  const levels = levelsOf(text)
+  const levels = levelsOf(text, beginsWithLabel(spans))
   const tracking = block.tracking ?? 0
   const tokens = tokensOf(text, spans, levels, fonts, tracking)
   const lines: Atom[][] = [[]]
@@ -64,12 +66,24 @@ function spansOf(block: TextBlock, pageOf: (section: string) => string): readonl
   let start = 0
   return block.inlines.map((inline) => {
     const isText = inline.kind === 'text' || inline.kind === 'page'
-    const text = inline.kind === 'text' ? cleaned(inline.text) : inline.kind === 'page' ? `${inline.before}${pageOf(inline.section)}` : objectCharacter
+    const alone = block.inlines.length === 1
+    const text = inline.kind === 'text' ? (alone ? cleaned(inline.text) : isolated(cleaned(inline.text))) : inline.kind === 'page' ? `${inline.before}${pageOf(inline.section)}` : objectCharacter
     const style = { bold: (isText ? inline.bold : undefined) ?? block.bold === true, size: (isText ? inline.size : undefined) ?? block.size }
     const span = { start, text, style, inline: isText ? null : inline }
     start += text.length
     return span
   })
+}
+
+/** A label of the document before a text of the user: the label's direction is the line's. */
+function beginsWithLabel(spans: readonly Span[]): boolean {
+  const [first] = spans
+  return spans.length > 1 && first !== undefined && /\p{Script=Latin}/u.test(first.text) && !isRightToLeft(first.text)
+}
+
+/** A text of its own direction inside a line of another (FSI … PDI): its blanks and brackets stay with it. */
+function isolated(text: string): string {
+  return isRightToLeft(text) ? `\u2068${text}\u2069` : text
 }
 
 /** Composed letters, tabs as blanks, no control characters but the line end, phone numbers in one piece. */
@@ -199,16 +213,22 @@ function mergedRuns(atoms: readonly Atom[], block: TextBlock, mixed: boolean, fo
       runs.push({ kind: 'text', text: atom.text, family: atom.family, bold, size, width: atom.width, level: atom.level })
     }
   }
-  if (!mixed) return runs
+  if (!mixed) return runs.map(asItReads)
   const shaped = runs.map((run) => (run.kind === 'text' ? shapedRun(run, block, fonts) : run))
   return visualOrder(shaped)
+}
+
+/** Devanagari draws its vowel signs in another order than it writes them. */
+function asItReads(run: Run): Run {
+  return run.kind === 'text' && /[\u0900-\u097f]/.test(run.text) ? { ...run, reads: run.text } : run
 }
 
 /** A run as its font is asked to draw it: fontkit turns Arabic and Hebrew round by itself, but neither blanks nor brackets. */
 function shapedRun(run: Extract<Run, { kind: 'text' }>, block: TextBlock, fonts: FontBook): Run {
   const odd = run.level % 2 === 1
+  if (!odd && !isRightToLeft(run.text)) return asItReads(run)
   const turns = isRightToLeft(run.text) && /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(run.text)
   const facing = odd ? mirrored(run.text) : run.text
   const text = odd === turns ? facing : [...graphemes.segment(facing)].map(({ segment }) => segment).reverse().join('')
-  return { ...run, text, width: measured(text, run.family, run, fonts, block.tracking ?? 0) }
+  return { ...run, text, reads: run.text, width: measured(text, run.family, run, fonts, block.tracking ?? 0) }
 }

@@ -1,27 +1,25 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contentSecurityPolicy } from '#electron/hosts/security.ts'
 import type { ElectronFake, FakeWindow } from '#test/helpers/electron-fake.ts'
-import { recordingCore } from '#test/helpers/recording-core.ts'
+import type { RecordingCore } from '#test/helpers/recording-core.ts'
 import { startedShell } from '#test/helpers/started-shell.ts'
+import { tempFolder } from '#test/helpers/temp-folder.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const ours = (
-  isPackaged = true,
-): Promise<{ fake: ElectronFake; window: FakeWindow; core: ReturnType<typeof recordingCore> }> =>
-  startedShell({ isPackaged })
-
+let appData: string
 let fake: ElectronFake
 let window: FakeWindow
-let core: ReturnType<typeof recordingCore>
+let core: RecordingCore
 /** The text of every source of the shell, by its path. */
 let sources: ReadonlyMap<string, string>
 
 beforeAll(async () => {
-  ;({ fake, window, core } = await ours())
+  appData = mkdtempSync(join(tmpdir(), 'phasebook-checklist-'))
+  ;({ fake, window, core } = await startedShell({ appData }))
   sources = new Map(
     ['electron', 'renderer'].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
@@ -31,6 +29,8 @@ beforeAll(async () => {
     ),
   )
 })
+
+afterAll(() => rmSync(appData, { recursive: true, force: true }))
 
 /** Sources in which a pattern occurs. */
 function sourcesWith(pattern: RegExp, folder = 'electron/'): readonly string[] {
@@ -191,7 +191,7 @@ describe('beside the checklist', () => {
 
   it('the developer tools are for development', async () => {
     expect(window.options.webPreferences.devTools).toBe(false)
-    expect((await ours(false)).window.options.webPreferences.devTools).toBe(true)
+    expect((await startedShell({ isPackaged: false })).window.options.webPreferences.devTools).toBe(true)
   })
 
   it('no source of the shell imports Electron at run time but the two that it starts', () => {
@@ -202,7 +202,7 @@ describe('beside the checklist', () => {
   })
 
   it('app:// serves files of the built screen only, with the headers of every host', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'phasebook-app-'))
+    const folder = tempFolder()
     writeFileSync(join(folder, 'index.html'), '<meta content="__NONCE__">')
     writeFileSync(join(folder, 'app.js'), 'js')
     const { fake: served } = await startedShell({ rendererFolder: folder })

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { startedShell } from '#test/helpers/started-shell.ts'
+import { tempFolder } from '#test/helpers/temp-folder.ts'
 
 describe('the system’s dialogs', () => {
   it('asks for an engagement and begins the next dialog in its folder', async () => {
@@ -40,7 +40,7 @@ describe('the system’s dialogs', () => {
   })
 
   it('adds the ending that was left out, and leaves a file of that name alone', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'phasebook-dialogs-'))
+    const folder = tempFolder()
     const { dialogs, fake } = await startedShell()
     fake.answers.save = join(folder, 'plan')
     expect(await dialogs.choose({ purpose: 'export', suggestedName: 'Rollback plan.pdf' })).toBe(

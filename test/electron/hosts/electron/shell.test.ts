@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { memoryIn } from '#electron/hosts/electron/memory.ts'
@@ -9,9 +8,9 @@ import { fittedBounds } from '#electron/hosts/electron/window.ts'
 import { electronFake } from '#test/helpers/electron-fake.ts'
 import { recordingCore } from '#test/helpers/recording-core.ts'
 import { startedShell } from '#test/helpers/started-shell.ts'
+import { tempFolder } from '#test/helpers/temp-folder.ts'
 
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10))
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'phasebook-memory-'))
 
 describe('starting', () => {
   it('is the first and only Phasebook of this user, and passes no arguments to the lock', async () => {
@@ -28,7 +27,7 @@ describe('starting', () => {
     const shell = await startShell({
       electron: fake.electron,
       makeCore: () => recordingCore(),
-      appData: newFolder(),
+      appData: tempFolder(),
       rendererFolder: '/none',
       preload: '/none',
       argv: [],
@@ -146,7 +145,7 @@ describe('after a crash', () => {
     })
 
   it('comes back to the same engagement and place', async () => {
-    const appData = newFolder()
+    const appData = tempFolder()
     await crashed(appData)
     const { core, window } = await startedShell({ appData })
     expect(core.opened).toEqual([join('/work', 'Lakeside.phasebook')])
@@ -154,7 +153,7 @@ describe('after a crash', () => {
   })
 
   it('after an orderly end it does not', async () => {
-    const appData = newFolder()
+    const appData = tempFolder()
     const first = await startedShell({ appData })
     await first.become({ folder: '/work', name: 'Lakeside.phasebook' })
     first.fake.emit('will-quit')
@@ -165,7 +164,7 @@ describe('after a crash', () => {
   })
 
   it('the third within two minutes starts with nothing open', async () => {
-    const appData = newFolder()
+    const appData = tempFolder()
     for (let turn = 0; turn < 3; turn += 1) await crashed(appData)
     const { core, window, logged } = await startedShell({ appData })
     expect(core.opened).toEqual([])
@@ -176,6 +175,8 @@ describe('after a crash', () => {
   it('the page is loaded again; when it keeps going the program ends', async () => {
     const { window, fake } = await startedShell()
     const gone = (): void => window.webContents.emit('render-process-gone', {}, { reason: 'crashed' })
+    window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit' })
+    expect(window.webContents.reloads).toBe(0)
     gone()
     gone()
     expect(window.webContents.reloads).toBe(2)
@@ -223,7 +224,7 @@ describe('memory', () => {
     'null',
     '{"route":"/#/x onload=\u0022"}',
   ])('a file that holds %j counts as empty', (text) => {
-    const folder = newFolder()
+    const folder = tempFolder()
     writeFileSync(join(folder, 'desktop.json'), text)
     expect(memoryIn(folder).read()).toEqual({
       bounds: null,
@@ -236,7 +237,7 @@ describe('memory', () => {
   })
 
   it('a folder that cannot be written does not stop the program', () => {
-    const folder = newFolder()
+    const folder = tempFolder()
     writeFileSync(join(folder, 'file'), '')
     const memory = memoryIn(join(folder, 'file', 'below'))
     memory.write({ isMaximized: true })
@@ -244,7 +245,7 @@ describe('memory', () => {
   })
 
   it('is whole JSON on disk', () => {
-    const folder = newFolder()
+    const folder = tempFolder()
     memoryIn(folder).write({ openFile: '/w/a.phasebook' })
     expect(JSON.parse(readFileSync(join(folder, 'desktop.json'), 'utf8'))).toMatchObject({ openFile: '/w/a.phasebook' })
   })
