@@ -13,7 +13,8 @@ function verifyPdf(buffer: Buffer): void {
   const place = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1]
   if (place === undefined) throw new Error('The PDF has no end')
   const table = buffer.subarray(Number(place), Number(place) + 32).toString('latin1')
-  if (!/^\s*(xref|\d+ \d+ obj)/.test(table)) throw new Error('The PDF’s cross-reference table is not where it should be')
+  if (!/^\s*(xref|\d+ \d+ obj)/.test(table))
+    throw new Error('The PDF’s cross-reference table is not where it should be')
 }
 
 const endSignature = 0x06_05_4b_50
@@ -28,9 +29,11 @@ function verifyZip(buffer: Buffer): void {
   const entries = buffer.readUInt16LE(end + 10)
   let at = buffer.readUInt32LE(end + 16)
   for (let entry = 0; entry < entries; entry += 1) {
-    if (at + 46 > end || buffer.readUInt32LE(at) !== entrySignature) throw new Error('The workbook’s directory is not whole')
+    if (at + 46 > end || buffer.readUInt32LE(at) !== entrySignature)
+      throw new Error('The workbook’s directory is not whole')
     const file = buffer.readUInt32LE(at + 42)
-    if (file + 30 > end || buffer.readUInt32LE(file) !== fileSignature) throw new Error('A part of the workbook is missing')
+    if (file + 30 > end || buffer.readUInt32LE(file) !== fileSignature)
+      throw new Error('A part of the workbook is missing')
     at += 46 + buffer.readUInt16LE(at + 28) + buffer.readUInt16LE(at + 30) + buffer.readUInt16LE(at + 32)
   }
   if (at !== end || entries === 0) throw new Error('The workbook’s directory is not whole')

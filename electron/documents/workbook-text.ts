@@ -19,7 +19,9 @@ export function workbookText(model: WorkbookModel, formats: Formats, most: numbe
         return [pageText(sheet, formats, most)]
       case 'lists': {
         const total = Math.max(0, ...model.lists.map(({ values }) => values.length))
-        const rows = Array.from({ length: Math.min(total, most) }, (_, at) => model.lists.map(({ values }) => String(values[at] ?? '')))
+        const rows = Array.from({ length: Math.min(total, most) }, (_, at) =>
+          model.lists.map(({ values }) => String(values[at] ?? '')),
+        )
         return [{ name: sheet.name, columns: model.lists.map(({ label }) => label), rows, total }]
       }
       case 'hidden':
@@ -53,7 +55,9 @@ function pageText(sheet: PageSheet, formats: Formats, most: number): SheetText {
     line.set(letters, text)
     lines.set(Number(digits), line)
   }
-  const used = [...new Set([...lines.values()].flatMap((line) => [...line.keys()]))].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+  const used = [...new Set([...lines.values()].flatMap((line) => [...line.keys()]))].sort(
+    (a, b) => a.length - b.length || (a < b ? -1 : 1),
+  )
   const rows = [...lines].sort(([a], [b]) => a - b).map(([, line]) => used.map((letters) => line.get(letters) ?? ''))
   return { name: sheet.name, columns: used.map(() => ''), rows: rows.slice(0, most), total: rows.length }
 }

@@ -55,7 +55,9 @@ export function CommandPalette({ onClose, onShowKeys }: { readonly onClose: () =
   const entries = [...records, ...fixed.filter((entry) => matches(entry, text))]
   const current = Math.min(chosen, entries.length - 1)
 
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [current])
+  useEffect(() => {
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
 
   const take = (entry: Entry | undefined) => {
     if (entry === undefined) return
@@ -71,7 +73,7 @@ export function CommandPalette({ onClose, onShowKeys }: { readonly onClose: () =
   }
 
   return (
-    <Dialog open onClose={onClose} aria-label="Search and commands" slotProps={{ container: { className: 'palette-place' }, paper: { className: 'palette' } }}>
+    <Dialog open onClose={onClose} slotProps={{ container: { className: 'palette-place' }, paper: { className: 'palette', 'aria-label': 'Search and commands' } }}>
       <div className="palette-field">
         <Icon name="search" />
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the field is what the dialog was opened for */}

@@ -32,7 +32,7 @@ const places: readonly RouteObject[] = [
 
 /** The routes of an open engagement. They live in the address's fragment: neither host serves any other page. */
 export function createRoutes() {
-  return createHashRouter([{ element: <Shell />, children: places.map((route) => ({ ...route, element: <Framed>{route.element}</Framed> }) as RouteObject) }])
+  return createHashRouter([{ element: <ErrorBoundary><Shell /></ErrorBoundary>, children: places.map((route) => ({ ...route, element: <Framed>{route.element}</Framed> }) as RouteObject) }])
 }
 
 function Framed({ children }: { readonly children: React.ReactNode }) {

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Field, FieldValue } from '#shared/fields/index.ts'
+import { readSubject } from '#shared/fields/subject.ts'
 import { parseContextOf, useFieldContext } from '#renderer/fields/context.ts'
 import { type Draft, readDraft, sameValue } from '#renderer/fields/draft.ts'
 import { missingWords, textOf } from '#renderer/fields/cells.tsx'
@@ -97,6 +98,7 @@ export function FieldRow({
     )
   }
   const text = textOf(field, value, context)
+  const target = field.kind === 'subject' && typeof value === 'string' ? readSubject(value) : null
   return (
     <div className="f">
       <dt id={labelId}>{field.label}</dt>
@@ -135,8 +137,13 @@ export function FieldRow({
             {text === '' && missingWords(field, name) === null ? (
               <span className="empty-value">Empty</span>
             ) : (
-              <FieldCell field={field.kind === 'subject' ? { ...field, kind: 'subject' } : field} name={name} value={value} />
+              field.kind === 'subject' ? text : <FieldCell field={field} name={name} value={value} />
             )}
+          </button>
+        )}
+        {target === null || isEditing ? null : (
+          <button type="button" className="btn small quiet" onClick={() => context.open(target.register, target.id)}>
+            Open it
           </button>
         )}
         {problem === null ? null : <Hint text={problem} isBad />}

@@ -19,7 +19,11 @@ export function zipTexts(bytes: Uint8Array): ReadonlyMap<string, string> {
   const end = buffer.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   let at = buffer.readUInt32LE(end + 16)
   for (let entry = 0; entry < buffer.readUInt16LE(end + 10); entry += 1) {
-    const [method, size, nameLength] = [buffer.readUInt16LE(at + 10), buffer.readUInt32LE(at + 20), buffer.readUInt16LE(at + 28)]
+    const [method, size, nameLength] = [
+      buffer.readUInt16LE(at + 10),
+      buffer.readUInt32LE(at + 20),
+      buffer.readUInt16LE(at + 28),
+    ]
     const name = buffer.subarray(at + 46, at + 46 + nameLength).toString('utf8')
     const local = buffer.readUInt32LE(at + 42)
     const start = local + 30 + buffer.readUInt16LE(local + 26) + buffer.readUInt16LE(local + 28)
@@ -36,12 +40,15 @@ export function libreOfficeMissing(): string | null {
 }
 
 /** What LibreOffice computes for a workbook when no results are stored in it: the cells of every sheet, by its name. */
-export async function computedByLibreOffice(bytes: Uint8Array): Promise<ReadonlyMap<string, readonly (readonly string[])[]>> {
+export async function computedByLibreOffice(
+  bytes: Uint8Array,
+): Promise<ReadonlyMap<string, readonly (readonly string[])[]>> {
   const workbook = await readWorkbook(bytes)
   for (const sheet of workbook.worksheets) {
     sheet.eachRow((row) => {
       row.eachCell((cell) => {
-        if (cell.formula !== undefined && cell.type === ExcelJS.ValueType.Formula) cell.value = { formula: cell.formula } as never
+        if (cell.formula !== undefined && cell.type === ExcelJS.ValueType.Formula)
+          cell.value = { formula: cell.formula } as never
       })
     })
   }
@@ -60,7 +67,15 @@ export async function computedByLibreOffice(bytes: Uint8Array): Promise<Readonly
 export function convert(file: string, format: string, folder: string): void {
   const profile = join(folder, 'profile')
   mkdirSync(profile, { recursive: true })
-  const options = ['--headless', `-env:UserInstallation=file://${profile}`, '--convert-to', format, '--outdir', folder, file]
+  const options = [
+    '--headless',
+    `-env:UserInstallation=file://${profile}`,
+    '--convert-to',
+    format,
+    '--outdir',
+    folder,
+    file,
+  ]
   execFileSync('soffice', options, { stdio: 'ignore', timeout: 60_000 })
 }
 

@@ -78,12 +78,6 @@ export function packageProblems(app: PackedApp, root: string): string[] {
     extra.length === 0,
     `packages that nothing in the bundles needs: ${extra.join(', ')}. Leave them out in electron-builder.yml`,
   )
-  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    readonly devDependencies: object
-  }
-  const development = Object.keys(devDependencies).filter((name) => packed.has(name))
-  want(development.length === 0, `development packages: ${development.join(', ')}`)
-
   const binaries = app.files.filter((file) => file.path.endsWith('.node'))
   const own = `node_modules/better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`
   want(

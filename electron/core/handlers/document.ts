@@ -1,5 +1,11 @@
 import { documents } from '#electron/documents/documents.ts'
-import { exportAllDepartments, exportDocument, gather, previewDocument, type Work } from '../operations/export-document.ts'
+import {
+  exportAllDepartments,
+  exportDocument,
+  gather,
+  previewDocument,
+  type Work,
+} from '../operations/export-document.ts'
 import type { Handlers, TaskContext } from './handler.ts'
 
 export const documentHandlers: Handlers<'document.list' | 'document.preview' | 'document.export'> = {
@@ -15,7 +21,8 @@ export const documentHandlers: Handlers<'document.list' | 'document.preview' | '
   'document.preview': async (request, context) => {
     const preview = await previewDocument(gather(context.session, context.ports), request, workOf(context))
     const warnings = [...preview.warnings]
-    if (preview.format === 'pdf') return { format: 'pdf', base64: Buffer.from(preview.bytes).toString('base64'), warnings }
+    if (preview.format === 'pdf')
+      return { format: 'pdf', base64: Buffer.from(preview.bytes).toString('base64'), warnings }
     const sheets = preview.sheets.map(({ name, columns, rows, total }) => ({
       name,
       columns: [...columns],
@@ -29,7 +36,12 @@ export const documentHandlers: Handlers<'document.list' | 'document.preview' | '
     const write = allDepartments === true ? exportAllDepartments : exportDocument
     const { files, warnings } = await write(gather(context.session, context.ports), request, path, workOf(context))
     return {
-      files: files.map((file) => ({ name: file.name, folder: file.folder, sizeBytes: file.sizeBytes, grant: context.grants.issue(file.path) })),
+      files: files.map((file) => ({
+        name: file.name,
+        folder: file.folder,
+        sizeBytes: file.sizeBytes,
+        grant: context.grants.issue(file.path),
+      })),
       warnings: [...warnings],
     }
   },

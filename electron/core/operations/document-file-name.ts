@@ -38,7 +38,8 @@ export type DocumentName = {
 /** `Rollback plan - Front desk - v3.1 copy 2 of 7.pdf`; what is for the whole clinic names the clinic. */
 export function documentFileName({ id, title, rows, department, copy, format }: DocumentName): string {
   const plan = rows.rollback_plan[0]
-  const version = id === 'rollback-plan' && plan !== undefined ? `v${plan.versionMajor ?? 0}.${plan.versionMinor ?? 0}` : ''
+  const version =
+    id === 'rollback-plan' && plan !== undefined ? `v${plan.versionMajor ?? 0}.${plan.versionMinor ?? 0}` : ''
   const counted = copy === null ? '' : `copy ${copy.number} of ${copy.of}`
   const who = department?.name ?? rows.engagement[0]?.clientName ?? ''
   const edition = [version, counted].filter((part) => part !== '').join(' ')

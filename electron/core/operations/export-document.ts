@@ -31,7 +31,12 @@ export type Work = {
   readonly signal?: AbortSignal
 }
 
-export type WrittenFile = { readonly path: string; readonly name: string; readonly folder: string; readonly sizeBytes: number }
+export type WrittenFile = {
+  readonly path: string
+  readonly name: string
+  readonly folder: string
+  readonly sizeBytes: number
+}
 export type Exported = { readonly files: readonly WrittenFile[]; readonly warnings: readonly string[] }
 
 export type Preview =
@@ -67,7 +72,11 @@ export async function previewDocument(gathered: Gathered, request: DocumentReque
   if (request.format === 'xlsx' && build.xlsx !== undefined) {
     const engagement = gathered.rows.engagement[0]
     const { locale = 'en-GB', timezone = 'UTC', currency = 'GBP' } = engagement ?? {}
-    return { format: 'xlsx', sheets: workbookText(build.xlsx(input), createFormats({ locale, timezone, currency }), 200), warnings: [] }
+    return {
+      format: 'xlsx',
+      sheets: workbookText(build.xlsx(input), createFormats({ locale, timezone, currency }), 200),
+      warnings: [],
+    }
   }
   const { bytes, warnings } = await renderInWorker(work.renderWorker, jobOf(definition, request.format, input), {
     ...(work.progress === undefined ? {} : { onProgress: work.progress }),
@@ -80,11 +89,18 @@ export async function previewDocument(gathered: Gathered, request: DocumentReque
  * Writes one document to a file. A path without the format's ending gets it; an existing folder gets a file in it. The file
  * is whole or not there: one that was there before stays until the new one is complete.
  */
-export async function exportDocument(gathered: Gathered, request: DocumentRequest, path: string, work: Work): Promise<Exported> {
+export async function exportDocument(
+  gathered: Gathered,
+  request: DocumentRequest,
+  path: string,
+  work: Work,
+): Promise<Exported> {
   const definition = definitionOf(request)
   const department = departmentOf(definition, gathered.rows, request.departmentId)
   const input = inputFor(definition, gathered, department)
-  const target = (await isFolder(path)) ? join(path, nameOf(definition, request.format, input, department)) : withEnding(path, request.format)
+  const target = (await isFolder(path))
+    ? join(path, nameOf(definition, request.format, input, department))
+    : withEnding(path, request.format)
   await makeFolder(dirname(target))
   const renderer = createRenderer(work.renderWorker)
   try {
@@ -95,13 +111,22 @@ export async function exportDocument(gathered: Gathered, request: DocumentReques
 }
 
 /** Writes a copy for every department that the document covers into a folder, which is made when it is not there. */
-export async function exportAllDepartments(gathered: Gathered, request: DocumentRequest, folder: string, work: Work): Promise<Exported> {
+export async function exportAllDepartments(
+  gathered: Gathered,
+  request: DocumentRequest,
+  folder: string,
+  work: Work,
+): Promise<Exported> {
   const definition = definitionOf(request)
   if (!definition.perDepartment) throw notPerDepartment(definition)
-  if (request.departmentId !== undefined) throw new CommandError('bad_input', 'Choose one department or all of them, not both.')
+  if (request.departmentId !== undefined)
+    throw new CommandError('bad_input', 'Choose one department or all of them, not both.')
   const departments = departmentsCovered(gathered.rows)
   if (departments.length === 0) {
-    throw new CommandError('refused', 'There is no department yet, so there is no copy to make. Add the departments, then export again.')
+    throw new CommandError(
+      'refused',
+      'There is no department yet, so there is no copy to make. Add the departments, then export again.',
+    )
   }
   await makeFolder(folder)
   const files: WrittenFile[] = []
@@ -112,9 +137,16 @@ export async function exportAllDepartments(gathered: Gathered, request: Document
     for (const [at, department] of departments.entries()) {
       if (work.signal?.aborted === true) throw new CommandError('cancelled', '')
       const input = inputFor(definition, gathered, department)
-      const target = join(folder, unusedName(nameOf(definition, request.format, input, department), department.ref, names))
+      const target = join(
+        folder,
+        unusedName(nameOf(definition, request.format, input, department), department.ref, names),
+      )
       const progress = (done: number, total: number, label: string) =>
-        work.progress?.(Math.round((at + done / Math.max(1, total)) * 100), departments.length * 100, `${department.name}: ${label}`)
+        work.progress?.(
+          Math.round((at + done / Math.max(1, total)) * 100),
+          departments.length * 100,
+          `${department.name}: ${label}`,
+        )
       const one = await writeOne(renderer, definition, request.format, input, target, { ...work, progress })
       files.push(...one.files)
       warnings.push(...one.warnings.map((warning) => `${department.name}: ${warning}`))
@@ -122,7 +154,10 @@ export async function exportAllDepartments(gathered: Gathered, request: Document
     return { files, warnings }
   } catch (error) {
     if (!(error instanceof CommandError) || error.code !== 'cancelled') throw error
-    throw new CommandError('cancelled', `The export was stopped. ${files.length} of ${departments.length} copies were written to ${basename(folder)} before that.`)
+    throw new CommandError(
+      'cancelled',
+      `The export was stopped. ${files.length} of ${departments.length} copies were written to ${basename(folder)} before that.`,
+    )
   } finally {
     await renderer.close()
   }
@@ -142,7 +177,10 @@ async function writeOne(
   })
   await sweepTemps(dirname(target))
   await writeFileAtomic(target, bytes, { verify: (written) => verifyFile(format, written) })
-  return { files: [{ path: target, name: basename(target), folder: dirname(target), sizeBytes: bytes.byteLength }], warnings }
+  return {
+    files: [{ path: target, name: basename(target), folder: dirname(target), sizeBytes: bytes.byteLength }],
+    warnings,
+  }
 }
 
 function jobOf({ build, title }: DocumentDefinition, format: DocumentFormat, input: DocumentInput): RenderJob {
@@ -151,7 +189,11 @@ function jobOf({ build, title }: DocumentDefinition, format: DocumentFormat, inp
   throw new Error(`${title} is not made as ${format}`)
 }
 
-function inputFor(definition: DocumentDefinition, gathered: Gathered, department: Row<'department'> | null): DocumentInput {
+function inputFor(
+  definition: DocumentDefinition,
+  gathered: Gathered,
+  department: Row<'department'> | null,
+): DocumentInput {
   const covered = departmentsCovered(gathered.rows)
   const place = department === null ? -1 : covered.findIndex(({ id }) => id === department.id)
   return {
@@ -171,10 +213,16 @@ function departmentsCovered(rows: Rows): readonly Row<'department'>[] {
 function definitionOf({ document, format }: DocumentRequest): DocumentDefinition {
   const definition = documents.find(({ id }) => id === document)
   if (definition === undefined) {
-    throw new CommandError('not_found', `There is no document “${document}”. Documents: ${documents.map(({ id }) => id).join(', ')}`)
+    throw new CommandError(
+      'not_found',
+      `There is no document “${document}”. Documents: ${documents.map(({ id }) => id).join(', ')}`,
+    )
   }
   if (!definition.formats.includes(format)) {
-    throw new CommandError('bad_input', `The document “${definition.title}” is not made as ${format}. Formats: ${definition.formats.join(', ')}`)
+    throw new CommandError(
+      'bad_input',
+      `The document “${definition.title}” is not made as ${format}. Formats: ${definition.formats.join(', ')}`,
+    )
   }
   return definition
 }
@@ -185,17 +233,28 @@ function departmentOf(definition: DocumentDefinition, rows: Rows, id: string | u
   const department = rows.department.find((row) => row.id === id)
   if (department === undefined) {
     const names = rows.department.map(({ name }) => name).join(', ')
-    throw new CommandError('not_found', `That department is not in this engagement. Departments: ${names === '' ? 'none yet' : names}`)
+    throw new CommandError(
+      'not_found',
+      `That department is not in this engagement. Departments: ${names === '' ? 'none yet' : names}`,
+    )
   }
   return department
 }
 
 function notPerDepartment({ title }: DocumentDefinition): CommandError {
   const able = documents.filter(({ perDepartment }) => perDepartment).map(({ id }) => id)
-  return new CommandError('bad_input', `The document “${title}” is made once for the whole clinic. Made for each department: ${able.join(', ')}`)
+  return new CommandError(
+    'bad_input',
+    `The document “${title}” is made once for the whole clinic. Made for each department: ${able.join(', ')}`,
+  )
 }
 
-function nameOf(definition: DocumentDefinition, format: DocumentFormat, input: DocumentInput, department: Row<'department'> | null): string {
+function nameOf(
+  definition: DocumentDefinition,
+  format: DocumentFormat,
+  input: DocumentInput,
+  department: Row<'department'> | null,
+): string {
   const { id, title } = definition
   return documentFileName({ id, title, rows: input.rows, department, copy: input.copy, format })
 }
@@ -224,7 +283,11 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true })
   } catch (error) {
     const isTaken = error instanceof Error && 'code' in error && (error.code === 'EEXIST' || error.code === 'ENOTDIR')
-    if (isTaken) throw new CommandError('bad_input', `${basename(folder)} is a file, so no folder of that name can be made. Choose another place.`)
+    if (isTaken)
+      throw new CommandError(
+        'bad_input',
+        `${basename(folder)} is a file, so no folder of that name can be made. Choose another place.`,
+      )
     throw classify(error, basename(folder))
   }
 }

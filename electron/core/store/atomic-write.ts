@@ -64,7 +64,7 @@ async function writeNew(temp: string, bytes: Uint8Array, verify: WriteOptions['v
 
 /** One write may take only a part, as it does on a disk that is nearly full: so on until every byte is out. */
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let at = 0; at < bytes.byteLength; ) {
+  for (let at = 0; at < bytes.byteLength;) {
     const { bytesWritten } = await file.write(bytes, at, Math.min(bytes.byteLength - at, 1 << 20), at)
     if (bytesWritten === 0) throw diskFull()
     at += bytesWritten
@@ -73,7 +73,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
 
 async function readAll(file: FileHandle, size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size)
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const { bytesRead } = await file.read(bytes, at, size - at, at)
     if (bytesRead === 0) throw new Error('The new file could not be read back whole')
     at += bytesRead

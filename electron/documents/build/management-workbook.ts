@@ -15,7 +15,14 @@ import {
 import { createSheetContext } from './sheets/sheet-context.ts'
 import { summarySheet } from './sheets/summary-sheet.ts'
 import { workbookFrame } from './sheets/workbook-frame.ts'
-import { actionsSheet, decisionsSheet, milestonesSheet, phasesSheet, signOffsSheet, trainingGapsSheet } from './sheets/work-sheets.ts'
+import {
+  actionsSheet,
+  decisionsSheet,
+  milestonesSheet,
+  phasesSheet,
+  signOffsSheet,
+  trainingGapsSheet,
+} from './sheets/work-sheets.ts'
 
 /** The workbook that the clinic's management reads, fills in and sends back. */
 export function buildManagementWorkbook(input: DocumentInput): WorkbookModel {

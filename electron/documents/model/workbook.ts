@@ -97,7 +97,12 @@ export type PageSheet = {
   readonly cells: readonly PageCell[]
   readonly merges: readonly string[]
   /** Where the clinic's logo stands: zero-based column and row with fractions, and the room in pixels. */
-  readonly logo: { readonly column: number; readonly row: number; readonly width: number; readonly height: number } | null
+  readonly logo: {
+    readonly column: number
+    readonly row: number
+    readonly width: number
+    readonly height: number
+  } | null
   readonly orientation: 'portrait' | 'landscape'
   /** `A1:M27` */
   readonly printArea: string
@@ -129,11 +134,25 @@ export type CellLook = {
 }
 
 /** The medium rules at the edges of a box made of several cells. */
-export type FrameEdges = { readonly top: boolean; readonly bottom: boolean; readonly left: boolean; readonly right: boolean }
+export type FrameEdges = {
+  readonly top: boolean
+  readonly bottom: boolean
+  readonly left: boolean
+  readonly right: boolean
+}
 
-export type ListsSheet = { readonly kind: 'lists'; readonly name: string; readonly title: string; readonly sentence: string }
+export type ListsSheet = {
+  readonly kind: 'lists'
+  readonly name: string
+  readonly title: string
+  readonly sentence: string
+}
 
-export type HiddenSheet = { readonly kind: 'hidden'; readonly name: string; readonly rows: readonly (readonly CellValue[])[] }
+export type HiddenSheet = {
+  readonly kind: 'hidden'
+  readonly name: string
+  readonly rows: readonly (readonly CellValue[])[]
+}
 
 /** The row that holds the column heads of a table sheet; the first data row follows it. */
 export const headRow = 5

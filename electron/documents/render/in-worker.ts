@@ -10,7 +10,13 @@ export type RenderJob =
 
 export type ToWorker = { readonly id: number; readonly job: RenderJob }
 export type FromWorker =
-  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number; readonly label: string }
+  | {
+      readonly type: 'progress'
+      readonly id: number
+      readonly done: number
+      readonly total: number
+      readonly label: string
+    }
   | { readonly type: 'done'; readonly id: number; readonly bytes: Uint8Array; readonly warnings: readonly string[] }
   | { readonly type: 'failed'; readonly id: number; readonly message: string }
 
@@ -90,7 +96,8 @@ function renderOne(worker: Worker, request: ToWorker, { onProgress, signal }: Re
           message satisfies never
       }
     }
-    const onError = (error: Error) => fail(new Error(`The document could not be made: ${error.message}`, { cause: error }))
+    const onError = (error: Error) =>
+      fail(new Error(`The document could not be made: ${error.message}`, { cause: error }))
     const onExit = (code: number) => fail(new Error(`The document could not be made: its thread ended with ${code}`))
     const onAbort = () => fail(cancelled())
     worker.on('message', onMessage)

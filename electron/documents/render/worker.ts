@@ -24,7 +24,10 @@ port.on('message', ({ id, job }: ToWorker) => {
 
 type Progress = (done: number, total: number, label: string) => void
 
-async function render(job: RenderJob, onProgress: Progress): Promise<{ bytes: Uint8Array; warnings: readonly string[] }> {
+async function render(
+  job: RenderJob,
+  onProgress: Progress,
+): Promise<{ bytes: Uint8Array; warnings: readonly string[] }> {
   switch (job.format) {
     case 'pdf':
       return renderPdf(job.model, { onProgress: (done, total) => onProgress(done, total, `Page ${done} of ${total}`) })

@@ -28,8 +28,7 @@ export function PdfPreview({ base64, title }: { readonly base64: string; readonl
   const fit = Math.min(1.4, Math.max(0.4, (width - 2 * gap) / Math.max(...sizes.map((size) => size.width))))
   const goTo = (wanted: number) => {
     const next = Math.min(total, Math.max(1, wanted))
-    const element = pages.current[next - 1]
-    if (box.current !== null && element) box.current.scrollTop = element.offsetTop - gap
+    box.current?.scrollTo({ top: (pages.current[next - 1]?.offsetTop ?? 0) - gap })
     setPage(next)
   }
   const onScroll = () => {

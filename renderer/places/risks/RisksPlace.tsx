@@ -103,7 +103,7 @@ export function RisksPlace() {
           rows={inCell}
           columns={
             isNarrow || selected !== null
-              ? ['title', 'phaseCode', 'ownerId', 'status']
+              ? ['title', 'ownerId', 'status']
               : ['title', 'phaseCode', 'ownerId', 'status', 'reviewOn']
           }
           extraColumns={[

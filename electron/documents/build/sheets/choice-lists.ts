@@ -24,7 +24,9 @@ export function createChoiceLists(namesOf: (register: RegisterName) => readonly 
       const labels = Object.values(field.options)
       const same = [...lists.values()].find((list) => list.values.join('\n') === labels.join('\n'))
       if (same !== undefined) return same.name
-      const label = [...lists.values()].some((list) => list.label === field.label) ? `${field.label}: ${one}` : field.label
+      const label = [...lists.values()].some((list) => list.label === field.label)
+        ? `${field.label}: ${one}`
+        : field.label
       return add(`list_${name}`, label, () => labels)
     },
     ofRegister: (register) => {

@@ -20,7 +20,8 @@ const asText = (value: FieldValue, field: Field, context: SheetContext): CellVal
   const text = kindOf(field).toText(value, field, context.text)
   return text === '' ? null : text
 }
-const asStored = (value: FieldValue): CellValue => (typeof value === 'string' || typeof value === 'number' ? value : null)
+const asStored = (value: FieldValue): CellValue =>
+  typeof value === 'string' || typeof value === 'number' ? value : null
 const noList = () => null
 const wide = (width: number) => () => width
 
@@ -55,7 +56,14 @@ export const fieldColumns: { readonly [Kind in FieldKindName]: FieldColumn } = {
     },
     list: noList,
   },
-  minutes: { format: 'whole', width: wide(11), centred: true, value: asStored, list: noList, range: () => ({ min: 0, max: 525_600 }) },
+  minutes: {
+    format: 'whole',
+    width: wide(11),
+    centred: true,
+    value: asStored,
+    list: noList,
+    range: () => ({ min: 0, max: 525_600 }),
+  },
   count: {
     format: 'number',
     width: wide(10),
@@ -85,9 +93,16 @@ export const fieldColumns: { readonly [Kind in FieldKindName]: FieldColumn } = {
     centred: true,
     value: asStored,
     list: (_name, field, _one, { lists }) => (field.kind === 'rating' ? lists.ofScale(field.labels.length) : null),
-    prompt: (field) => (field.kind === 'rating' ? field.labels.map((label, at) => `${at + 1} ${label}`).join('\n') : ''),
+    prompt: (field) =>
+      field.kind === 'rating' ? field.labels.map((label, at) => `${at + 1} ${label}`).join('\n') : '',
   },
-  flag: { format: 'text', width: wide(11), centred: true, value: asText, list: (_name, _field, _one, { lists }) => lists.yesNo() },
+  flag: {
+    format: 'text',
+    width: wide(11),
+    centred: true,
+    value: asText,
+    list: (_name, _field, _one, { lists }) => lists.yesNo(),
+  },
   link: {
     format: 'text',
     width: wide(20),

@@ -25,7 +25,11 @@ export function guideSheet(input: DocumentInput): PageSheet {
   const page = createPage()
   page.put('B1', 'How to fill this in', looks.sheetTitle)
   page.height(1, 27)
-  page.put('B2', `Ten minutes a sheet. Please send the file back to ${consultant === '' ? 'your consultant' : consultant}.`, looks.sentence)
+  page.put(
+    'B2',
+    `Ten minutes a sheet. Please send the file back to ${consultant === '' ? 'your consultant' : consultant}.`,
+    looks.sentence,
+  )
   page.height(2, 18)
   adviceFor(input.today).forEach(({ title, text, sample }, at) => {
     const row = 4 + at * 2
@@ -62,7 +66,11 @@ export function guideSheet(input: DocumentInput): PageSheet {
   }
 }
 
-type Advice = { readonly title: string; readonly text: string; readonly sample: { readonly value: CellValue; readonly look: CellLook } | null }
+type Advice = {
+  readonly title: string
+  readonly text: string
+  readonly sample: { readonly value: CellValue; readonly look: CellLook } | null
+}
 
 function adviceFor(today: string): readonly Advice[] {
   const yours: CellLook = { fill: 'fill_in' }

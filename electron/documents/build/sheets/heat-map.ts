@@ -12,7 +12,13 @@ const scale = [1, 2, 3, 4, 5] as const
  * Puts a 5 by 5 map of the risks that are not closed: likelihood up, impact across. Each cell counts the rows of the risk
  * register's sheet, so it follows what is filled in there; its tint is fixed by the band.
  */
-export function putHeatMap(page: Page, place: { readonly row: number; readonly column: number }, sheet: TableSheet, risks: readonly Risk[], moment: HeatMapMoment): void {
+export function putHeatMap(
+  page: Page,
+  place: { readonly row: number; readonly column: number },
+  sheet: TableSheet,
+  risks: readonly Risk[],
+  moment: HeatMapMoment,
+): void {
   const counts = countsOf(risks, moment)
   for (const likelihood of scale) {
     const row = place.row + 5 - likelihood
@@ -31,7 +37,11 @@ export function putHeatMap(page: Page, place: { readonly row: number; readonly c
   }
   for (const impact of scale) {
     const label = `${impact} ${(impactLabels[impact - 1] ?? '').toLowerCase()}`
-    page.put(`${columnLetters(place.column + impact)}${place.row + 5}`, label, { size: 10.5, bold: true, align: 'center' })
+    page.put(`${columnLetters(place.column + impact)}${place.row + 5}`, label, {
+      size: 10.5,
+      bold: true,
+      align: 'center',
+    })
   }
   page.height(place.row + 5, 18)
 }
@@ -52,7 +62,11 @@ export function heatMapSheet(sheet: TableSheet, risks: readonly Risk[]): PageShe
   const page = createPage()
   page.put('B1', 'Heat map', looks.sheetTitle)
   page.height(1, 27)
-  page.put('B2', 'Number of risks not closed, by likelihood (up) and impact (across). The figures follow the sheet Risk Register.', looks.sentence)
+  page.put(
+    'B2',
+    'Number of risks not closed, by likelihood (up) and impact (across). The figures follow the sheet Risk Register.',
+    looks.sentence,
+  )
   page.height(2, 18)
   page.height(3, 12)
   const maps = [
@@ -71,7 +85,11 @@ export function heatMapSheet(sheet: TableSheet, risks: readonly Risk[]): PageShe
   putLevels(page, { row: 16, column: 9 })
   const open = risks.filter(isOpenRisk)
   const figures: readonly (readonly [string, string, number])[] = [
-    ['Risks not closed', `COUNTA(${rangeOf(sheet, 'title')})-COUNTIF(${rangeOf(sheet, 'status')},"Closed")`, open.length],
+    [
+      'Risks not closed',
+      `COUNTA(${rangeOf(sheet, 'title')})-COUNTIF(${rangeOf(sheet, 'status')},"Closed")`,
+      open.length,
+    ],
     ['Not assessed', notAssessedFormula(sheet), open.filter((risk) => !isAssessed(risk)).length],
     ['Closed', `COUNTIF(${rangeOf(sheet, 'status')},"Closed")`, risks.length - open.length],
   ]

@@ -27,7 +27,9 @@ export function metaSheet(document: string, input: DocumentInput, sheets: readon
     ['timezone', engagement?.timezone ?? ''],
   ]
   for (const { register, sheet } of sheets) {
-    sheet.columns.forEach((column, at) => rows.push(['column', sheet.name, register, columnLetters(at + 2), column.key, column.label]))
+    sheet.columns.forEach((column, at) =>
+      rows.push(['column', sheet.name, register, columnLetters(at + 2), column.key, column.label]),
+    )
   }
   for (const { register, sheet } of sheets) {
     const byId = new Map(input.rows[register].map((row) => [row.id, row]))

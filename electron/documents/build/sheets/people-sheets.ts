@@ -8,12 +8,18 @@ export function peopleSheet(context: SheetContext): TableSheet {
   return registerSheet('person', context, {
     name: 'People',
     title: 'People',
-    sentence: 'Everybody whose name stands on another sheet. Please check the telephone numbers: they must work without the system.',
+    sentence:
+      'Everybody whose name stands on another sheet. Please check the telephone numbers: they must work without the system.',
     columns: ['displayName', 'departmentId', 'staffRoleId', 'phone', 'email', 'active'],
     fillIn: ['departmentId', 'staffRoleId', 'phone', 'email', 'active'],
     widths: { displayName: 30, departmentId: 19, staffRoleId: 24, phone: 22, email: 36 },
     needs: [
-      { words: 'Department missing', when: { all: [{ empty: 'departmentId' }, { column: 'isVendor', is: 'No' }, { column: 'isConsultant', is: 'No' }] } },
+      {
+        words: 'Department missing',
+        when: {
+          all: [{ empty: 'departmentId' }, { column: 'isVendor', is: 'No' }, { column: 'isConsultant', is: 'No' }],
+        },
+      },
       { words: 'Phone missing', when: { all: [{ empty: 'phone' }, { column: 'active', is: 'Yes' }] } },
     ],
     rules: [{ from: 'ref', to: 'active', when: { column: 'active', is: 'No' }, style: 'closed' }],

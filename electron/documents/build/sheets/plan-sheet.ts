@@ -13,12 +13,21 @@ export function planSheet(context: SheetContext): PageSheet {
   const plan = context.rows.rollback_plan[0]
   page.put('B1', 'Rollback plan', looks.sheetTitle)
   page.height(1, 27)
-  page.put('B2', 'What the clinic goes back to, within which limits, and who decides. To change something here, tell your consultant.', looks.sentence)
+  page.put(
+    'B2',
+    'What the clinic goes back to, within which limits, and who decides. To change something here, tell your consultant.',
+    looks.sentence,
+  )
   page.height(2, 18)
   let row = 4
   const put = (label: string, value: string, isMissing = false) => {
     page.put(`B${row}`, label, { ...looks.line, bold: true, valign: 'top', wrap: true })
-    page.put(`C${row}`, value, { ...looks.line, valign: 'top', wrap: true, ...(isMissing ? { bold: true, colour: 'alarm' } : {}) })
+    page.put(`C${row}`, value, {
+      ...looks.line,
+      valign: 'top',
+      wrap: true,
+      ...(isMissing ? { bold: true, colour: 'alarm' } : {}),
+    })
     page.height(row, rowHeight(linesOf(value, valueWidth, false)))
     row += 1
   }
@@ -36,7 +45,11 @@ export function planSheet(context: SheetContext): PageSheet {
       if (skip.includes(name) || value === undefined) continue
       const names = { ...context.text, titleOf: context.nameOf }
       const text = kindOf(field).toText(value, field, names)
-      put(field.label, text === '' ? 'not set' : text, text === '' && ['rtoMinutes', 'legacyAccessUntil', 'primaryPersonId'].includes(name))
+      put(
+        field.label,
+        text === '' ? 'not set' : text,
+        text === '' && ['rtoMinutes', 'legacyAccessUntil', 'primaryPersonId'].includes(name),
+      )
     }
     row += 1
   }

@@ -69,7 +69,8 @@ export function registerSheet<Name extends RegisterName>(
     kind: 'table',
     name: settings.name ?? definition.title,
     title: settings.title ?? definition.title,
-    sentence: rows.length > 0 ? settings.sentence : `${settings.sentence} ${emptySentence(definition, settings.isFixed)}`,
+    sentence:
+      rows.length > 0 ? settings.sentence : `${settings.sentence} ${emptySentence(definition, settings.isFixed)}`,
     columns,
     rows: rows.map((row) => tableRow(definition, row, [...named, ...left], computed, settings.needs ?? [], context)),
     emptyRows: settings.isFixed === true ? 0 : 6,
@@ -93,7 +94,9 @@ const plainColumn = {
 } as const
 
 function emptySentence(definition: Register, isFixed = false): string {
-  return isFixed ? 'Nothing is recorded yet.' : `No ${definition.one} is recorded yet: write the first in the empty rows.`
+  return isFixed
+    ? 'Nothing is recorded yet.'
+    : `No ${definition.one} is recorded yet: write the first in the empty rows.`
 }
 
 function toDoColumns(needs: readonly Need[], titleKey: string): readonly TableColumn[] {

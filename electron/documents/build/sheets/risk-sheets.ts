@@ -50,18 +50,27 @@ export function riskRegisterSheet(context: SheetContext, today: string): TableSh
 }
 
 export function controlsSheet(context: SheetContext, today: string): TableSheet {
-  const isWorking: Condition = { any: [{ column: 'status', is: 'In place' }, { column: 'status', is: 'Verified' }] }
+  const isWorking: Condition = {
+    any: [
+      { column: 'status', is: 'In place' },
+      { column: 'status', is: 'Verified' },
+    ],
+  }
   return registerSheet('risk_control', context, {
     name: 'Controls',
     title: 'Controls',
-    sentence: 'What is done against each risk. Please check owner, date and status, and write what shows that a control works.',
+    sentence:
+      'What is done against each risk. Please check owner, date and status, and write what shows that a control works.',
     columns: ['riskId', 'title', 'kind', 'reduces', 'ownerId', 'dueOn', 'status', 'effectiveness'],
     fillIn: ['ownerId', 'dueOn', 'status', 'effectiveness', 'verificationEvidence'],
     widths: { riskId: 34, effectiveness: 14 },
     needs: [
       { words: 'Owner missing', when: { empty: 'ownerId' } },
       { words: 'Date missing', when: { all: [{ empty: 'dueOn' }, { not: isWorking }] } },
-      { words: 'Evidence missing', when: { all: [{ empty: 'verificationEvidence' }, { column: 'status', is: 'Verified' }] } },
+      {
+        words: 'Evidence missing',
+        when: { all: [{ empty: 'verificationEvidence' }, { column: 'status', is: 'Verified' }] },
+      },
     ],
     rules: [
       rule('status', { column: 'status', is: 'Ineffective' }, 'extreme'),
@@ -111,7 +120,11 @@ function levelFormula(score: string): string {
 }
 
 const levelRules: readonly TableRule[] = riskBands.map((band) =>
-  rule(riskColumns.level, { all: [{ column: riskColumns.level, is: band.label }, { not: isClosed }] }, band.level satisfies RiskLevel),
+  rule(
+    riskColumns.level,
+    { all: [{ column: riskColumns.level, is: band.label }, { not: isClosed }] },
+    band.level satisfies RiskLevel,
+  ),
 )
 
 function rule(column: string, when: Condition, style: TableRule['style']): TableRule {

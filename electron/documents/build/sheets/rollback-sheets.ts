@@ -8,7 +8,11 @@ import type { SheetContext } from './sheet-context.ts'
 export type RollbackSheetOptions = { readonly department: string | null; readonly today: string }
 
 export function rollbackStepsSheet(context: SheetContext, { department }: RollbackSheetOptions): TableSheet {
-  const critical = new Set(scheduleRollback(context.rows.rollback_step).steps.filter((step) => step.critical).map(({ id }) => id))
+  const critical = new Set(
+    scheduleRollback(context.rows.rollback_step)
+      .steps.filter((step) => step.critical)
+      .map(({ id }) => id),
+  )
   const criticalPath: ComputedColumn<'rollback_step'> = {
     key: 'critical_path',
     label: 'Critical path',
@@ -20,7 +24,8 @@ export function rollbackStepsSheet(context: SheetContext, { department }: Rollba
   return registerSheet('rollback_step', context, {
     name: 'Rollback Steps',
     title: 'Rollback steps',
-    sentence: 'How the clinic goes back, step by step. Please check owner, deputy and minutes, and say how each step is verified.',
+    sentence:
+      'How the clinic goes back, step by step. Please check owner, deputy and minutes, and say how each step is verified.',
     columns: [
       'stage',
       'title',
@@ -55,10 +60,38 @@ export function triggersSheet(context: SheetContext, { department }: RollbackShe
     name: 'Triggers',
     title: 'Triggers',
     sentence: 'What is seen, and what it makes you do. Please check the limits and who watches.',
-    columns: ['title', 'triggerClass', 'severity', 'comparator', 'threshold', 'unit', 'windowMinutes', 'fixWindowMinutes', 'observerId', 'departmentId'],
-    fillIn: ['severity', 'comparator', 'threshold', 'unit', 'windowMinutes', 'fixWindowMinutes', 'observerId', 'detectionMethod'],
+    columns: [
+      'title',
+      'triggerClass',
+      'severity',
+      'comparator',
+      'threshold',
+      'unit',
+      'windowMinutes',
+      'fixWindowMinutes',
+      'observerId',
+      'departmentId',
+    ],
+    fillIn: [
+      'severity',
+      'comparator',
+      'threshold',
+      'unit',
+      'windowMinutes',
+      'fixWindowMinutes',
+      'observerId',
+      'detectionMethod',
+    ],
     labels: { windowMinutes: 'Within, minutes', fixWindowMinutes: 'Time to fix, minutes' },
-    widths: { triggerClass: 14, severity: 18, comparator: 12, unit: 16, windowMinutes: 12, fixWindowMinutes: 12, departmentId: 17 },
+    widths: {
+      triggerClass: 14,
+      severity: 18,
+      comparator: 12,
+      unit: 16,
+      windowMinutes: 12,
+      fixWindowMinutes: 12,
+      departmentId: 17,
+    },
     needs: [
       { words: 'Limit missing', when: { empty: 'threshold' } },
       { words: 'Within which time?', when: { empty: 'windowMinutes' } },
@@ -76,7 +109,8 @@ export function paperPacketSheet(context: SheetContext, { department }: Rollback
   return registerSheet('paper_packet_item', context, {
     name: 'Paper Packet',
     title: 'Paper packet',
-    sentence: 'The forms that the clinic works on while the system is down. Please count them and write where they are kept.',
+    sentence:
+      'The forms that the clinic works on while the system is down. Please count them and write where they are kept.',
     columns: ['title', 'departmentId', 'quantity', 'location', 'ownerId', 'lastCheckedOn'],
     fillIn: ['quantity', 'location', 'ownerId', 'lastCheckedOn'],
     widths: { departmentId: 17, location: 34, lastCheckedOn: 15, quantity: 11 },
@@ -94,14 +128,29 @@ export function reconciliationSheet(context: SheetContext, { department, today }
   return registerSheet('reconciliation_item', context, {
     name: 'Reconciliation',
     title: 'Data reconciliation',
-    sentence: 'What was entered in the new system and has to be brought back, safety-critical data first. Counts only, no patient names.',
+    sentence:
+      'What was entered in the new system and has to be brought back, safety-critical data first. Counts only, no patient names.',
     rows: context.rows.reconciliation_item.toSorted((a, b) => Number(b.safetyCritical) - Number(a.safetyCritical)),
-    columns: ['title', 'safetyCritical', 'capture', 'target', 'departmentId', 'ownerId', 'countExpected', 'countDone', 'clinicalCheckById', 'dueOn'],
+    columns: [
+      'title',
+      'safetyCritical',
+      'capture',
+      'target',
+      'departmentId',
+      'ownerId',
+      'countExpected',
+      'countDone',
+      'clinicalCheckById',
+      'dueOn',
+    ],
     fillIn: ['capture', 'target', 'ownerId', 'countExpected', 'countDone', 'clinicalCheckById', 'dueOn', 'method'],
     widths: { safetyCritical: 12, target: 24, departmentId: 17, countExpected: 13 },
     needs: [
       { words: 'Owner missing', when: { empty: 'ownerId' } },
-      { words: 'Who checks it?', when: { all: [{ column: 'safetyCritical', is: 'Yes' }, { empty: 'clinicalCheckById' }] } },
+      {
+        words: 'Who checks it?',
+        when: { all: [{ column: 'safetyCritical', is: 'Yes' }, { empty: 'clinicalCheckById' }] },
+      },
     ],
     rules: [
       rule('safetyCritical', { column: 'safetyCritical', is: 'Yes' }, 'extreme'),
@@ -142,7 +191,11 @@ export function verificationSheet(context: SheetContext, { department }: Rollbac
       { words: 'Owner missing', when: { empty: 'ownerId' } },
       { words: 'When does it pass?', when: { empty: 'passRule' } },
     ],
-    rules: [rule('result', { column: 'result', is: 'Pass' }, 'good'), rule('result', { column: 'result', is: 'Fail' }, 'extreme'), ...ownRows(department)],
+    rules: [
+      rule('result', { column: 'result', is: 'Pass' }, 'good'),
+      rule('result', { column: 'result', is: 'Fail' }, 'extreme'),
+      ...ownRows(department),
+    ],
   })
 }
 

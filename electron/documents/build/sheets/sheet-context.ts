@@ -28,7 +28,8 @@ export function createSheetContext(rows: Rows): SheetContext {
     known.set(register, names)
     return names
   }
-  const nameOf = (register: string, id: string) => (isRegisterName(register) ? (namesOf(register).get(id) ?? null) : null)
+  const nameOf = (register: string, id: string) =>
+    isRegisterName(register) ? (namesOf(register).get(id) ?? null) : null
   const sortedNames = (register: RegisterName) => {
     const offered = new Set(offeredIds(rows, register))
     const names = [...namesOf(register)].filter(([id]) => offered.has(id)).map(([, name]) => name)

@@ -12,7 +12,11 @@ import { createPage, looks, type Page } from './page.ts'
 import { sortedRisks } from './risk-sheets.ts'
 import type { SheetContext } from './sheet-context.ts'
 
-export type SummarySheets = { readonly risks: TableSheet; readonly steps: TableSheet; readonly all: readonly TableSheet[] }
+export type SummarySheets = {
+  readonly risks: TableSheet
+  readonly steps: TableSheet
+  readonly all: readonly TableSheet[]
+}
 
 /** The first sheet: what there is to know in a minute, and what to fill in. */
 export function summarySheet(input: DocumentInput, context: SheetContext, sheets: SummarySheets): PageSheet {
@@ -61,7 +65,16 @@ function putTitle(page: Page, input: DocumentInput, context: SheetContext): void
   page.put('B1', 'Management workbook', looks.title)
   page.put('B2', `${clinic}${introduces}. As of ${context.text.formats.longDate(input.today)}.`, looks.sentence)
   if (input.logos.client === null) page.put('L1', clinic, { size: 14, bold: true, align: 'right' })
-  for (const [row, height] of [[1, 30], [2, 17], [3, 9], [4, 19], [5, 33], [6, 18], [7, 12]] as const) page.height(row, height)
+  for (const [row, height] of [
+    [1, 30],
+    [2, 17],
+    [3, 9],
+    [4, 19],
+    [5, 33],
+    [6, 18],
+    [7, 12],
+  ] as const)
+    page.height(row, height)
 }
 
 type Figure = {
@@ -72,7 +85,12 @@ type Figure = {
   readonly remark: string
 }
 
-function putFigures(page: Page, input: DocumentInput, context: SheetContext, { risks, steps, all }: SummarySheets): void {
+function putFigures(
+  page: Page,
+  input: DocumentInput,
+  context: SheetContext,
+  { risks, steps, all }: SummarySheets,
+): void {
   const { rows, today } = input
   const goLiveOn = rows.engagement[0]?.goLiveOn ?? null
   const open = rows.risk.filter(isOpenRisk)
@@ -129,7 +147,12 @@ function putFigure(page: Page, { columns: [left, right], label, formula, value, 
   ]
   for (const [row, look] of lines) {
     const frame = { top: row === 4, bottom: row === 6 }
-    const shared: CellLook = { ...look, indent: 1, ...(isLast ? { fill: 'ink' } : {}), ...(row === 5 && typeof value === 'number' ? { format: 'whole' } : {}) }
+    const shared: CellLook = {
+      ...look,
+      indent: 1,
+      ...(isLast ? { fill: 'ink' } : {}),
+      ...(row === 5 && typeof value === 'number' ? { format: 'whole' } : {}),
+    }
     const leftLook: CellLook = { ...shared, frame: { ...frame, left: true, right: false } }
     if (row === 5 && formula !== null) page.formula(`${left}${row}`, formula, value, leftLook)
     else page.put(`${left}${row}`, row === 4 ? label : row === 5 ? value : remark, leftLook)
@@ -151,18 +174,33 @@ function putWorstRisks(page: Page, input: DocumentInput, context: SheetContext):
   const extreme = assessed.filter((risk) => scoresOf(risk).level === 'extreme')
   page.put('I8', extreme.length >= worstShown ? 'The extreme ones' : 'The highest ones', looks.heading)
   putHeads(page, 9, ['Ref', 'Risk', 'Level', 'Owner'])
-  if (assessed.length === 0) page.put('I10', 'No risk is assessed yet: rate likelihood and impact on the sheet Risk Register.', { ...looks.sentence, indent: 1 })
+  if (assessed.length === 0)
+    page.put('I10', 'No risk is assessed yet: rate likelihood and impact on the sheet Risk Register.', {
+      ...looks.sentence,
+      indent: 1,
+    })
   assessed.slice(0, worstShown).forEach((risk, at) => {
     const { level } = scoresOf(risk)
     const owner = risk.ownerId === null ? null : context.nameOf('person', risk.ownerId)
     const row = 10 + at
     page.put(`I${row}`, risk.ref, { bold: true, frame: 'grid', indent: 1 })
     page.put(`J${row}`, risk.title, { frame: 'grid', indent: 1, wrap: true })
-    if (level !== null) page.put(`K${row}`, riskLevelLabels[level], { bold: true, frame: 'grid', align: 'center', fill: level })
-    page.put(`L${row}`, owner ?? 'not set', { frame: 'grid', indent: 1, wrap: true, ...(owner === null ? { bold: true, colour: 'alarm' } : {}) })
+    if (level !== null)
+      page.put(`K${row}`, riskLevelLabels[level], { bold: true, frame: 'grid', align: 'center', fill: level })
+    page.put(`L${row}`, owner ?? 'not set', {
+      frame: 'grid',
+      indent: 1,
+      wrap: true,
+      ...(owner === null ? { bold: true, colour: 'alarm' } : {}),
+    })
   })
   const more = extreme.length - worstShown
-  if (more > 0) page.put('I14', `and ${more} more extreme on the sheet Risk Register`, { ...looks.remark, valign: 'top', indent: 1 })
+  if (more > 0)
+    page.put('I14', `and ${more} more extreme on the sheet Risk Register`, {
+      ...looks.remark,
+      valign: 'top',
+      indent: 1,
+    })
 }
 
 const missingShown = 6
@@ -178,10 +216,18 @@ function putMissing(page: Page, all: readonly TableSheet[]): void {
     page.height(row, 18)
     page.formula(`I${row}`, toDoFormula(sheet), toDoCount(sheet), { ...looks.line, bold: true, format: 'whole' })
     page.put(`J${row}`, mostMissing(sheet), looks.line)
-    page.formula(`K${row}`, `HYPERLINK("#'${sheet.name}'!B6","${sheet.name}")`, sheet.name, { ...looks.line, bold: true, underline: true })
+    page.formula(`K${row}`, `HYPERLINK("#'${sheet.name}'!B6","${sheet.name}")`, sheet.name, {
+      ...looks.line,
+      bold: true,
+      underline: true,
+    })
     page.put(`L${row}`, null, looks.line)
   })
-  if (waiting.length > missingShown) page.put('I23', `and rows on ${counted(waiting.length - missingShown, 'more sheet')}`, { ...looks.remark, indent: 1 })
+  if (waiting.length > missingShown)
+    page.put('I23', `and rows on ${counted(waiting.length - missingShown, 'more sheet')}`, {
+      ...looks.remark,
+      indent: 1,
+    })
 }
 
 /** The two things that a sheet's rows lack most often. */
@@ -211,11 +257,25 @@ function putPhases(page: Page, input: DocumentInput, context: SheetContext): rea
   page.height(phaseRow - 1, 24)
   page.put(`B${phaseRow - 1}`, 'The five phases', looks.heading)
   const heads: readonly (readonly [string, string])[] = [
-    ['B', 'Phase'], ['C', 'Its risk'], ['D', ''], ['E', 'Ready'], ['F', ''], ['G', ''], ['H', ''], ['I', '%'], ['J', 'Still open'], ['K', ''], ['L', 'Gate'],
+    ['B', 'Phase'],
+    ['C', 'Its risk'],
+    ['D', ''],
+    ['E', 'Ready'],
+    ['F', ''],
+    ['G', ''],
+    ['H', ''],
+    ['I', '%'],
+    ['J', 'Still open'],
+    ['K', ''],
+    ['L', 'Gate'],
   ]
   for (const [column, label] of heads) page.put(`${column}${phaseRow}`, label, looks.head)
   const summaries = phaseSummaries(input.rows, input.findings)
-  const merges = [phaseRow, ...summaries.map((_, at) => phaseRow + 1 + at)].flatMap((row) => [`C${row}:D${row}`, `E${row}:G${row}`, `J${row}:K${row}`])
+  const merges = [phaseRow, ...summaries.map((_, at) => phaseRow + 1 + at)].flatMap((row) => [
+    `C${row}:D${row}`,
+    `E${row}:G${row}`,
+    `J${row}:K${row}`,
+  ])
   summaries.forEach((summary, at) => {
     const row = phaseRow + 1 + at
     page.height(row, 19)
@@ -223,7 +283,12 @@ function putPhases(page: Page, input: DocumentInput, context: SheetContext): rea
     const full = Math.floor(share * 10)
     page.put(`B${row}`, summary.title, { ...looks.line, bold: true })
     page.put(`C${row}`, lowerFirst(summary.namedRisk), looks.line)
-    page.formula(`E${row}`, `REPT("■",INT(I${row}*10))&REPT("□",10-INT(I${row}*10))`, '■'.repeat(full) + '□'.repeat(10 - full), { ...looks.line, size: 16, squares: true })
+    page.formula(
+      `E${row}`,
+      `REPT("■",INT(I${row}*10))&REPT("□",10-INT(I${row}*10))`,
+      '■'.repeat(full) + '□'.repeat(10 - full),
+      { ...looks.line, size: 16, squares: true },
+    )
     page.put(`I${row}`, share, { ...looks.line, bold: true, format: 'percent' })
     page.put(`J${row}`, stillOpen(summary, input), looks.line)
     page.put(`L${row}`, gateText(summary, input, context), { ...looks.line, bold: true })
@@ -234,7 +299,12 @@ function putPhases(page: Page, input: DocumentInput, context: SheetContext): rea
 
 function stillOpen(summary: PhaseSummary, { rows }: DocumentInput): string {
   const open = rows.phase_entry.filter(
-    (entry) => entry.phaseId === summary.id && entry.kind === 'prevention' && entry.applicability !== 'not_applicable' && entry.status !== 'done' && entry.status !== 'waived',
+    (entry) =>
+      entry.phaseId === summary.id &&
+      entry.kind === 'prevention' &&
+      entry.applicability !== 'not_applicable' &&
+      entry.status !== 'done' &&
+      entry.status !== 'waived',
   ).length
   const parts = [
     ...(open > 0 ? [counted(open, 'prevention')] : []),
@@ -247,5 +317,7 @@ function gateText(summary: PhaseSummary, { rows }: DocumentInput, context: Sheet
   const phase = rows.phase.find(({ id }) => id === summary.id)
   if (phase === undefined) return '–'
   const label = phaseRegister.fields.status.options[phase.status]
-  return phase.actualEnd !== null && phase.status === 'passed' ? `${label} ${context.text.formats.date(phase.actualEnd)}` : label
+  return phase.actualEnd !== null && phase.status === 'passed'
+    ? `${label} ${context.text.formats.date(phase.actualEnd)}`
+    : label
 }

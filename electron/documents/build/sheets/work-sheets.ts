@@ -20,7 +20,8 @@ export function phasesSheet(context: SheetContext, today: string): TableSheet {
   return registerSheet('phase_entry', context, {
     name: 'Phases',
     title: 'The five phases',
-    sentence: 'What tends to break in each phase, why, and what prevents it. Please say what applies here, who does it and by when.',
+    sentence:
+      'What tends to break in each phase, why, and what prevents it. Please say what applies here, who does it and by when.',
     rows: context.rows.phase_entry.toSorted(
       (a, b) =>
         (order.get(a.phaseId) ?? 9) - (order.get(b.phaseId) ?? 9) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind),
@@ -32,12 +33,19 @@ export function phasesSheet(context: SheetContext, today: string): TableSheet {
       { words: 'Does it apply?', when: { column: 'applicability', is: 'Not decided' } },
       { words: 'Owner missing', when: { all: [isOpenPrevention, { empty: 'ownerId' }] } },
       { words: 'Date missing', when: { all: [isOpenPrevention, { empty: 'dueOn' }] } },
-      { words: 'Evidence missing', when: { all: [isPrevention, { column: 'status', is: 'Done' }, { empty: 'evidenceNote' }] } },
+      {
+        words: 'Evidence missing',
+        when: { all: [isPrevention, { column: 'status', is: 'Done' }, { empty: 'evidenceNote' }] },
+      },
       { words: 'Why is it waived?', when: { all: [{ column: 'status', is: 'Waived' }, { empty: 'waiverReason' }] } },
     ],
     rules: [
       rule('status', { column: 'status', is: 'Done' }, 'good'),
-      rule('seenHere', { all: [{ column: 'seenHere', is: 'Confirmed' }, { not: { column: 'applicability', is: 'Does not apply' } }] }, 'strong'),
+      rule(
+        'seenHere',
+        { all: [{ column: 'seenHere', is: 'Confirmed' }, { not: { column: 'applicability', is: 'Does not apply' } }] },
+        'strong',
+      ),
       { from: 'ref', to: 'dueOn', when: { column: 'applicability', is: 'Does not apply' }, style: 'closed' },
       rule('dueOn', { all: [{ column: 'dueOn', before: today }, { not: isOver }] }, 'alarm'),
     ],
@@ -45,7 +53,12 @@ export function phasesSheet(context: SheetContext, today: string): TableSheet {
 }
 
 export function actionsSheet(context: SheetContext, today: string): TableSheet {
-  const isOver: Condition = { any: [{ column: 'status', is: 'Done' }, { column: 'status', is: 'Cancelled' }] }
+  const isOver: Condition = {
+    any: [
+      { column: 'status', is: 'Done' },
+      { column: 'status', is: 'Cancelled' },
+    ],
+  }
   return registerSheet('action', context, {
     name: 'Actions',
     title: 'Actions',

@@ -17,7 +17,9 @@ type Frame = {
 export function workbookFrame({ id, title, input, context, first, registers }: Frame): WorkbookModel {
   const engagement = input.rows.engagement[0]
   const clinic = engagement?.clientName ?? ''
-  const author = [engagement?.consultantName ?? '', engagement?.consultantOrg ?? ''].filter((part) => part !== '').join(', ')
+  const author = [engagement?.consultantName ?? '', engagement?.consultantOrg ?? '']
+    .filter((part) => part !== '')
+    .join(', ')
   const copy = input.copy === null ? '' : `, copy ${input.copy.number} of ${input.copy.of}`
   const ofRegisters = registers.filter((entry): entry is RegisterSheet => 'register' in entry)
   return {

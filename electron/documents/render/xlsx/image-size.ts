@@ -7,7 +7,7 @@ export function imageSize(bytes: Uint8Array): SizedImage | null {
     return sized('png', view.getUint32(16), view.getUint32(20))
   }
   if (bytes.length < 4 || view.getUint16(0) !== 0xff_d8) return null
-  for (let at = 2; at + 9 < bytes.length; ) {
+  for (let at = 2; at + 9 < bytes.length;) {
     const marker = view.getUint16(at)
     const isFrame = marker >= 0xff_c0 && marker <= 0xff_cf && ![0xff_c4, 0xff_c8, 0xff_cc].includes(marker)
     if (isFrame) return sized('jpeg', view.getUint16(at + 7), view.getUint16(at + 5))

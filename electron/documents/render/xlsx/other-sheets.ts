@@ -58,7 +58,10 @@ export async function writeListsSheet(lists: ListsSheet, writer: SheetWriter): P
   const head = headStyle({ fillIn: false, centred: false, wrap: false })
   model.lists.forEach((list, at) => {
     const column = sheet.getColumn(at + 2)
-    column.width = Math.min(44, Math.max(12, ...[list.label, ...list.values.map(String)].map((text) => text.length + 4)))
+    column.width = Math.min(
+      44,
+      Math.max(12, ...[list.label, ...list.values.map(String)].map((text) => text.length + 4)),
+    )
     const headCell = sheet.getCell(listsHeadRow, at + 2)
     headCell.value = list.label
     headCell.style = head

@@ -60,7 +60,9 @@ type SheetAdder = { addWorksheets?: (zip: Zip, model: unknown) => Promise<void> 
  * library writes the mark on every height and offers no choice, so each sheet's text is corrected on its way into the file.
  */
 function letRowsGrow(workbook: ExcelJS.Workbook, model: WorkbookModel): void {
-  const tables = new Set(model.sheets.flatMap((sheet, at) => (sheet.kind === 'table' ? [`xl/worksheets/sheet${at + 1}.xml`] : [])))
+  const tables = new Set(
+    model.sheets.flatMap((sheet, at) => (sheet.kind === 'table' ? [`xl/worksheets/sheet${at + 1}.xml`] : [])),
+  )
   const xlsx = workbook.xlsx as unknown as SheetAdder
   const addWorksheets = xlsx.addWorksheets
   if (addWorksheets === undefined) throw new Error('This exceljs writes its sheets in another way. Adapt letRowsGrow')

@@ -10,7 +10,12 @@ export type SheetWriter = {
 }
 
 /** A value as the library takes it. A text stays a text, whatever it begins with; a number that is none is refused. */
-export function nativeValue(value: CellValue, format: ColumnFormat, place: () => string, writer: SheetWriter): ExcelJS.CellValue {
+export function nativeValue(
+  value: CellValue,
+  format: ColumnFormat,
+  place: () => string,
+  writer: SheetWriter,
+): ExcelJS.CellValue {
   if (value === null || value === '') return null
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new Error(`${place()} holds ${value}, which no sheet can hold`)

@@ -53,7 +53,11 @@ export const keyStyles = {
 } as const satisfies { readonly [name: string]: Style }
 
 /** The head of a column. */
-export function headStyle(options: { readonly fillIn: boolean; readonly centred: boolean; readonly wrap: boolean }): Style {
+export function headStyle(options: {
+  readonly fillIn: boolean
+  readonly centred: boolean
+  readonly wrap: boolean
+}): Style {
   return {
     font: font(10.5, true),
     fill: fill(options.fillIn ? palette.headFillIn : palette.head),

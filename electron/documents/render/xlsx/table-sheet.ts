@@ -3,7 +3,16 @@ import { conditionFormula } from '../../model/condition.ts'
 import { columnLetters, headRow, lastRow, lettersOf, type TableColumn, type TableSheet } from '../../model/workbook.ts'
 import { linesOf, rowHeight } from '../../model/row-heights.ts'
 import { nativeValue, protect, setUpPrinting, type SheetWriter } from './sheet-writer.ts'
-import { columnStyle, headStyle, keyStyles, ruleStyles, sentenceStyle, type Style, tabColours, titleStyle } from './styles.ts'
+import {
+  columnStyle,
+  headStyle,
+  keyStyles,
+  ruleStyles,
+  sentenceStyle,
+  type Style,
+  tabColours,
+  titleStyle,
+} from './styles.ts'
 import { validationOf } from './validation.ts'
 
 const keyMark = '►'
@@ -53,7 +62,13 @@ function writeTop(sheet: ExcelJS.Worksheet, table: TableSheet): void {
     [2, 18],
     [3, 18],
     [4, 6],
-    [headRow, Math.max(33, 3 + 15 * Math.max(1, ...table.columns.map((column) => linesOf(headText(column), column.width, true))))],
+    [
+      headRow,
+      Math.max(
+        33,
+        3 + 15 * Math.max(1, ...table.columns.map((column) => linesOf(headText(column), column.width, true))),
+      ),
+    ],
   ]
   for (const [row, height] of heights) sheet.getRow(row).height = height
   sheet.getCell(headRow, 1).value = 'id'
@@ -92,11 +107,13 @@ function writeRows(sheet: ExcelJS.Worksheet, table: TableSheet, writer: SheetWri
       const cell = row.getCell(place + 2)
       const value = source?.values[column.key] ?? null
       if (formula !== null) cell.value = { formula: formula(number), result: value ?? '' }
-      else if (value !== null) cell.value = nativeValue(value, column.format, () => `${table.name}, ${column.label}, row ${number}`, writer)
+      else if (value !== null)
+        cell.value = nativeValue(value, column.format, () => `${table.name}, ${column.label}, row ${number}`, writer)
       cell.style = source === undefined ? styles.empty : styles.filled
       const isOpen = column.fillIn || (source === undefined && !column.given)
       if (isOpen && validation !== null) cell.dataValidation = validation
-      if (typeof value === 'string' && column.format === 'text') lines = Math.max(lines, linesOf(value, column.width, column.bold))
+      if (typeof value === 'string' && column.format === 'text')
+        lines = Math.max(lines, linesOf(value, column.width, column.bold))
     })
     row.height = rowHeight(lines)
   }
@@ -112,6 +129,14 @@ function freeze(sheet: ExcelJS.Worksheet, table: TableSheet): void {
   const columns = table.columns.findIndex(({ key }) => key === table.freezeAfter) + 2
   const corner = `${columnLetters(columns + 1)}${headRow + 1}`
   sheet.views = [
-    { state: 'frozen', xSplit: columns, ySplit: headRow, topLeftCell: corner, activeCell: corner, zoomScale: 100, showGridLines: false },
+    {
+      state: 'frozen',
+      xSplit: columns,
+      ySplit: headRow,
+      topLeftCell: corner,
+      activeCell: corner,
+      zoomScale: 100,
+      showGridLines: false,
+    },
   ]
 }

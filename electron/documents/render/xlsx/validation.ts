@@ -9,7 +9,9 @@ export function validationOf(column: TableColumn): ExcelJS.DataValidation | null
       : { showInputMessage: true, promptTitle: column.label.slice(0, 32), prompt: column.prompt.slice(0, 255) }
   const rule = ruleOf(column)
   if (rule === null) {
-    return column.prompt === null ? null : { type: 'textLength', operator: 'lessThanOrEqual', allowBlank: true, formulae: [32_767], ...prompt }
+    return column.prompt === null
+      ? null
+      : { type: 'textLength', operator: 'lessThanOrEqual', allowBlank: true, formulae: [32_767], ...prompt }
   }
   return { allowBlank: true, showErrorMessage: true, errorStyle: 'stop', ...rule, ...prompt }
 }
@@ -32,9 +34,21 @@ function ruleOf(column: TableColumn): Rule | null {
         error: 'Please write a date, for example 29/01/2027.',
       }
     case 'time':
-      return { type: 'decimal', operator: 'between', formulae: [0, 0.999_988], errorTitle: 'Not a time', error: 'Please write a time, for example 16:40.' }
+      return {
+        type: 'decimal',
+        operator: 'between',
+        formulae: [0, 0.999_988],
+        errorTitle: 'Not a time',
+        error: 'Please write a time, for example 16:40.',
+      }
     case 'percent':
-      return { type: 'decimal', operator: 'between', formulae: [0, 1], errorTitle: 'Not a share', error: 'Please write a share from 0% to 100%.' }
+      return {
+        type: 'decimal',
+        operator: 'between',
+        formulae: [0, 1],
+        errorTitle: 'Not a share',
+        error: 'Please write a share from 0% to 100%.',
+      }
     case 'whole':
     case 'number': {
       const { min, max } = column.range ?? { min: 0, max: 1_000_000_000 }
@@ -44,7 +58,13 @@ function ruleOf(column: TableColumn): Rule | null {
       return { type, operator: 'between', formulae: [min, max], errorTitle: column.label.slice(0, 32), error }
     }
     case 'money':
-      return { type: 'decimal', operator: 'between', formulae: [-1e12, 1e12], errorTitle: 'Not an amount', error: 'Please write an amount, for example 1250.00.' }
+      return {
+        type: 'decimal',
+        operator: 'between',
+        formulae: [-1e12, 1e12],
+        errorTitle: 'Not an amount',
+        error: 'Please write an amount, for example 1250.00.',
+      }
     case 'text':
       return null
     default:

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type Condition, conditionFormula, conditionHolds, needsFormula, needsText } from '#electron/documents/model/condition.ts'
+import {
+  type Condition,
+  conditionFormula,
+  conditionHolds,
+  needsFormula,
+  needsText,
+} from '#electron/documents/model/condition.ts'
 
 const cell = (key: string) => `$${key}6`
 
@@ -19,7 +25,12 @@ describe('a condition', () => {
 
   it('holds for the row it describes', () => {
     const values = { A: null, B: 'Open', C: '2027-01-04' }
-    expect(conditionHolds({ all: [{ empty: 'A' }, { column: 'B', is: 'Open' }, { column: 'C', before: '2027-01-05' }] }, values)).toBe(true)
+    expect(
+      conditionHolds(
+        { all: [{ empty: 'A' }, { column: 'B', is: 'Open' }, { column: 'C', before: '2027-01-05' }] },
+        values,
+      ),
+    ).toBe(true)
     expect(conditionHolds({ any: [{ filled: 'A' }, { column: 'C', before: '2027-01-04' }] }, values)).toBe(false)
     expect(conditionHolds({ column: 'A', before: '2027-01-04' }, values)).toBe(false)
     expect(conditionHolds({ not: { filled: 'missing' } }, values)).toBe(true)

