@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
@@ -134,7 +134,6 @@ async function exportDocument(path: string, document: string, flags: Flags): Pro
   if (flags.department !== undefined && flags['all-departments'] === true) throw new UsageError('Give --department or --all-departments, not both')
   await open(path)
   const target = fromCallersFolder(out)
-  mkdirSync(flags['all-departments'] === true ? target : dirname(target), { recursive: true })
   const { files, warnings } = await ask('document.export', {
     document,
     format,

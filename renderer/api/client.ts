@@ -3,7 +3,11 @@ import type { ErrorCode, ErrorReply } from '#shared/contract/errors.ts'
 
 export type Client = {
   /** Runs a command and gives its output. Throws CommandFailure when the core refuses. */
-  readonly call: <Name extends CommandName>(name: Name, input: InputOf<Name>, callId?: string) => Promise<OutputOf<Name>>
+  readonly call: <Name extends CommandName>(
+    name: Name,
+    input: InputOf<Name>,
+    callId?: string,
+  ) => Promise<OutputOf<Name>>
   readonly listen: (listener: (event: CoreEvent) => void) => () => void
 }
 

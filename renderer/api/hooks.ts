@@ -30,12 +30,12 @@ export function useCommandQuery<Name extends QueryName>(
   options: { readonly enabled?: boolean } = {},
 ): QueryState<OutputOf<Name>> {
   const { client } = useApi()
-  const result = useQuery<OutputOf<Name>, Error>({
+  const result = useQuery<OutputOf<Name>>({
     queryKey: [name, input],
     queryFn: () => client.call(name, input),
     enabled: options.enabled ?? true,
     placeholderData: (previous: OutputOf<Name> | undefined) => previous,
-  } as Parameters<typeof useQuery<OutputOf<Name>, Error>>[0])
+  } as Parameters<typeof useQuery<OutputOf<Name>>>[0])
   return {
     data: result.data,
     failure: result.error === null ? null : failureOf(result.error),
@@ -131,7 +131,12 @@ export function useTask<Name extends TaskName>(
 export function useRows<Name extends RegisterName>(
   register: Name,
   filter?: Partial<Values<Name>>,
-): { readonly rows: readonly Row<Name>[]; readonly total: number; readonly failure: CommandFailure | null; readonly isLoading: boolean } {
+): {
+  readonly rows: readonly Row<Name>[]
+  readonly total: number
+  readonly failure: CommandFailure | null
+  readonly isLoading: boolean
+} {
   const query = useCommandQuery('record.list', {
     register,
     ...(filter === undefined ? {} : { filter: filter as InputOf<'record.list'>['filter'] & {} }),

@@ -47,7 +47,10 @@ function wordsFor(code: ErrorCode): { readonly title: string; readonly next: str
     case 'locked':
       return { title: 'The file is in use elsewhere', next: 'Close it there, then open it again.' }
     case 'read_only':
-      return { title: 'The file cannot be written', next: 'Allow writing to the file and its folder, or copy it to another folder.' }
+      return {
+        title: 'The file cannot be written',
+        next: 'Allow writing to the file and its folder, or copy it to another folder.',
+      }
     case 'disk_full':
       return { title: 'The disk is full', next: 'Free some space, then try again. What was saved before is safe.' }
     case 'too_large':
@@ -59,7 +62,10 @@ function wordsFor(code: ErrorCode): { readonly title: string; readonly next: str
     case 'not_here':
       return { title: 'This is not available here', next: 'Use the desktop app for it.' }
     case 'internal':
-      return { title: 'Something went wrong in the program', next: 'Try again; if it stays, restart Phasebook. What was saved is safe.' }
+      return {
+        title: 'Something went wrong in the program',
+        next: 'Try again; if it stays, restart Phasebook. What was saved is safe.',
+      }
     default:
       return assertNever(code)
   }

@@ -20,15 +20,43 @@ export function httpTransport(token: string): Transport {
       } catch {
         return {
           ok: false,
-          error: { code: 'internal', message: 'The program behind this page does not answer. Start it again in its terminal, then reload' },
+          error: {
+            code: 'internal',
+            message: 'The program behind this page does not answer. Start it again in its terminal, then reload',
+          },
         }
       }
     },
-    listen: (listener) => {
-      const stop = new AbortController()
-      void followEvents(headers, listener, stop.signal)
-      return () => stop.abort()
-    },
+    listen: shared((listener, signal) => void followEvents(headers, listener, signal)),
+  }
+}
+
+/**
+ * Lets any number of listeners hear one stream. A browser holds six connections to a host: a stream for each listener
+ * would leave none for the commands.
+ */
+export function shared(
+  follow: (listener: (event: CoreEvent) => void, signal: AbortSignal) => void,
+): Transport['listen'] {
+  const listeners = new Set<(event: CoreEvent) => void>()
+  let stop: AbortController | null = null
+  return (listener) => {
+    listeners.add(listener)
+    if (stop === null) {
+      stop = new AbortController()
+      follow((event) => {
+        for (const each of listeners) each(event)
+      }, stop.signal)
+    }
+    return () => {
+      listeners.delete(listener)
+      // A part that is drawn anew listens again in the same turn; the stream stays open for it.
+      setTimeout(() => {
+        if (listeners.size > 0) return
+        stop?.abort()
+        stop = null
+      })
+    }
   }
 }
 
@@ -46,7 +74,11 @@ export function takeToken(): string {
   return sessionStorage.getItem(tokenKey) ?? ''
 }
 
-async function followEvents(headers: HeadersInit, listener: (event: CoreEvent) => void, signal: AbortSignal): Promise<void> {
+async function followEvents(
+  headers: HeadersInit,
+  listener: (event: CoreEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
   let wait = firstRetryMs
   let isFirst = true
   while (!signal.aborted) {

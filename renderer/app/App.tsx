@@ -18,7 +18,9 @@ export function App({ client }: { readonly client: Client }) {
   const [queries] = useState(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false, networkMode: 'always' } },
+        defaultOptions: {
+          queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false, networkMode: 'always' },
+        },
       }),
   )
 
@@ -26,7 +28,9 @@ export function App({ client }: { readonly client: Client }) {
     () =>
       client.listen((event) => {
         if (event.type === 'data-changed') {
-          void queries.invalidateQueries({ predicate: (query) => isStaleAfter(query.queryKey as unknown as QueryKey, event.registers) })
+          void queries.invalidateQueries({
+            predicate: (query) => isStaleAfter(query.queryKey as unknown as QueryKey, event.registers),
+          })
         } else if (event.type === 'workspace-changed') {
           void queries.invalidateQueries()
         }

@@ -6,6 +6,7 @@ import { phaseLabels } from '#shared/registers/engagement.ts'
 import { isRegisterName, type RegisterName, registerOf } from '#shared/registers/index.ts'
 import { foldText } from '#shared/text/collate.ts'
 import { useCommand, useCommandQuery } from '#renderer/api/hooks.ts'
+import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { Icon, type IconName } from '#renderer/components/Icon.tsx'
 import { allPlaces, type PhasePlace, type Place } from './navigation.ts'
 import { useRowPath } from './row-path.ts'
@@ -23,7 +24,13 @@ type Entry = {
 const searchAfterMs = 120
 
 /** Search over every text of the engagement, the places and the commands. */
-export function CommandPalette({ onClose, onShowKeys }: { readonly onClose: () => void; readonly onShowKeys: () => void }) {
+export function CommandPalette({
+  onClose,
+  onShowKeys,
+}: {
+  readonly onClose: () => void
+  readonly onShowKeys: () => void
+}) {
   const [text, setText] = useState('')
   const [searched, setSearched] = useState('')
   const [chosen, setChosen] = useState(0)
@@ -35,7 +42,8 @@ export function CommandPalette({ onClose, onShowKeys }: { readonly onClose: () =
     return () => clearTimeout(timer)
   }, [text])
 
-  const hits = useCommandQuery('search.find', { text: searched, limit: 20 }, { enabled: searched !== '' }).data?.hits ?? []
+  const hits =
+    useCommandQuery('search.find', { text: searched, limit: 20 }, { enabled: searched !== '' }).data?.hits ?? []
   const rowPath = useRowPath()
   const navigate = useNavigate()
   const fixed = useFixedEntries(onShowKeys)
@@ -56,7 +64,7 @@ export function CommandPalette({ onClose, onShowKeys }: { readonly onClose: () =
   const current = Math.min(chosen, entries.length - 1)
 
   useEffect(() => {
-    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
 
   const take = (entry: Entry | undefined) => {
@@ -73,12 +81,18 @@ export function CommandPalette({ onClose, onShowKeys }: { readonly onClose: () =
   }
 
   return (
-    <Dialog open onClose={onClose} slotProps={{ container: { className: 'palette-place' }, paper: { className: 'palette', 'aria-label': 'Search and commands' } }}>
+    <Dialog
+      open
+      onClose={onClose}
+      slotProps={{
+        container: { className: 'palette-place' },
+        paper: { className: 'palette', 'aria-label': 'Search and commands' },
+      }}
+    >
       <div className="palette-field">
         <Icon name="search" />
-        {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the field is what the dialog was opened for */}
         <input
-          autoFocus
+          ref={focusWhenDrawn}
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
@@ -94,10 +108,11 @@ export function CommandPalette({ onClose, onShowKeys }: { readonly onClose: () =
         />
         <kbd>Esc</kbd>
       </div>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- the list of a combobox, as ARIA describes it */}
       <ul ref={list} id={listId} role="listbox" aria-label="Found" className="palette-list">
         {entries.length === 0 ? <li className="palette-none">Nothing holds these words. Try fewer letters.</li> : null}
         {entries.map((entry, at) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are on the field that keeps the focus
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- the keys are on the field that keeps the focus
           <li
             key={entry.key}
             id={`${listId}-${at}`}
@@ -138,20 +153,36 @@ function useFixedEntries(onShowKeys: () => void): readonly Entry[] {
       },
     })
     return [
-      ...allPlaces.map((place): Entry => ({ key: place.path, group: 'Places', icon: place.icon, title: placeTitle(place), hint: 'Go to', run: () => void navigate(place.path) })),
+      ...allPlaces.map((place): Entry => ({
+        key: place.path,
+        group: 'Places',
+        icon: place.icon,
+        title: placeTitle(place),
+        hint: 'Go to',
+        run: () => void navigate(place.path),
+      })),
       { key: 'undo', group: 'Commands', icon: 'undo', title: 'Undo the last change', hint: 'Ctrl Z', run: undo },
       { key: 'redo', group: 'Commands', icon: 'redo', title: 'Redo', hint: 'Ctrl Shift Z', run: redo },
       theme('light', 'Light colours'),
       theme('dark', 'Dark colours'),
       theme('system', 'Colours as the system has them'),
       { key: 'keys', group: 'Commands', icon: 'keyboard', title: 'Keys of this page', hint: '?', run: onShowKeys },
-      { key: 'close', group: 'Commands', icon: 'folder', title: 'Close this engagement', hint: 'Other engagements', run: () => void close({}) },
+      {
+        key: 'close',
+        group: 'Commands',
+        icon: 'folder',
+        title: 'Close this engagement',
+        hint: 'Other engagements',
+        run: () => void close({}),
+      },
     ]
   }, [navigate, undo, redo, setMode, setTheme, close, onShowKeys])
 }
 
 function placeTitle(place: Place): string {
-  return 'phase' in place && place.title === 'Checklist' ? `${phaseLabels[(place as PhasePlace).phase]} checklist` : place.title
+  return 'phase' in place && place.title === 'Checklist'
+    ? `${phaseLabels[(place as PhasePlace).phase]} checklist`
+    : place.title
 }
 
 function matches(entry: Entry, text: string): boolean {

@@ -7,7 +7,12 @@ import { textOf } from '#renderer/fields/cells.tsx'
 import { useFieldContext } from '#renderer/fields/context.ts'
 import type { AnyRow, FieldValues } from './row-writer.ts'
 
-type Conflict = { readonly register: RegisterName; readonly row: AnyRow; readonly current: AnyRow; readonly values: FieldValues }
+type Conflict = {
+  readonly register: RegisterName
+  readonly row: AnyRow
+  readonly current: AnyRow
+  readonly values: FieldValues
+}
 type Answer = 'mine' | 'theirs'
 
 const ConflictContext = createContext<(conflict: Conflict) => Promise<Answer>>(() => Promise.resolve('theirs'))
@@ -18,7 +23,9 @@ export function useConflicts(): (conflict: Conflict) => Promise<Answer> {
 }
 
 export function ConflictProvider({ children }: { readonly children: ReactNode }) {
-  const [asked, setAsked] = useState<{ readonly conflict: Conflict; readonly answer: (answer: Answer) => void } | null>(null)
+  const [asked, setAsked] = useState<{ readonly conflict: Conflict; readonly answer: (answer: Answer) => void } | null>(
+    null,
+  )
   const ask = useCallback(
     (conflict: Conflict) =>
       new Promise<Answer>((resolve) => {
@@ -40,7 +47,13 @@ export function ConflictProvider({ children }: { readonly children: ReactNode })
   )
 }
 
-function ConflictDialog({ conflict, onAnswer }: { readonly conflict: Conflict; readonly onAnswer: (answer: Answer) => void }) {
+function ConflictDialog({
+  conflict,
+  onAnswer,
+}: {
+  readonly conflict: Conflict
+  readonly onAnswer: (answer: Answer) => void
+}) {
   const context = useFieldContext()
   const titleId = useId()
   const register = registerOf(conflict.register)

@@ -25,9 +25,21 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
         sentence="The fault is in the program, not in your file. Everything that was saved is safe."
         facts={[{ name: 'What was found', value: error.message }]}
         ways={[
-          { title: 'Draw the page again', text: 'Helps when the data was just changing.', action: { label: 'Try again', run: again } },
-          { title: 'Go to the overview', text: 'Every other place still works.', action: { label: 'Overview', run: toOverview } },
-          { title: 'Reload the whole screen', text: 'Reads everything from the file anew.', action: { label: 'Reload', run: () => location.reload() } },
+          {
+            title: 'Draw the page again',
+            text: 'Helps when the data was just changing.',
+            action: { label: 'Try again', run: again },
+          },
+          {
+            title: 'Go to the overview',
+            text: 'Every other place still works.',
+            action: { label: 'Overview', run: toOverview },
+          },
+          {
+            title: 'Reload the whole screen',
+            text: 'Reads everything from the file anew.',
+            action: { label: 'Reload', run: () => location.reload() },
+          },
         ]}
       />
     )

@@ -15,7 +15,13 @@ export function PlaceSwitch() {
   if (places.length < 2) return null
   return (
     <span className="switch">
-      <button type="button" className="btn icon small" aria-label="Other places of this phase" aria-haspopup="menu" onClick={(event) => setAnchor(event.currentTarget)}>
+      <button
+        type="button"
+        className="btn icon small"
+        aria-label="Other places of this phase"
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
         <Icon name="chev-d" />
       </button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>

@@ -38,7 +38,14 @@ export function Rail({ shell }: { readonly shell: ShellData | undefined }) {
       <NavItem place={overviewPlace} pathname={pathname} counts={counts} isNarrow={isNarrow} />
       <ol className="stack" aria-label="Phases">
         {(shell?.phases ?? []).map((phase) => (
-          <Layer key={phase.code} phase={phase} isOpen={phase.code === open} pathname={pathname} counts={counts} isNarrow={isNarrow} />
+          <Layer
+            key={phase.code}
+            phase={phase}
+            isOpen={phase.code === open}
+            pathname={pathname}
+            counts={counts}
+            isNarrow={isNarrow}
+          />
         ))}
       </ol>
       <ul className="nav">
@@ -54,7 +61,17 @@ export function Rail({ shell }: { readonly shell: ShellData | undefined }) {
 
 type Counts = { readonly [register: string]: number }
 
-function NavItem({ place, pathname, counts, isNarrow }: { readonly place: Place; readonly pathname: string; readonly counts: Counts; readonly isNarrow: boolean }) {
+function NavItem({
+  place,
+  pathname,
+  counts,
+  isNarrow,
+}: {
+  readonly place: Place
+  readonly pathname: string
+  readonly counts: Counts
+  readonly isNarrow: boolean
+}) {
   const isActive = isAt(pathname, place.path)
   const count = place.counts === undefined ? undefined : counts[place.counts]
   return (
@@ -101,9 +118,15 @@ function Layer({
     checks,
   ]
   return (
-    <li className={['layer', phaseClass(phase.code), isOpen ? 'is-open' : '', phase.isCurrent ? 'is-now' : ''].join(' ')}>
+    <li
+      className={['layer', phaseClass(phase.code), isOpen ? 'is-open' : '', phase.isCurrent ? 'is-now' : ''].join(' ')}
+    >
       <Tooltip title={isNarrow ? `${title}: ${risk}` : ''} placement="right">
-        <NavLink className="plate" to={`/phase/${phase.code}`} aria-label={spoken.filter((part) => part !== '').join(', ')}>
+        <NavLink
+          className="plate"
+          to={`/phase/${phase.code}`}
+          aria-label={spoken.filter((part) => part !== '').join(', ')}
+        >
           <span className="tile">{phaseNumbers[phase.code]}</span>
           <span className="l-name">
             {title}
@@ -130,7 +153,11 @@ function Layer({
             const count = place.counts === undefined ? undefined : counts[place.counts]
             return (
               <li key={place.path}>
-                <NavLink to={place.path} className={isActive ? 'is-active' : ''} {...(isActive ? { 'aria-current': 'page' as const } : {})}>
+                <NavLink
+                  to={place.path}
+                  className={isActive ? 'is-active' : ''}
+                  {...(isActive ? { 'aria-current': 'page' as const } : {})}
+                >
                   <span>{place.title}</span>
                   {count === undefined ? null : <em>{count}</em>}
                 </NavLink>

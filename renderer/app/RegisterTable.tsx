@@ -99,18 +99,29 @@ export function RegisterTable<Name extends RegisterName>(props: RegisterTablePro
   return props.title === undefined ? (
     grid
   ) : (
-    <Section title={props.title} count={rows.length} {...(props.height === 'fill' ? { className: 'fill-section' } : {})}>
+    <Section
+      title={props.title}
+      count={rows.length}
+      {...(props.height === 'fill' ? { className: 'fill-section' } : {})}
+    >
       {grid}
     </Section>
   )
 }
 
 /** The columns that a register shows by itself: its fields in order, without the secondary ones and those a filter fixes. */
-function useColumns(register: Register, chosen: readonly string[] | undefined, filter: object | undefined): readonly string[] {
+function useColumns(
+  register: Register,
+  chosen: readonly string[] | undefined,
+  filter: object | undefined,
+): readonly string[] {
   return useStable(
     chosen ??
       Object.entries(register.fields)
-        .filter(([name, field]) => field.secondary !== true && name !== register.parentField && !(filter !== undefined && name in filter))
+        .filter(
+          ([name, field]) =>
+            field.secondary !== true && name !== register.parentField && !(filter !== undefined && name in filter),
+        )
         .map(([name]) => name),
   )
 }

@@ -42,7 +42,15 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
   if (row === undefined) {
     if (read.isLoading) return <aside className="panel" aria-busy="true" aria-label="Record" />
     return (
-      <RecordPanel refText="" one={register.one} position="" title={`This ${register.one} is no longer there`} onPrevious={null} onNext={null} onClose={close}>
+      <RecordPanel
+        refText=""
+        one={register.one}
+        position=""
+        title={`This ${register.one} is no longer there`}
+        onPrevious={null}
+        onNext={null}
+        onClose={close}
+      >
         <p className="dim">Undo (Ctrl Z) brings it back if it was removed just now.</p>
       </RecordPanel>
     )
@@ -52,7 +60,7 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
     try {
       await writer.update(row, { [field]: value })
     } catch (error) {
-      throw new Error(failureLine(failureOf(error)))
+      throw new Error(failureLine(failureOf(error)), { cause: error })
     }
   }
   const remove = async () => {
@@ -80,7 +88,13 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
     >
       <dl className="fields" key={id}>
         {Object.entries(register.fields).map(([field, definition]) => (
-          <FieldRow key={field} name={field} field={definition} value={row[field] as FieldValue} onSave={(value) => save(field, value)} />
+          <FieldRow
+            key={field}
+            name={field}
+            field={definition}
+            value={row[field] as FieldValue}
+            onSave={(value) => save(field, value)}
+          />
         ))}
       </dl>
       {name === 'note' ? null : <RowNotes key={`notes-${id}`} subject={subject} />}
@@ -105,10 +119,14 @@ function Tags({ name, row }: { readonly name: RegisterName; readonly row: AnyRow
   const status = register.fields['status']
   const code = row['status']
   const state = typeof code === 'string' ? stateOfCode(code) : null
-  const flags = Object.entries(register.fields).filter(([field, definition]) => definition.kind === 'flag' && row[field] === true)
+  const flags = Object.entries(register.fields).filter(
+    ([field, definition]) => definition.kind === 'flag' && row[field] === true,
+  )
   return (
     <>
-      {state === null || status?.kind !== 'choice' ? null : <StatusMark state={state}>{status.options[String(code)]}</StatusMark>}
+      {state === null || status?.kind !== 'choice' ? null : (
+        <StatusMark state={state}>{status.options[String(code)]}</StatusMark>
+      )}
       {flags.map(([field, definition]) => (
         <span key={field} className="tag">
           {field === 'irreversible' ? <Icon name="lock" /> : null}

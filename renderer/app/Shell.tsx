@@ -35,7 +35,9 @@ export function Shell() {
             <Outlet />
           </main>
         </div>
-        {isSearching ? <CommandPalette onClose={() => setSearching(false)} onShowKeys={() => setShowingKeys(true)} /> : null}
+        {isSearching ? (
+          <CommandPalette onClose={() => setSearching(false)} onShowKeys={() => setShowingKeys(true)} />
+        ) : null}
         {isShowingKeys ? <KeysDialog onClose={() => setShowingKeys(false)} /> : null}
       </FieldsProvider>
     </PageContext.Provider>

@@ -7,7 +7,13 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import { useUndo } from './use-undo.ts'
 
 /** The top bar: clinic, the clock, search, undo and redo, and whether everything is in the file. */
-export function TopBar({ shell, onSearch }: { readonly shell: OutputOf<'view.shell'> | undefined; readonly onSearch: () => void }) {
+export function TopBar({
+  shell,
+  onSearch,
+}: {
+  readonly shell: OutputOf<'view.shell'> | undefined
+  readonly onSearch: () => void
+}) {
   const history = useCommandQuery('history.state', {}).data
   const { undo, redo } = useUndo()
   const undoLabel = history?.undo ?? null
@@ -49,7 +55,19 @@ function Countdown({ shell }: { readonly shell: OutputOf<'view.shell'> | undefin
   )
 }
 
-function Step({ icon, name, keys, label, onClick }: { readonly icon: 'undo' | 'redo'; readonly name: string; readonly keys: string; readonly label: string | null; readonly onClick: () => void }) {
+function Step({
+  icon,
+  name,
+  keys,
+  label,
+  onClick,
+}: {
+  readonly icon: 'undo' | 'redo'
+  readonly name: string
+  readonly keys: string
+  readonly label: string | null
+  readonly onClick: () => void
+}) {
   const words = label === null ? `Nothing to ${name.toLowerCase()}` : `${name} (${keys}): ${label}`
   return (
     <Tooltip title={words}>
@@ -74,7 +92,14 @@ function Saved({ savedAt }: { readonly savedAt: string | null }) {
           <Icon name="st-late" />
           Not saved
         </button>
-        <ConfirmDialog open={isOpen} danger={false} title="The last change is not in the file" confirmLabel="Reload" onConfirm={() => location.reload()} onCancel={() => setOpen(false)}>
+        <ConfirmDialog
+          open={isOpen}
+          danger={false}
+          title="The last change is not in the file"
+          confirmLabel="Reload"
+          onConfirm={() => location.reload()}
+          onCancel={() => setOpen(false)}
+        >
           <p>{state.problem}</p>
           <p>What was typed stays on the screen until you leave it. Reload reads the file as it is.</p>
         </ConfirmDialog>
@@ -82,7 +107,7 @@ function Saved({ savedAt }: { readonly savedAt: string | null }) {
     )
   }
   return (
-    <span className="saved" role="status">
+    <span className="saved" aria-live="polite">
       {state.status === 'saving' ? (
         <span className="dots">Saving</span>
       ) : at === null ? null : (

@@ -8,7 +8,15 @@ import { useUndo } from './use-undo.ts'
 export { PageContext } from './page-actions.ts'
 
 /** The keys of look.md's table that hold everywhere; grids and editors have their own. */
-export function useKeys({ openSearch, openKeys, actions }: { readonly openSearch: () => void; readonly openKeys: () => void; readonly actions: PageActions }): void {
+export function useKeys({
+  openSearch,
+  openKeys,
+  actions,
+}: {
+  readonly openSearch: () => void
+  readonly openKeys: () => void
+  readonly actions: PageActions
+}): void {
   const navigate = useNavigate()
   const { undo, redo } = useUndo()
 
@@ -54,7 +62,9 @@ function focusNextRegion(backwards: boolean): void {
   const inner = regions.findLastIndex((region) => region.contains(document.activeElement))
   const next = regions.at((inner + (backwards ? -1 : 1)) % regions.length)
   if (next === undefined) return
-  const cell = next.dataset['region'] === 'page' ? next.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]') : null
-  const target = cell ?? next.querySelector<HTMLElement>('a[href], button:not([disabled]), input, [tabindex="0"]') ?? next
+  const cell =
+    next.dataset['region'] === 'page' ? next.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]') : null
+  const target =
+    cell ?? next.querySelector<HTMLElement>('a[href], button:not([disabled]), input, [tabindex="0"]') ?? next
   target.focus()
 }

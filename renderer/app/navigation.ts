@@ -27,7 +27,14 @@ export const phasePlaces: { readonly [Code in PhaseCode]: readonly PhasePlace[] 
   ],
   pre_launch: [
     checklist('pre_launch', 'Pre-launch'),
-    { path: '/rollback', title: 'Rollback plan', icon: 'stopwatch', phase: 'pre_launch', counts: 'rollback_step', words: 'steps triggers authority gantt' },
+    {
+      path: '/rollback',
+      title: 'Rollback plan',
+      icon: 'stopwatch',
+      phase: 'pre_launch',
+      counts: 'rollback_step',
+      words: 'steps triggers authority gantt',
+    },
   ],
   go_live: [checklist('go_live', 'Go-live')],
 }
@@ -39,7 +46,13 @@ export const spanningPlaces: readonly Place[] = [
   { path: '/register/milestone', title: 'Milestones', icon: 'flag', counts: 'milestone', words: 'dates plan' },
   { path: '/register/decision', title: 'Decisions', icon: 'hand', counts: 'decision' },
   { path: '/register/note', title: 'Notes', icon: 'note', counts: 'note' },
-  { path: '/people', title: 'People and departments', icon: 'people', counts: 'person', words: 'staff roles sites shifts heads' },
+  {
+    path: '/people',
+    title: 'People and departments',
+    icon: 'people',
+    counts: 'person',
+    words: 'staff roles sites shifts heads',
+  },
   { path: '/documents', title: 'Documents', icon: 'doc', words: 'pdf excel export workbook' },
   { path: '/history', title: 'History', icon: 'history', words: 'undo changes' },
   { path: '/settings', title: 'Settings', icon: 'gear', words: 'logo paper language theme currency time zone' },
@@ -99,5 +112,11 @@ export function pathOfRow(register: RegisterName, id: string): string {
 }
 
 function checklist(phase: PhaseCode, title: string): PhasePlace {
-  return { path: `/phase/${phase}`, title: 'Checklist', icon: 'actions', phase, words: `${title} failure points prevention` }
+  return {
+    path: `/phase/${phase}`,
+    title: 'Checklist',
+    icon: 'actions',
+    phase,
+    words: `${title} failure points prevention`,
+  }
 }

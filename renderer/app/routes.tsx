@@ -7,15 +7,29 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { PlacePage } from './PlacePage.tsx'
 import { Shell } from './Shell.tsx'
 
-const OverviewPlace = lazy(async () => ({ default: (await import('#renderer/places/overview/OverviewPlace.tsx')).OverviewPlace }))
+const OverviewPlace = lazy(async () => ({
+  default: (await import('#renderer/places/overview/OverviewPlace.tsx')).OverviewPlace,
+}))
 const PhasePlace = lazy(async () => ({ default: (await import('#renderer/places/phase/PhasePlace.tsx')).PhasePlace }))
 const RisksPlace = lazy(async () => ({ default: (await import('#renderer/places/risks/RisksPlace.tsx')).RisksPlace }))
-const RollbackPlace = lazy(async () => ({ default: (await import('#renderer/places/rollback/RollbackPlace.tsx')).RollbackPlace }))
-const PeoplePlace = lazy(async () => ({ default: (await import('#renderer/places/people/PeoplePlace.tsx')).PeoplePlace }))
-const DocumentsPlace = lazy(async () => ({ default: (await import('#renderer/places/documents/DocumentsPlace.tsx')).DocumentsPlace }))
-const RegisterPlace = lazy(async () => ({ default: (await import('#renderer/places/registers/RegisterPlace.tsx')).RegisterPlace }))
-const HistoryPlace = lazy(async () => ({ default: (await import('#renderer/places/history/HistoryPlace.tsx')).HistoryPlace }))
-const SettingsPlace = lazy(async () => ({ default: (await import('#renderer/places/settings/SettingsPlace.tsx')).SettingsPlace }))
+const RollbackPlace = lazy(async () => ({
+  default: (await import('#renderer/places/rollback/RollbackPlace.tsx')).RollbackPlace,
+}))
+const PeoplePlace = lazy(async () => ({
+  default: (await import('#renderer/places/people/PeoplePlace.tsx')).PeoplePlace,
+}))
+const DocumentsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/documents/DocumentsPlace.tsx')).DocumentsPlace,
+}))
+const RegisterPlace = lazy(async () => ({
+  default: (await import('#renderer/places/registers/RegisterPlace.tsx')).RegisterPlace,
+}))
+const HistoryPlace = lazy(async () => ({
+  default: (await import('#renderer/places/history/HistoryPlace.tsx')).HistoryPlace,
+}))
+const SettingsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/settings/SettingsPlace.tsx')).SettingsPlace,
+}))
 
 const places: readonly RouteObject[] = [
   { index: true, element: <OverviewPlace /> },
@@ -32,7 +46,16 @@ const places: readonly RouteObject[] = [
 
 /** The routes of an open engagement. They live in the address's fragment: neither host serves any other page. */
 export function createRoutes() {
-  return createHashRouter([{ element: <ErrorBoundary><Shell /></ErrorBoundary>, children: places.map((route) => ({ ...route, element: <Framed>{route.element}</Framed> }) as RouteObject) }])
+  return createHashRouter([
+    {
+      element: (
+        <ErrorBoundary>
+          <Shell />
+        </ErrorBoundary>
+      ),
+      children: places.map((route) => Object.assign({}, route, { element: <Framed>{route.element}</Framed> })),
+    },
+  ])
 }
 
 function Framed({ children }: { readonly children: React.ReactNode }) {
@@ -51,7 +74,11 @@ function PhaseRoute() {
 
 function RegisterRoute() {
   const { register } = useParams()
-  return register !== undefined && isRegisterName(register) ? <RegisterPlace key={register} register={register} /> : <UnknownRoute />
+  return register !== undefined && isRegisterName(register) ? (
+    <RegisterPlace key={register} register={register} />
+  ) : (
+    <UnknownRoute />
+  )
 }
 
 function UnknownRoute() {

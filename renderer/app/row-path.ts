@@ -10,7 +10,12 @@ export function useRowPath(): (register: RegisterName, id: string) => string {
   return useCallback(
     (register: RegisterName, id: string) => {
       const path = pathOfRow(register, id)
-      const phaseId = register === 'phase' ? id : register === 'phase_entry' ? entries.find((entry) => entry.id === id)?.phaseId : undefined
+      const phaseId =
+        register === 'phase'
+          ? id
+          : register === 'phase_entry'
+            ? entries.find((entry) => entry.id === id)?.phaseId
+            : undefined
       const code = phases.find((phase) => phase.id === phaseId)?.code
       return code === undefined ? path : `/phase/${code}?row=${register}:${id}`
     },

@@ -44,7 +44,12 @@ export function useRowWriter(register: RegisterName): RowWriter {
     const writable = (values: FieldValues) => values as { [field: string]: string | number | boolean | string[] | null }
     const write = async (row: AnyRow, values: FieldValues): Promise<AnyRow> => {
       try {
-        const saved = (await update({ register, id: row.id, version: versionOf(row), values: writable(values) })) as AnyRow
+        const saved = (await update({
+          register,
+          id: row.id,
+          version: versionOf(row),
+          values: writable(values),
+        })) as AnyRow
         learn([saved])
         return saved
       } catch (error) {
@@ -65,8 +70,12 @@ export function useRowWriter(register: RegisterName): RowWriter {
       update: (row, values) => inTurn(() => write(row, values)),
       updateMany: (changes) =>
         inTurn(async () => {
-          const rows = changes.map((change) => ({ id: change.row.id, version: versionOf(change.row), values: writable(change.values) }))
-          learn((await updateMany({ register, rows })).rows as AnyRow[])
+          const rows = changes.map((change) => ({
+            id: change.row.id,
+            version: versionOf(change.row),
+            values: writable(change.values),
+          }))
+          learn((await updateMany({ register, rows })).rows)
         }),
       create: (values) =>
         inTurn(async () => {
@@ -74,7 +83,8 @@ export function useRowWriter(register: RegisterName): RowWriter {
           told.set(row.id, row.version)
           return row
         }),
-      removeMany: (rows) => inTurn(() => removeMany({ register, rows: rows.map((row) => ({ id: row.id, version: versionOf(row) })) })),
+      removeMany: (rows) =>
+        inTurn(() => removeMany({ register, rows: rows.map((row) => ({ id: row.id, version: versionOf(row) })) })),
       move: (id, after) =>
         inTurn(async () => {
           await reorder({ register, id, after })
@@ -107,7 +117,10 @@ function agrees(row: AnyRow, values: FieldValues): boolean {
 function showInLists(queries: QueryClient, register: RegisterName, rows: readonly AnyRow[]): void {
   const byId = new Map(rows.map((row) => [row.id, row]))
   queries.setQueriesData<OutputOf<'record.list'>>(
-    { predicate: ({ queryKey }) => queryKey[0] === 'record.list' && (queryKey[1] as { register?: string }).register === register },
+    {
+      predicate: ({ queryKey }) =>
+        queryKey[0] === 'record.list' && (queryKey[1] as { register?: string }).register === register,
+    },
     (list) => (list === undefined ? list : { ...list, rows: list.rows.map((row) => byId.get(row.id) ?? row) }),
   )
 }

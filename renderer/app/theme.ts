@@ -1,5 +1,4 @@
 import { createTheme } from '@mui/material/styles'
-import type {} from '@mui/x-data-grid/themeAugmentation'
 
 const font = '"Inter Variable", "Inter", "Segoe UI", system-ui, "Noto Sans", sans-serif'
 
@@ -34,22 +33,58 @@ export const theme = createTheme({
     },
   },
   shape: { borderRadius: 4 },
-  typography: { fontFamily: font, fontSize: 13, htmlFontSize: 16, body1: { fontSize: 13 }, body2: { fontSize: 13 }, button: { textTransform: 'none', fontSize: 13, fontWeight: 500 } },
-  transitions: { duration: { shortest: 120, shorter: 120, short: 120, standard: 180, complex: 180, enteringScreen: 180, leavingScreen: 120 } },
+  typography: {
+    fontFamily: font,
+    fontSize: 13,
+    htmlFontSize: 16,
+    body1: { fontSize: 13 },
+    body2: { fontSize: 13 },
+    button: { textTransform: 'none', fontSize: 13, fontWeight: 500 },
+  },
+  transitions: {
+    duration: {
+      shortest: 120,
+      shorter: 120,
+      short: 120,
+      standard: 180,
+      complex: 180,
+      enteringScreen: 180,
+      leavingScreen: 120,
+    },
+  },
   components: {
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
     MuiTooltip: {
       defaultProps: { enterDelay: 400, placement: 'bottom' },
-      styleOverrides: { tooltip: { fontSize: 12, lineHeight: '16px', fontWeight: 400, backgroundColor: 'var(--board)', color: 'var(--board-ink)', borderRadius: 4, padding: '5px 8px' } },
+      styleOverrides: {
+        tooltip: {
+          fontSize: 12,
+          lineHeight: '16px',
+          fontWeight: 400,
+          backgroundColor: 'var(--board)',
+          color: 'var(--board-ink)',
+          borderRadius: 4,
+          padding: '5px 8px',
+        },
+      },
     },
-    MuiDialog: { styleOverrides: { paper: { borderRadius: 10, border: '1px solid var(--line-2)', boxShadow: 'var(--shadow)' } } },
-    MuiMenu: { defaultProps: { transitionDuration: 120 }, styleOverrides: { paper: { border: '1px solid var(--line-2)', boxShadow: 'var(--shadow)' } } },
+    MuiDialog: {
+      styleOverrides: { paper: { borderRadius: 10, border: '1px solid var(--line-2)', boxShadow: 'var(--shadow)' } },
+    },
+    MuiMenu: {
+      defaultProps: { transitionDuration: 120 },
+      styleOverrides: { paper: { border: '1px solid var(--line-2)', boxShadow: 'var(--shadow)' } },
+    },
     MuiMenuItem: { styleOverrides: { root: { fontSize: 13, minHeight: 30, paddingTop: 4, paddingBottom: 4 } } },
     MuiPopover: { styleOverrides: { paper: { border: '1px solid var(--line-2)', boxShadow: 'var(--shadow)' } } },
     MuiOutlinedInput: {
       styleOverrides: {
-        root: { fontSize: 13, '& .MuiOutlinedInput-notchedOutline': { borderColor: 'var(--ctl)' }, '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderWidth: 2 } },
+        root: {
+          fontSize: 13,
+          '& .MuiOutlinedInput-notchedOutline': { borderColor: 'var(--ctl)' },
+          '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderWidth: 2 },
+        },
         input: { padding: '5px 9px', height: 20 },
         multiline: { padding: 0 },
       },

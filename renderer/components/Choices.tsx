@@ -39,7 +39,12 @@ export function Choices({ ways, label }: { readonly ways: readonly Way[]; readon
               </div>
             )}
           </div>
-          <button type="button" className={at === 0 ? 'btn primary' : 'btn'} onClick={way.action.run} disabled={way.action.disabled === true}>
+          <button
+            type="button"
+            className={at === 0 ? 'btn primary' : 'btn'}
+            onClick={way.action.run}
+            disabled={way.action.disabled === true}
+          >
             {way.action.label}
           </button>
         </li>

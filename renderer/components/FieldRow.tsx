@@ -133,11 +133,20 @@ export function FieldRow({
             />
           </div>
         ) : (
-          <button ref={button} type="button" className="f-value" aria-describedby={labelId} disabled={isReadOnly} onClick={begin}>
+          <button
+            ref={button}
+            type="button"
+            className="f-value"
+            aria-describedby={labelId}
+            disabled={isReadOnly}
+            onClick={begin}
+          >
             {text === '' && missingWords(field, name) === null ? (
               <span className="empty-value">Empty</span>
+            ) : field.kind === 'subject' ? (
+              text
             ) : (
-              field.kind === 'subject' ? text : <FieldCell field={field} name={name} value={value} />
+              <FieldCell field={field} name={name} value={value} />
             )}
           </button>
         )}

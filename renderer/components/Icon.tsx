@@ -3,7 +3,15 @@ import { filledShapes, lineShapes } from './icon-shapes.tsx'
 export type IconName = keyof typeof lineShapes | keyof typeof filledShapes
 
 /** A pictogram of the set. Silent to a screen reader unless `label` is given. */
-export function Icon({ name, className, label }: { readonly name: IconName; readonly className?: string; readonly label?: string }) {
+export function Icon({
+  name,
+  className,
+  label,
+}: {
+  readonly name: IconName
+  readonly className?: string
+  readonly label?: string
+}) {
   const names = className === undefined ? 'i' : `i ${className}`
   const spoken = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label }
   return (

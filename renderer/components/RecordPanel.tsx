@@ -45,10 +45,22 @@ export function RecordPanel({
         <span className="ref">{refText}</span>
         <span className="faint">{position}</span>
         <span className="grow" />
-        <button type="button" className="btn icon" aria-label={`Previous ${one}`} disabled={onPrevious === null} onClick={onPrevious ?? undefined}>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label={`Previous ${one}`}
+          disabled={onPrevious === null}
+          onClick={onPrevious ?? undefined}
+        >
           <Icon name="chev-u" />
         </button>
-        <button type="button" className="btn icon" aria-label={`Next ${one}`} disabled={onNext === null} onClick={onNext ?? undefined}>
+        <button
+          type="button"
+          className="btn icon"
+          aria-label={`Next ${one}`}
+          disabled={onNext === null}
+          onClick={onNext ?? undefined}
+        >
           <Icon name="chev-d" />
         </button>
         <button type="button" className="btn icon" aria-label="Close panel" onClick={onClose}>
@@ -69,14 +81,7 @@ export function RecordPanel({
 /** Keeps the panel as high as what can be seen of it: the page above it scrolls away, the panel stays. */
 function useVisibleHeight(panel: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
-    const fit = () => {
-      const element = panel.current
-      const page = element?.closest('.sheet')
-      if (element === null || element === undefined || page === null || page === undefined) return
-      const frame = page.getBoundingClientRect()
-      const top = Math.max(element.getBoundingClientRect().top, frame.top)
-      element.style.height = `${Math.max(frame.bottom - top, shortestPanel)}px`
-    }
+    const fit = () => fitToView(panel.current)
     fit()
     const observer = new ResizeObserver(fit)
     observer.observe(document.body)
@@ -92,8 +97,25 @@ function useVisibleHeight(panel: RefObject<HTMLElement | null>): void {
 
 const shortestPanel = 260
 
+function fitToView(panel: HTMLElement | null): void {
+  const frame = panel?.closest('.sheet')?.getBoundingClientRect()
+  if (panel === null || frame === undefined) return
+  const top = Math.max(panel.getBoundingClientRect().top, frame.top)
+  panel.style.height = `${Math.max(frame.bottom - top, shortestPanel)}px`
+}
+
 /** A headed part of the panel with a count and a button at its right. */
-export function PanelSection({ title, count, right, children }: { readonly title: string; readonly count?: number; readonly right?: ReactNode; readonly children: ReactNode }) {
+export function PanelSection({
+  title,
+  count,
+  right,
+  children,
+}: {
+  readonly title: string
+  readonly count?: number
+  readonly right?: ReactNode
+  readonly children: ReactNode
+}) {
   const id = useId()
   return (
     <section aria-labelledby={id}>

@@ -41,17 +41,26 @@ export function RegisterGrid(props: RegisterGridProps) {
   const [page, setPage] = useState(0)
   const startedByTyping = useRef(false)
 
-  const shownRows = useMemo(() => (isAdding ? [...rows, newRow(register, defaults)] : rows), [rows, isAdding, register, defaults])
+  const shownRows = useMemo(
+    () => (isAdding ? [...rows, newRow(register, defaults)] : rows),
+    [rows, isAdding, register, defaults],
+  )
   const columns = useMemo(
     () => columnsOf(register, props.columns, props.extraColumns, context, (id) => actions.select(id)),
     [register, props.columns, props.extraColumns, context, actions],
   )
   const hidden = useMemo(
-    () => Object.fromEntries(Object.keys(register.fields).filter((name) => !props.columns.includes(name)).map((name) => [name, false])),
+    () =>
+      Object.fromEntries(
+        Object.keys(register.fields)
+          .filter((name) => !props.columns.includes(name))
+          .map((name) => [name, false]),
+      ),
     [register, props.columns],
   )
-  const [visibility, setVisibility] = useState<{ readonly [field: string]: boolean }>(hidden)
-  useEffect(() => setVisibility(hidden), [hidden])
+  // A person's choice of columns holds until the page shows other columns.
+  const [chosen, setChosen] = useState({ from: hidden, model: hidden })
+  const visibility = chosen.from === hidden ? chosen.model : hidden
 
   const range = useRange(api)
   const checkedRows = useMemo(
@@ -67,7 +76,8 @@ export function RegisterGrid(props: RegisterGridProps) {
     setAdding(true)
     whenRowIsThere(api, newRowId, (grid) => {
       startedByTyping.current = true
-      if (grid.getCellMode(newRowId, register.titleField) === 'view') grid.startCellEditMode({ id: newRowId, field: register.titleField })
+      if (grid.getCellMode(newRowId, register.titleField) === 'view')
+        grid.startCellEditMode({ id: newRowId, field: register.titleField })
       requestAnimationFrame(() => {
         grid.scrollToIndexes({ rowIndex: rows.length % pageSize })
         document.activeElement?.scrollIntoView({ block: 'nearest' })
@@ -104,7 +114,11 @@ export function RegisterGrid(props: RegisterGridProps) {
       if (made !== undefined) whenRowIsThere(api, made.id, (grid) => grid.setCellFocus(made.id, register.titleField))
       return row
     } catch (error) {
-      throw new CellRefusal({ id: row.id, field: name, message: error instanceof Error ? error.message : String(error) })
+      throw new CellRefusal({
+        id: row.id,
+        field: name,
+        message: error instanceof Error ? error.message : String(error),
+      })
     }
   }
 
@@ -141,80 +155,87 @@ export function RegisterGrid(props: RegisterGridProps) {
     emptyAction: props.emptyAction,
   }
   return (
-    <EditContext.Provider value={useMemo(() => ({ startedByTyping, problem, clearProblem: () => setProblem(null) }), [problem])}>
-      <div
-        className={height === 'fill' ? 'grid fill' : 'grid'}
-        {...keys.handlers}
-        {...clipboard.handlers}
-      >
+    <EditContext.Provider
+      value={useMemo(() => ({ startedByTyping, problem, clearProblem: () => setProblem(null) }), [problem])}
+    >
+      <div className={height === 'fill' ? 'grid fill' : 'grid'} {...keys.handlers} {...clipboard.handlers}>
         {checkedRows.length > 0 ? (
-          <BulkBar
-            register={register}
-            rows={checkedRows}
-            actions={actions}
-            onDone={() => setChecked(noneChecked)}
-          />
+          <BulkBar register={register} rows={checkedRows} actions={actions} onDone={() => setChecked(noneChecked)} />
         ) : null}
         <PasteReport report={clipboard.report} onClose={clipboard.closeReport} />
         <div className="grid-body" style={height === 'fill' ? {} : { height }}>
           <SlotContext.Provider value={slots}>
-          <DataGrid<GridRow>
-            apiRef={api}
-            rows={shownRows as GridRow[]}
-            columns={columns as never}
-            nonce={props.nonce}
-            label={props.label}
-            loading={props.isLoading}
-            rowHeight={32}
-            columnHeaderHeight={30}
-            density="standard"
-            checkboxSelection
-            disableRowSelectionOnClick
-            disableRowSelectionExcludeModel
-            rowSelectionModel={checked}
-            onRowSelectionModelChange={setChecked}
-            isRowSelectable={({ id }) => id !== newRowId}
-            columnVisibilityModel={visibility as Record<string, boolean>}
-            onColumnVisibilityModelChange={setVisibility}
-            paginationModel={{ page, pageSize }}
-            onPaginationModelChange={(model) => setPage(model.page)}
-            isCellEditable={({ id, field }) => id !== newRowId || field === register.titleField}
-            getRowClassName={({ id }) => (id === selectedId ? 'is-selected' : id === newRowId ? 'is-new' : '')}
-            getCellClassName={({ id, field }: GridCellParams) => (range.has(String(id), field) ? 'in-range' : '')}
-            onCellEditStart={(params) => {
-              startedByTyping.current = params.reason === 'printableKeyDown'
-              setProblem(null)
-            }}
-            onCellEditStop={(params, event) => {
-              const target = 'target' in event ? event.target : null
-              // A click into what the editor floats beside the cell is not a click outside it.
-              if (params.reason === 'cellFocusOut' && target instanceof Element && target.closest(`[${popupAttribute}]`) !== null) {
-                event.defaultMuiPrevented = true
-                return
-              }
-              if (params.reason === 'escapeKeyDown') {
+            <DataGrid<GridRow>
+              apiRef={api}
+              rows={shownRows}
+              columns={columns as never}
+              nonce={props.nonce}
+              label={props.label}
+              loading={props.isLoading}
+              rowHeight={32}
+              columnHeaderHeight={30}
+              density="standard"
+              checkboxSelection
+              disableRowSelectionOnClick
+              disableRowSelectionExcludeModel
+              rowSelectionModel={checked}
+              onRowSelectionModelChange={setChecked}
+              isRowSelectable={({ id }) => id !== newRowId}
+              columnVisibilityModel={visibility}
+              onColumnVisibilityModelChange={(model) => setChosen({ from: hidden, model })}
+              paginationModel={{ page, pageSize }}
+              onPaginationModelChange={(model) => setPage(model.page)}
+              isCellEditable={({ id, field }) => id !== newRowId || field === register.titleField}
+              getRowClassName={({ id }) => (id === selectedId ? 'is-selected' : id === newRowId ? 'is-new' : '')}
+              getCellClassName={({ id, field }: GridCellParams) => (range.has(String(id), field) ? 'in-range' : '')}
+              onCellEditStart={(params) => {
+                startedByTyping.current = params.reason === 'printableKeyDown'
                 setProblem(null)
-                if (params.id === newRowId) setAdding(false)
-              }
-            }}
-            processRowUpdate={write}
-            onProcessRowUpdateError={(error: unknown) => {
-              if (error instanceof CellRefusal) setProblem(error.problem)
-            }}
-            onCellClick={(params, event) => {
-              if (event.shiftKey) range.extendTo({ id: String(params.id), field: params.field })
-              else range.clear()
-            }}
-            hideFooter
-            showToolbar
-            disableColumnMenu
-            localeText={localeText}
-            slots={{ toolbar: GridToolbar, noRowsOverlay: EmptyOverlay, noResultsOverlay: NothingMatches }}
-            slotProps={{ columnsManagement: { disableShowHideToggle: true } }}
-          />
+              }}
+              onCellEditStop={(params, event) => {
+                const target = 'target' in event ? event.target : null
+                // A click into what the editor floats beside the cell is not a click outside it.
+                if (
+                  params.reason === 'cellFocusOut' &&
+                  target instanceof Element &&
+                  target.closest(`[${popupAttribute}]`) !== null
+                ) {
+                  event.defaultMuiPrevented = true
+                  return
+                }
+                if (params.reason === 'escapeKeyDown') {
+                  setProblem(null)
+                  if (params.id === newRowId) setAdding(false)
+                }
+              }}
+              processRowUpdate={write}
+              onProcessRowUpdateError={(error: unknown) => {
+                if (error instanceof CellRefusal) setProblem(error.problem)
+              }}
+              onCellClick={(params, event) => {
+                if (event.shiftKey) range.extendTo({ id: String(params.id), field: params.field })
+                else range.clear()
+              }}
+              hideFooter
+              showToolbar
+              disableColumnMenu
+              localeText={localeText}
+              slots={{ toolbar: GridToolbar, noRowsOverlay: EmptyOverlay, noResultsOverlay: NothingMatches }}
+              slotProps={{ columnsManagement: { disableShowHideToggle: true } }}
+            />
           </SlotContext.Provider>
         </div>
-        <GridFooter api={api} register={register} rows={rows} checkedCount={checkedRows.length} range={range} page={page} pageSize={pageSize} onPage={setPage} context={context} />
+        <GridFooter
+          api={api}
+          register={register}
+          rows={rows}
+          checkedCount={checkedRows.length}
+          range={range}
+          page={page}
+          pageSize={pageSize}
+          onPage={setPage}
+          context={context}
+        />
       </div>
     </EditContext.Provider>
   )
@@ -247,7 +268,8 @@ class CellRefusal extends Error {
 
 function newRow(register: RegisterGridProps['register'], defaults: RegisterGridProps['defaults']): GridRow {
   const values: { [field: string]: FieldValue } = {}
-  for (const [name, field] of Object.entries(register.fields)) values[name] = field.initial === undefined ? '' : (field.initial as FieldValue)
+  for (const [name, field] of Object.entries(register.fields))
+    values[name] = field.initial === undefined ? '' : field.initial
   return { id: newRowId, ref: 'New', version: 0, createdAt: '', updatedAt: '', ...values, ...defaults }
 }
 

@@ -22,7 +22,15 @@ export function StairsGlyph({ level }: { readonly level: RiskLevel }) {
   return (
     <svg className="rg" viewBox="0 0 12 12" aria-hidden>
       {steps.map((step, at) => (
-        <rect key={step.x} x={step.x} y={step.y} width="2.2" height={step.height} rx=".6" {...(at < filled ? {} : { className: 'off' })} />
+        <rect
+          key={step.x}
+          x={step.x}
+          y={step.y}
+          width="2.2"
+          height={step.height}
+          rx=".6"
+          {...(at < filled ? {} : { className: 'off' })}
+        />
       ))}
     </svg>
   )

@@ -1,9 +1,25 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './Icon.tsx'
 
-export type State = 'todo' | 'doing' | 'done' | 'waiting' | 'conditional' | 'old' | 'blocked' | 'late' | 'contained' | 'carried'
+export type State =
+  | 'todo'
+  | 'doing'
+  | 'done'
+  | 'waiting'
+  | 'conditional'
+  | 'old'
+  | 'blocked'
+  | 'late'
+  | 'contained'
+  | 'carried'
 
-const shapes: { readonly [S in State]: { readonly icon: IconName; readonly tone: '' | 't-ok' | 't-warn' | 't-bad'; readonly word: string } } = {
+const shapes: {
+  readonly [S in State]: {
+    readonly icon: IconName
+    readonly tone: '' | 't-ok' | 't-warn' | 't-bad'
+    readonly word: string
+  }
+} = {
   todo: { icon: 'st-todo', tone: '', word: 'To do' },
   doing: { icon: 'st-doing', tone: '', word: 'Doing' },
   done: { icon: 'st-done', tone: 't-ok', word: 'Done' },
@@ -17,7 +33,15 @@ const shapes: { readonly [S in State]: { readonly icon: IconName; readonly tone:
 }
 
 /** A state as its shape and its word; `children` replace the word. With `bare`, only the shape, its word spoken. */
-export function StatusMark({ state, children, bare = false }: { readonly state: State; readonly children?: ReactNode; readonly bare?: boolean }) {
+export function StatusMark({
+  state,
+  children,
+  bare = false,
+}: {
+  readonly state: State
+  readonly children?: ReactNode
+  readonly bare?: boolean
+}) {
   const { icon, tone, word } = shapes[state]
   return (
     <span className={`status ${tone}`}>

@@ -36,7 +36,10 @@ export function VerdictScreen({
   }, [onClose])
 
   const copyDetails = () => {
-    const lines = [title, ...facts.map((fact) => `${fact.name}: ${fact.value}${fact.word === undefined ? '' : ` (${fact.word})`}`)]
+    const lines = [
+      title,
+      ...facts.map((fact) => `${fact.name}: ${fact.value}${fact.word === undefined ? '' : ` (${fact.word})`}`),
+    ]
     void navigator.clipboard.writeText(lines.join('\n'))
   }
 
@@ -49,7 +52,15 @@ export function VerdictScreen({
       <main className="v-body">
         <header className="v-head" role="alert">
           <div className="v-sign">
-            <svg viewBox="0 0 60 60" fill="none" stroke="currentColor" strokeWidth="3.4" strokeLinecap="round" strokeLinejoin="round" aria-hidden>
+            <svg
+              viewBox="0 0 60 60"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="3.4"
+              strokeLinecap="round"
+              strokeLinejoin="round"
+              aria-hidden
+            >
               {signs[sign]}
             </svg>
           </div>

@@ -38,8 +38,17 @@ export function PhaseSign({ phase, icon }: { readonly phase: PhaseCode; readonly
 }
 
 /** How much of a phase is done, 0 to 100, as a bar in its hue. */
-export function ReadinessBar({ phase, readiness, label }: { readonly phase: PhaseCode; readonly readiness: number; readonly label?: string }) {
+export function ReadinessBar({
+  phase,
+  readiness,
+  label,
+}: {
+  readonly phase: PhaseCode
+  readonly readiness: number
+  readonly label?: string
+}) {
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a progress element cannot be drawn in the hue of its phase
     <span
       className={`readiness ${phaseClass(phase)}`}
       role="progressbar"

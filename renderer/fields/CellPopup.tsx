@@ -5,9 +5,23 @@ import type { ReactNode } from 'react'
 export const popupAttribute = 'data-editor-popup'
 
 /** A box that floats over the grid, anchored at the cell being edited. */
-export function CellPopup({ anchor, children, width }: { readonly anchor: HTMLElement | null; readonly children: ReactNode; readonly width?: number }) {
+export function CellPopup({
+  anchor,
+  children,
+  width,
+}: {
+  readonly anchor: HTMLElement | null
+  readonly children: ReactNode
+  readonly width?: number
+}) {
   return (
-    <Popper open={anchor !== null} anchorEl={anchor} placement="bottom-start" className="cell-popup" {...{ [popupAttribute]: '' }}>
+    <Popper
+      open={anchor !== null}
+      anchorEl={anchor}
+      placement="bottom-start"
+      className="cell-popup"
+      {...{ [popupAttribute]: '' }}
+    >
       <div className="cell-popup-box" style={width === undefined ? {} : { width }}>
         {children}
       </div>

@@ -12,7 +12,17 @@ import type { EditorProps } from './editor.ts'
 const noon = '12:00'
 
 /** A day, or a day and time: typed as the locale writes it, or taken from the calendar (Alt down). */
-export function DateEditor({ field, value, label, place, startedByTyping, problem, onDraft, onDone, onCancel }: EditorProps<DateField | InstantField>) {
+export function DateEditor({
+  field,
+  value,
+  label,
+  place,
+  startedByTyping,
+  problem,
+  onDraft,
+  onDone,
+  onCancel,
+}: EditorProps<DateField | InstantField>) {
   const { formats } = useFieldContext()
   const [text, setText] = useState(() => (startedByTyping ? '' : editText(field, value, formats)))
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)

@@ -9,26 +9,52 @@ import { calendarLocale } from './calendar-locale.ts'
 import Popover from '@mui/material/Popover'
 
 /** A day in a form: typed text with a calendar beside it. The text is read by the form. */
-export function DateInput({ id, text, formats, onText }: { readonly id: string; readonly text: string; readonly formats: Formats; readonly onText: (text: string) => void }) {
+export function DateInput({
+  id,
+  text,
+  formats,
+  onText,
+}: {
+  readonly id: string
+  readonly text: string
+  readonly formats: Formats
+  readonly onText: (text: string) => void
+}) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const day = formats.parseDate(text)
   return (
     <span className="f-with-button">
-      <input id={id} className="f-input f-plain" placeholder={formats.date('2027-03-01')} value={text} onChange={(event) => onText(event.target.value)} />
-      <button type="button" className="btn icon small" aria-label="Choose the day from a calendar" onClick={(event) => setAnchor(event.currentTarget.parentElement)}>
+      <input
+        id={id}
+        className="f-input f-plain"
+        placeholder={formats.date('2027-03-01')}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+      />
+      <button
+        type="button"
+        className="btn icon small"
+        aria-label="Choose the day from a calendar"
+        onClick={(event) => setAnchor(event.currentTarget.parentElement)}
+      >
         <Icon name="calendar" />
       </button>
-      <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}>
+      <Popover
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+      >
         <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={calendarLocale(formats.settings.locale)}>
-        <DateCalendar
-          value={day === null ? null : dayjs(day)}
-          onChange={(picked, state) => {
-            if (picked === null) return
-            const iso = picked.format('YYYY-MM-DD')
-            onText(formats.parseDate(formats.date(iso)) === iso ? formats.date(iso) : iso)
-            if (state === 'finish') setAnchor(null)
-          }}
-        />
+          <DateCalendar
+            value={day === null ? null : dayjs(day)}
+            onChange={(picked, state) => {
+              if (picked === null) return
+              const iso = picked.format('YYYY-MM-DD')
+              onText(formats.parseDate(formats.date(iso)) === iso ? formats.date(iso) : iso)
+              if (state === 'finish') setAnchor(null)
+            }}
+          />
         </LocalizationProvider>
       </Popover>
     </span>

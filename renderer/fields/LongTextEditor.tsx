@@ -8,7 +8,17 @@ const maxPopupWidth = 460
 const minPopupWidth = 280
 
 /** Text of several lines. In a grid it floats over the cell: Enter keeps it, Shift Enter begins a new line. */
-export function LongTextEditor({ field, value, label, place, startedByTyping, problem, onDraft, onDone, onCancel }: EditorProps<LongTextField>) {
+export function LongTextEditor({
+  field,
+  value,
+  label,
+  place,
+  startedByTyping,
+  problem,
+  onDraft,
+  onDone,
+  onCancel,
+}: EditorProps<LongTextField>) {
   const [text, setText] = useState(startedByTyping ? '' : String(value ?? ''))
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const area = useRef<HTMLTextAreaElement>(null)
@@ -58,7 +68,10 @@ export function LongTextEditor({ field, value, label, place, startedByTyping, pr
   if (!isCell) return input
   return (
     <span ref={setAnchor} className="popup-anchor">
-      <CellPopup anchor={anchor} width={Math.min(Math.max(anchor?.parentElement?.offsetWidth ?? 0, minPopupWidth), maxPopupWidth)}>
+      <CellPopup
+        anchor={anchor}
+        width={Math.min(Math.max(anchor?.parentElement?.offsetWidth ?? 0, minPopupWidth), maxPopupWidth)}
+      >
         {input}
         <p className="popup-hint">Enter keeps it, Shift Enter begins a new line</p>
       </CellPopup>

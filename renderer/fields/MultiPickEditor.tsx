@@ -48,7 +48,13 @@ export function MultiPickEditor({
           return (
             <span key={key} className="tag">
               {option.label}
-              <button type="button" tabIndex={-1} className="tag-remove" aria-label={`Take out ${option.label}`} onClick={onDelete}>
+              <button
+                type="button"
+                tabIndex={-1}
+                className="tag-remove"
+                aria-label={`Take out ${option.label}`}
+                onClick={onDelete}
+              >
                 <Icon name="close" />
               </button>
             </span>
@@ -62,9 +68,16 @@ export function MultiPickEditor({
           {option.hint === undefined ? null : <span className="faint">{option.hint}</span>}
         </li>
       )}
-      slotProps={{ popper: { ...{ [popupAttribute]: '' }, placement: 'bottom-start', style: { minWidth: 260 } }, listbox: { style: { maxHeight: 260 } } }}
+      slotProps={{
+        popper: { [popupAttribute]: '', placement: 'bottom-start', style: { minWidth: 260 } },
+        listbox: { style: { maxHeight: 260 } },
+      }}
       onBlur={(event) => {
-        if (!isCell && !(event.relatedTarget instanceof Element && event.relatedTarget.closest(`[${popupAttribute}]`) !== null)) onDone('stay')
+        if (
+          !isCell &&
+          !(event.relatedTarget instanceof Element && event.relatedTarget.closest(`[${popupAttribute}]`) !== null)
+        )
+          onDone('stay')
       }}
       renderInput={(props) => (
         <div ref={props.slotProps.input.ref} className="f-multi">
@@ -72,7 +85,10 @@ export function MultiPickEditor({
           <input
             {...props.slotProps.htmlInput}
             ref={(element: HTMLInputElement | null) => {
-              const given = props.slotProps.htmlInput.ref as { current: HTMLInputElement | null } | ((e: HTMLInputElement | null) => void) | undefined
+              const given = props.slotProps.htmlInput.ref as
+                | { current: HTMLInputElement | null }
+                | ((e: HTMLInputElement | null) => void)
+                | undefined
               if (typeof given === 'function') given(element)
               else if (given !== undefined && given !== null) given.current = element
               input.current = element

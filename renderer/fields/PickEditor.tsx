@@ -6,9 +6,17 @@ import type { EditorProps } from './editor.ts'
 import { popupAttribute } from './CellPopup.tsx'
 
 /** One thing that can be picked. `value` is what the field then holds. */
-export type PickOption = { readonly value: string | number; readonly label: string; readonly hint?: string; readonly isNew?: boolean }
+export type PickOption = {
+  readonly value: string | number
+  readonly label: string
+  readonly hint?: string
+  readonly isNew?: boolean
+}
 
-const match = createFilterOptions<PickOption>({ stringify: (option) => `${option.label} ${option.hint ?? ''}`, limit: 200 })
+const match = createFilterOptions<PickOption>({
+  stringify: (option) => `${option.label} ${option.hint ?? ''}`,
+  limit: 200,
+})
 
 /** Picks one of a list by typing or by arrow keys; empty text clears an optional field. */
 export function PickEditor({
@@ -57,7 +65,7 @@ export function PickEditor({
       includeInputInList
       disableClearable={!canClear}
       options={[...options]}
-      value={current as PickOption}
+      value={current}
       inputValue={text}
       getOptionLabel={(option) => option.label}
       getOptionKey={(option) => String(option.value)}
@@ -89,7 +97,10 @@ export function PickEditor({
           {option.hint === undefined ? null : <span className="faint">{option.hint}</span>}
         </li>
       )}
-      slotProps={{ popper: { ...{ [popupAttribute]: '' }, placement: 'bottom-start', style: { minWidth: 220 } }, listbox: { style: { maxHeight: 300 } } }}
+      slotProps={{
+        popper: { [popupAttribute]: '', placement: 'bottom-start', style: { minWidth: 220 } },
+        listbox: { style: { maxHeight: 300 } },
+      }}
       onBlur={() => {
         if (place === 'panel') onDone('stay')
       }}
@@ -98,7 +109,10 @@ export function PickEditor({
           <input
             {...props.slotProps.htmlInput}
             ref={(element: HTMLInputElement | null) => {
-              const given = props.slotProps.htmlInput.ref as { current: HTMLInputElement | null } | ((e: HTMLInputElement | null) => void) | undefined
+              const given = props.slotProps.htmlInput.ref as
+                | { current: HTMLInputElement | null }
+                | ((e: HTMLInputElement | null) => void)
+                | undefined
               if (typeof given === 'function') given(element)
               else if (given !== undefined && given !== null) given.current = element
               input.current = element

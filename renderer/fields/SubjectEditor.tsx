@@ -18,7 +18,14 @@ export function SubjectEditor(props: EditorProps) {
     let isCurrent = true
     const timer = setTimeout(() => {
       void context.find(text).then((rows) => {
-        if (isCurrent) setHits(rows.map((row) => ({ value: subjectOf(row.register, row.id), label: row.title, hint: `${row.ref} ${kindWord(row.register)}` })))
+        if (isCurrent)
+          setHits(
+            rows.map((row) => ({
+              value: subjectOf(row.register, row.id),
+              label: row.title,
+              hint: `${row.ref} ${kindWord(row.register)}`,
+            })),
+          )
       })
     }, searchAfterMs)
     return () => {

@@ -5,7 +5,17 @@ import type { EditorProps } from './editor.ts'
 import { rightAligned } from './alignment.ts'
 
 /** One line of typed text for every kind that can be read from text. */
-export function TextEditor({ field, value, label, place, startedByTyping, problem, onDraft, onDone, onCancel }: EditorProps) {
+export function TextEditor({
+  field,
+  value,
+  label,
+  place,
+  startedByTyping,
+  problem,
+  onDraft,
+  onDone,
+  onCancel,
+}: EditorProps) {
   const { formats } = useFieldContext()
   const [text, setText] = useState(() => (startedByTyping ? '' : editText(field, value, formats)))
   const input = useRef<HTMLInputElement>(null)

@@ -5,7 +5,12 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import { stateOfCode, StatusMark } from '#renderer/components/StatusMark.tsx'
 import { type FieldContextValue, textContextOf } from './context.ts'
 
-export type CellProps = { readonly field: Field; readonly name: string; readonly value: FieldValue; readonly context: FieldContextValue }
+export type CellProps = {
+  readonly field: Field
+  readonly name: string
+  readonly value: FieldValue
+  readonly context: FieldContextValue
+}
 
 /** A value as its text: the cell of most kinds. */
 export function TextCell({ field, name, value, context }: CellProps): ReactNode {
@@ -17,7 +22,11 @@ export function TextCell({ field, name, value, context }: CellProps): ReactNode 
 export function ChoiceCell(props: CellProps): ReactNode {
   const { field, name, value, context } = props
   const state = (name === 'status' || name === 'result') && typeof value === 'string' ? stateOfCode(value) : null
-  return state === null ? <TextCell {...props} /> : <StatusMark state={state}>{textOf(field, value, context)}</StatusMark>
+  return state === null ? (
+    <TextCell {...props} />
+  ) : (
+    <StatusMark state={state}>{textOf(field, value, context)}</StatusMark>
+  )
 }
 
 /** Yes as a tick, no as nothing: the word is spoken. */

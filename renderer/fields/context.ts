@@ -48,7 +48,9 @@ export function parseContextOf(context: FieldContextValue): ParseContext {
     formats: context.formats,
     idOf: (register, text) => {
       const wanted = foldText(text)
-      const hits = context.optionsOf(register).filter((option) => foldText(option.title) === wanted || foldText(option.ref) === wanted)
+      const hits = context
+        .optionsOf(register)
+        .filter((option) => foldText(option.title) === wanted || foldText(option.ref) === wanted)
       return hits.length === 1 ? (hits[0]?.id ?? null) : null
     },
   }

@@ -3,7 +3,9 @@ import { type Field, type FieldValue, kindOf } from '#shared/fields/index.ts'
 import type { Formats } from '#shared/text/format.ts'
 
 /** What an editor holds: text that still has to be read, or a value that was picked. */
-export type Draft = { readonly draft: 'text'; readonly text: string } | { readonly draft: 'value'; readonly value: FieldValue }
+export type Draft =
+  | { readonly draft: 'text'; readonly text: string }
+  | { readonly draft: 'value'; readonly value: FieldValue }
 
 export function textDraft(text: string): Draft {
   return { draft: 'text', text }
@@ -21,7 +23,9 @@ export function isDraft(value: unknown): value is Draft {
 export function readDraft(field: Field, draft: Draft, context: ParseContext): Parsed<FieldValue> {
   if (draft.draft === 'value') {
     const result = kindOf(field).schema(field).safeParse(draft.value)
-    return result.success ? { ok: true, value: result.data } : { ok: false, message: result.error.issues[0]?.message ?? 'This cannot be kept' }
+    return result.success
+      ? { ok: true, value: result.data }
+      : { ok: false, message: result.error.issues[0]?.message ?? 'This cannot be kept' }
   }
   return kindOf(field).parse(draft.text, field, context)
 }
@@ -72,8 +76,18 @@ function typedDate(iso: string, locale: string): string {
 
 function typedInstant(iso: string, settings: { readonly locale: string; readonly timezone: string }): string {
   const at = new Date(iso)
-  const day = new Intl.DateTimeFormat(settings.locale, { timeZone: settings.timezone, day: '2-digit', month: '2-digit', year: 'numeric' })
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: settings.timezone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = new Intl.DateTimeFormat(settings.locale, {
+    timeZone: settings.timezone,
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  })
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: settings.timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
   return `${day.format(at)} ${clock.format(at)}`
 }
 

@@ -44,7 +44,15 @@ export function fieldOnScreen(field: Field): KindOnScreen {
 }
 
 /** A value as it stands in a cell or in the panel. */
-export function FieldCell({ field, name, value }: { readonly field: Field; readonly name: string; readonly value: FieldValue }) {
+export function FieldCell({
+  field,
+  name,
+  value,
+}: {
+  readonly field: Field
+  readonly name: string
+  readonly value: FieldValue
+}) {
   const context = useFieldContext()
   const { Cell } = kinds[field.kind]
   return <Cell field={field} name={name} value={value} context={context} />
@@ -80,9 +88,19 @@ function LinkEditor(props: EditorProps) {
   const context = useFieldContext()
   const register = props.field.kind === 'link' ? props.field.register : ''
   const adding = context.canAdd(register)
-    ? { addLabel: (text: string) => `Add “${text}” as a ${oneOf(register)}`, onAdd: (text: string) => context.addRow(register, text) }
+    ? {
+        addLabel: (text: string) => `Add “${text}” as a ${oneOf(register)}`,
+        onAdd: (text: string) => context.addRow(register, text),
+      }
     : {}
-  return <PickEditor {...props} options={optionsOfRows(context.optionsOf(register))} canClear={props.field.optional} {...adding} />
+  return (
+    <PickEditor
+      {...props}
+      options={optionsOfRows(context.optionsOf(register))}
+      canClear={props.field.optional}
+      {...adding}
+    />
+  )
 }
 
 function LinksEditor(props: EditorProps) {
@@ -96,7 +114,9 @@ function optionsOfCodes(field: Field): readonly PickOption[] {
   return Object.entries(field.options).map(([value, label]) => ({ value, label }))
 }
 
-function optionsOfRows(rows: readonly { readonly id: string; readonly ref: string; readonly title: string }[]): readonly PickOption[] {
+function optionsOfRows(
+  rows: readonly { readonly id: string; readonly ref: string; readonly title: string }[],
+): readonly PickOption[] {
   return rows.map((row) => ({ value: row.id, label: row.title, hint: row.ref }))
 }
 

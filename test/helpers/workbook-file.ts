@@ -52,9 +52,14 @@ export async function computedByLibreOffice(
       })
     })
   }
+  return sheetsInLibreOffice(new Uint8Array(await workbook.xlsx.writeBuffer()))
+}
+
+/** The cells of every sheet as LibreOffice reads them from the file, by the sheet's name. */
+export function sheetsInLibreOffice(bytes: Uint8Array): ReadonlyMap<string, readonly (readonly string[])[]> {
   const folder = tempFolder()
   const file = join(folder, 'book.xlsx')
-  writeFileSync(file, Buffer.from(await workbook.xlsx.writeBuffer()))
+  writeFileSync(file, bytes)
   convert(file, 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1', folder)
   const sheets = new Map<string, readonly (readonly string[])[]>()
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.csv'))) {

@@ -1,6 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path'
 import type { ChooseRequest, Ports } from '#electron/core/ports.ts'
-import { freshPath, safeFileName } from '../file-name.ts'
+import { freshPath, safeFileName } from '#electron/core/file-name.ts'
 import type { ElectronApi, OpenOptions, Window } from './api.ts'
 
 type Filter = { name: string; extensions: string[] }

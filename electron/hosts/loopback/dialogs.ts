@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ChooseRequest, Ports } from '#electron/core/ports.ts'
 import { CommandError } from '#shared/contract/errors.ts'
-import { freshPath, safeFileName } from '../file-name.ts'
+import { freshPath, safeFileName } from '#electron/core/file-name.ts'
 
 export const exportsFolderName = 'Exports'
 

@@ -25,7 +25,12 @@ export function RowAttachments({ subject }: { readonly subject: string }) {
         continue
       }
       try {
-        await addBytes({ name: file.name, mime: file.type || 'application/octet-stream', base64: await toBase64(file), subject })
+        await addBytes({
+          name: file.name,
+          mime: file.type || 'application/octet-stream',
+          base64: await toBase64(file),
+          subject,
+        })
       } catch (error) {
         toast({ text: failureLine(failureOf(error)), tone: 'bad' })
       }
@@ -42,7 +47,12 @@ export function RowAttachments({ subject }: { readonly subject: string }) {
       title="Files"
       count={files.length}
       right={
-        <button type="button" className="btn icon small" aria-label="Attach a file" onClick={() => input.current?.click()}>
+        <button
+          type="button"
+          className="btn icon small"
+          aria-label="Attach a file"
+          onClick={() => input.current?.click()}
+        >
           <Icon name="plus" />
         </button>
       }

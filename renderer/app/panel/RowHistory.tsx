@@ -24,7 +24,8 @@ export function RowHistory({ register, id }: { readonly register: RegisterName; 
               ) : (
                 row.fields.map((field) => (
                   <div key={field.field}>
-                    <b>{field.label}</b> {field.before === '' ? 'empty' : short(field.before)} to {field.after === '' ? 'empty' : short(field.after)}
+                    <b>{field.label}</b> {field.before === '' ? 'empty' : short(field.before)} to{' '}
+                    {field.after === '' ? 'empty' : short(field.after)}
                   </div>
                 ))
               )}

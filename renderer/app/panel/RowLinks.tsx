@@ -32,7 +32,12 @@ export function RowLinks({ subject }: { readonly subject: string }) {
       title="Links"
       count={links.length}
       right={
-        <button type="button" className="btn icon small" aria-label="Add a link to another record" onClick={() => setAdding(true)}>
+        <button
+          type="button"
+          className="btn icon small"
+          aria-label="Add a link to another record"
+          onClick={() => setAdding(true)}
+        >
           <Icon name="plus" />
         </button>
       }
@@ -90,7 +95,11 @@ function LinkLine({ link, subject }: { readonly link: Row<'link'>; readonly subj
         type="button"
         className="btn icon small"
         aria-label={`Take off the link to ${title}`}
-        onClick={() => void remove({ register: 'link', id: link.id, version: link.version }).catch((error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }))}
+        onClick={() =>
+          void remove({ register: 'link', id: link.id, version: link.version }).catch((error: unknown) =>
+            toast({ text: failureLine(failureOf(error)), tone: 'bad' }),
+          )
+        }
       >
         <Icon name="close" />
       </button>

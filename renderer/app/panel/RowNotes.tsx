@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
+import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PanelSection } from '#renderer/components/RecordPanel.tsx'
 import { useSelection } from '../selection.ts'
@@ -40,7 +41,10 @@ export function RowNotes({ subject }: { readonly subject: string }) {
       <ul className="mini">
         {notes.map((note) => (
           <li key={note.id}>
-            <Icon name={note.visibility === 'shared' ? 'note' : 'lock'} label={note.visibility === 'shared' ? 'Shared' : 'Private'} />
+            <Icon
+              name={note.visibility === 'shared' ? 'note' : 'lock'}
+              label={note.visibility === 'shared' ? 'Shared' : 'Private'}
+            />
             <button type="button" className="link cutoff" onClick={() => select('note', note.id)}>
               {note.title}
             </button>
@@ -49,9 +53,8 @@ export function RowNotes({ subject }: { readonly subject: string }) {
       </ul>
       {isAdding ? (
         <div className="panel-add">
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the field was just asked for */}
           <input
-            autoFocus
+            ref={focusWhenDrawn}
             className="f-input"
             aria-label="New note"
             placeholder="What should not be forgotten"

@@ -26,11 +26,16 @@ export function BulkBar({
   const [draft, setDraft] = useState<Draft | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const field = register.fields[name]
-  const names = Object.keys(register.fields).filter((each) => each !== register.titleField && each !== register.parentField)
+  const names = Object.keys(register.fields).filter(
+    (each) => each !== register.titleField && each !== register.parentField,
+  )
 
   const apply = async () => {
     if (field === undefined) return
-    const read = draft === null ? kindOf(field).parse('', field, parseContextOf(context)) : readDraft(field, draft, parseContextOf(context))
+    const read =
+      draft === null
+        ? kindOf(field).parse('', field, parseContextOf(context))
+        : readDraft(field, draft, parseContextOf(context))
     if (!read.ok) return setProblem(read.message)
     try {
       const text = textOf(field, read.value, context)

@@ -18,11 +18,18 @@ export const EditContext = createContext<{
 const focusAfter = { stay: 'none', down: 'below', right: 'right', left: 'left' } as const
 
 /** A cell while it is edited: the field's editor, and what was wrong with the last try under it. */
-export function EditCell({ params, field }: { readonly params: GridRenderEditCellParams<GridRow>; readonly field: Field }) {
+export function EditCell({
+  params,
+  field,
+}: {
+  readonly params: GridRenderEditCellParams<GridRow>
+  readonly field: Field
+}) {
   const { startedByTyping, problem: anyProblem, clearProblem } = useContext(EditContext)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { api, id, row } = params
-  const problem = anyProblem !== null && anyProblem.id === id && anyProblem.field === params.field ? anyProblem.message : null
+  const problem =
+    anyProblem !== null && anyProblem.id === id && anyProblem.field === params.field ? anyProblem.message : null
   // The row given to an editor already holds the draft; the stored one is what the edit began from.
   const stored = api.getRow(id) as GridRow | null
   const isEditing = () => api.getCellMode(id, params.field) === 'edit'
@@ -48,7 +55,13 @@ export function EditCell({ params, field }: { readonly params: GridRenderEditCel
           api.setCellFocus(id, params.field)
         }}
       />
-      <Popper open={problem !== null && anchor !== null} anchorEl={anchor} placement="bottom-start" className="cell-problem" {...{ [popupAttribute]: '' }}>
+      <Popper
+        open={problem !== null && anchor !== null}
+        anchorEl={anchor}
+        placement="bottom-start"
+        className="cell-problem"
+        {...{ [popupAttribute]: '' }}
+      >
         <span role="alert">{problem}</span>
       </Popper>
     </span>

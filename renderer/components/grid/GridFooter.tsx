@@ -33,14 +33,32 @@ export function GridFooter({
   const span = range.isWide ? range.span() : null
   const total = span === null ? null : sumOf(register, rows, span, context)
   return (
-    <div className="tfoot" role="status">
-      <span>{rows.length === 0 ? `No ${register.one} yet` : rows.length > pageSize ? `${from + 1} to ${to} of ${rows.length}` : countOf(rows.length, register.one)}</span>
+    <div className="tfoot" aria-live="polite">
+      <span>
+        {rows.length === 0
+          ? `No ${register.one} yet`
+          : rows.length > pageSize
+            ? `${from + 1} to ${to} of ${rows.length}`
+            : countOf(rows.length, register.one)}
+      </span>
       {rows.length > pageSize ? (
         <span className="pair">
-          <button type="button" className="btn icon small" aria-label="Previous page" disabled={page === 0} onClick={() => onPage(page - 1)}>
+          <button
+            type="button"
+            className="btn icon small"
+            aria-label="Previous page"
+            disabled={page === 0}
+            onClick={() => onPage(page - 1)}
+          >
             <Icon name="chev-l" />
           </button>
-          <button type="button" className="btn icon small" aria-label="Next page" disabled={to >= rows.length} onClick={() => onPage(page + 1)}>
+          <button
+            type="button"
+            className="btn icon small"
+            aria-label="Next page"
+            disabled={to >= rows.length}
+            onClick={() => onPage(page + 1)}
+          >
             <Icon name="chev-r" />
           </button>
         </span>

@@ -68,8 +68,18 @@ export function NothingMatches() {
 }
 
 /** The trigger's own properties without those that only MUI's button knows. */
-function plain(trigger: object): React.ButtonHTMLAttributes<HTMLButtonElement> & { ref?: React.Ref<HTMLButtonElement> } {
-  const { material: _material, touchRippleRef: _ripple, color: _color, size: _size, variant: _variant, startIcon: _icon, ...rest } = trigger as {
+function plain(
+  trigger: object,
+): React.ButtonHTMLAttributes<HTMLButtonElement> & { ref?: React.Ref<HTMLButtonElement> } {
+  const {
+    material: _material,
+    touchRippleRef: _ripple,
+    color: _color,
+    size: _size,
+    variant: _variant,
+    startIcon: _icon,
+    ...rest
+  } = trigger as {
     [name: string]: unknown
   }
   return rest

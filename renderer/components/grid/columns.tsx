@@ -21,10 +21,11 @@ export function columnsOf(
   open: (id: string) => void,
 ): readonly GridColDef<GridRow>[] {
   const rest = Object.keys(register.fields).filter((name) => !shown.includes(name))
-  const known = (names: readonly string[]) => names.flatMap((name) => {
-    const field = register.fields[name]
-    return field === undefined ? [] : [fieldColumn(name, field, name === register.titleField, context)]
-  })
+  const known = (names: readonly string[]) =>
+    names.flatMap((name) => {
+      const field = register.fields[name]
+      return field === undefined ? [] : [fieldColumn(name, field, name === register.titleField, context)]
+    })
   return [refColumnOf(open), ...known(shown), ...extras.map(extraColumn), ...known(rest)]
 }
 
@@ -40,7 +41,13 @@ function refColumnOf(open: (id: string) => void): GridColDef<GridRow> {
       row.id === newRowId ? (
         'New'
       ) : (
-        <button type="button" className="ref-button" tabIndex={-1} aria-label={`Open ${row.ref}`} onClick={() => open(row.id)}>
+        <button
+          type="button"
+          className="ref-button"
+          tabIndex={-1}
+          aria-label={`Open ${row.ref}`}
+          onClick={() => open(row.id)}
+        >
           {row.ref}
         </button>
       ),
@@ -49,7 +56,9 @@ function refColumnOf(open: (id: string) => void): GridColDef<GridRow> {
 
 function fieldColumn(name: string, field: Field, isTitle: boolean, context: FieldContextValue): GridColDef<GridRow> {
   const raw = (row: GridRow) => row[name] as FieldValue
-  const size = isTitle ? { flex: 1, minWidth: 190 } : { width: Math.max(fieldOnScreen(field).width, headerWidth(field.label)) }
+  const size = isTitle
+    ? { flex: 1, minWidth: 190 }
+    : { width: Math.max(fieldOnScreen(field).width, headerWidth(field.label)) }
   const base: GridColDef<GridRow> = {
     field: name,
     headerName: field.label,
@@ -59,9 +68,12 @@ function fieldColumn(name: string, field: Field, isTitle: boolean, context: Fiel
     // A draft passes as it is: the column types would turn it into a number or a date.
     valueParser: (value: unknown) => value,
     // While a cell is edited the row given here holds what the editor holds; the stored row always has a value of the field.
-    valueFormatter: (_value: unknown, row: GridRow, _column, api) => textOf(field, raw(api.current?.getRow(row.id) ?? row), context),
+    valueFormatter: (_value: unknown, row: GridRow, _column, api) =>
+      textOf(field, raw(api.current?.getRow(row.id) ?? row), context),
     ...(rightAligned(field) ? { align: 'right', headerAlign: 'right' } : {}),
-    renderCell: (params: GridRenderCellParams<GridRow>): ReactNode => <FieldCell field={field} name={name} value={raw(params.row)} />,
+    renderCell: (params: GridRenderCellParams<GridRow>): ReactNode => (
+      <FieldCell field={field} name={name} value={raw(params.row)} />
+    ),
     renderEditCell: (params) => <EditCell params={params} field={field} />,
     cellClassName: isTitle ? 'title-cell' : `kind-${field.kind}`,
   }
@@ -69,7 +81,11 @@ function fieldColumn(name: string, field: Field, isTitle: boolean, context: Fiel
 }
 
 /** What sorting and the filter see of a value: numbers as numbers, days as days, everything else as people read it. */
-function sortAndFilter(field: Field, raw: (row: GridRow) => FieldValue, context: FieldContextValue): Partial<GridColDef<GridRow>> | Partial<GridSingleSelectColDef<GridRow>> {
+function sortAndFilter(
+  field: Field,
+  raw: (row: GridRow) => FieldValue,
+  context: FieldContextValue,
+): Partial<GridColDef<GridRow>> | Partial<GridSingleSelectColDef<GridRow>> {
   switch (field.kind) {
     case 'minutes':
     case 'count':
@@ -93,7 +109,11 @@ function sortAndFilter(field: Field, raw: (row: GridRow) => FieldValue, context:
         sortComparator: byOrder(Object.keys(field.options)),
       }
     case 'flag':
-      return { type: 'singleSelect', valueOptions: ['Yes', 'No'], valueGetter: (_value, row) => textOf(field, raw(row), context) }
+      return {
+        type: 'singleSelect',
+        valueOptions: ['Yes', 'No'],
+        valueGetter: (_value, row) => textOf(field, raw(row), context),
+      }
     case 'text':
     case 'longText':
     case 'time':
@@ -102,7 +122,10 @@ function sortAndFilter(field: Field, raw: (row: GridRow) => FieldValue, context:
     case 'links':
     case 'subject': {
       const collate = createCollator(context.formats.settings.locale)
-      return { valueGetter: (_value, row) => textOf(field, raw(row), context), sortComparator: (a, b) => collate(String(a), String(b)) }
+      return {
+        valueGetter: (_value, row) => textOf(field, raw(row), context),
+        sortComparator: (a, b) => collate(String(a), String(b)),
+      }
     }
     default:
       return assertNever(field)

@@ -24,7 +24,9 @@ export type GridActions = {
   /** Null where the order of the rows is not theirs to change. */
   readonly move: ((id: string, after: string | null) => Promise<void>) | null
   /** Reads pasted text: a value, or the sentence why it is none. */
-  readonly parse: (cells: readonly { readonly field: string; readonly text: string }[]) => Promise<readonly ({ readonly value: FieldValue } | { readonly message: string })[]>
+  readonly parse: (
+    cells: readonly { readonly field: string; readonly text: string }[],
+  ) => Promise<readonly ({ readonly value: FieldValue } | { readonly message: string })[]>
   /** Shows a row beside the grid; null closes it. */
   readonly select: (id: string | null) => void
 }

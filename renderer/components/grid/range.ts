@@ -16,7 +16,12 @@ export function spanOf(
 }
 
 /** The cell one step from another, or the same at the edge. */
-export function stepFrom(place: CellPlace, key: string, rowIds: readonly string[], fields: readonly string[]): CellPlace {
+export function stepFrom(
+  place: CellPlace,
+  key: string,
+  rowIds: readonly string[],
+  fields: readonly string[],
+): CellPlace {
   const step = steps[key] ?? { down: 0, right: 0 }
   const row = rowIds[clamp(rowIds.indexOf(place.id) + step.down, rowIds.length)]
   const field = fields[clamp(fields.indexOf(place.field) + step.right, fields.length)]
@@ -35,7 +40,10 @@ export function placeBlock(
   const single = block.length === 1 && block[0]?.length === 1 ? block[0][0] : undefined
   if (firstRow === undefined || firstField === undefined) return { cells: [], rowsLeftOver: block.length }
   if (single !== undefined) {
-    return { cells: target.rows.flatMap((id) => target.fields.map((field) => ({ id, field, text: single }))), rowsLeftOver: 0 }
+    return {
+      cells: target.rows.flatMap((id) => target.fields.map((field) => ({ id, field, text: single }))),
+      rowsLeftOver: 0,
+    }
   }
   const top = rowIds.indexOf(firstRow)
   const left = fields.indexOf(firstField)

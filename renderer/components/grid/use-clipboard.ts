@@ -15,7 +15,12 @@ export type EditReport = {
   readonly verb: 'pasted' | 'emptied'
   readonly changed: number
   readonly rowsLeftOver: number
-  readonly problems: readonly { readonly ref: string; readonly field: string; readonly text: string; readonly message: string }[]
+  readonly problems: readonly {
+    readonly ref: string
+    readonly field: string
+    readonly text: string
+    readonly message: string
+  }[]
 }
 
 type Options = {
@@ -50,14 +55,22 @@ export function useClipboard({ api, register, context, actions, range }: Options
     const text = event.clipboardData.getData('text/plain')
     if (span === null || text === '') return
     event.preventDefault()
-    const { cells, rowsLeftOver } = placeBlock(readTsv(text), span, range.rowIds().filter((id) => id !== newRowId), range.fields())
+    const { cells, rowsLeftOver } = placeBlock(
+      readTsv(text),
+      span,
+      range.rowIds().filter((id) => id !== newRowId),
+      range.fields(),
+    )
     void writePasted(
       cells.filter((cell) => register.fields[cell.field] !== undefined),
       rowsLeftOver,
     )
   }
 
-  const writePasted = async (cells: readonly { readonly id: string; readonly field: string; readonly text: string }[], rowsLeftOver: number) => {
+  const writePasted = async (
+    cells: readonly { readonly id: string; readonly field: string; readonly text: string }[],
+    rowsLeftOver: number,
+  ) => {
     const problems: { ref: string; field: string; text: string; message: string }[] = []
     const wanted: Wanted[] = []
     try {
@@ -67,13 +80,26 @@ export function useClipboard({ api, register, context, actions, range }: Options
         const result = read[at]
         if (row === null || result === undefined) return
         if ('value' in result) wanted.push({ row, field: cell.field, text: cell.text, value: result.value })
-        else problems.push({ ref: row.ref, field: labelOf(register, cell.field), text: cell.text, message: result.message })
+        else
+          problems.push({
+            ref: row.ref,
+            field: labelOf(register, cell.field),
+            text: cell.text,
+            message: result.message,
+          })
       })
       const changed = await writeCells(wanted, `${countOf(wanted.length, 'cell')} pasted`)
-      setReport(problems.length === 0 && rowsLeftOver === 0 ? null : { verb: 'pasted', changed, rowsLeftOver, problems })
+      setReport(
+        problems.length === 0 && rowsLeftOver === 0 ? null : { verb: 'pasted', changed, rowsLeftOver, problems },
+      )
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      setReport({ verb: 'pasted', changed: 0, rowsLeftOver, problems: [...problems, { ref: '', field: '', text: '', message }] })
+      setReport({
+        verb: 'pasted',
+        changed: 0,
+        rowsLeftOver,
+        problems: [...problems, { ref: '', field: '', text: '', message }],
+      })
     }
   }
 
@@ -94,10 +120,17 @@ export function useClipboard({ api, register, context, actions, range }: Options
       }
     }
     void writeCells(wanted, `${countOf(wanted.length, 'cell')} emptied`)
-      .then((changed) => setReport(problems.length === 0 ? null : { verb: 'emptied', changed, rowsLeftOver: 0, problems }))
+      .then((changed) =>
+        setReport(problems.length === 0 ? null : { verb: 'emptied', changed, rowsLeftOver: 0, problems }),
+      )
       .catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error)
-        setReport({ verb: 'emptied', changed: 0, rowsLeftOver: 0, problems: [{ ref: '', field: '', text: '', message }] })
+        setReport({
+          verb: 'emptied',
+          changed: 0,
+          rowsLeftOver: 0,
+          problems: [{ ref: '', field: '', text: '', message }],
+        })
       })
   }
 
@@ -120,7 +153,13 @@ function groupByRow(cells: readonly Wanted[]): readonly GridChange[] {
   return [...byRow.values()]
 }
 
-function cellText(register: Register, name: string, row: GridRow, context: FieldContextValue, grid: GridApiCommon | null): string {
+function cellText(
+  register: Register,
+  name: string,
+  row: GridRow,
+  context: FieldContextValue,
+  grid: GridApiCommon | null,
+): string {
   const field = register.fields[name]
   if (field !== undefined) return textOf(field, row[name] as FieldValue, context)
   return name === 'ref' ? row.ref : String(grid?.getCellValue(row.id, name) ?? '')
@@ -136,5 +175,9 @@ export function countOf(count: number, one: string): string {
 }
 
 function isOnCell(target: EventTarget): boolean {
-  return target instanceof HTMLElement && target.getAttribute('role') === 'gridcell' && !target.classList.contains('MuiDataGrid-cell--editing')
+  return (
+    target instanceof HTMLElement &&
+    target.getAttribute('role') === 'gridcell' &&
+    !target.classList.contains('MuiDataGrid-cell--editing')
+  )
 }

@@ -34,7 +34,8 @@ export function useGridKeys(options: Options) {
     }
 
     if (event.key.startsWith('Arrow') && event.shiftKey && !event.altKey) return take(() => range.step(event.key))
-    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) return take(() => moveRow(place.id, event.key === 'ArrowUp' ? -1 : 1))
+    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown'))
+      return take(() => moveRow(place.id, event.key === 'ArrowUp' ? -1 : 1))
     if (event.key === 'Escape' && range.isWide) return take(range.clear)
     if (event.key === 'Escape' && selectedId !== null) return take(() => actions.select(null))
     if (control && event.key.toLowerCase() === 'a') return take(range.takeAll)
@@ -44,15 +45,18 @@ export function useGridKeys(options: Options) {
     if (control && event.key === ' ') return take(() => grid.selectRow(place.id, !grid.isRowSelected(place.id)))
     if (event.key === ' ' && row !== undefined) return take(() => actions.select(selectedId === row.id ? null : row.id))
     if (event.key === 'Insert' && add !== null) return take(add)
-    if (row !== undefined && field?.kind === 'flag' && (event.key === 'Enter' || event.key === 'F2')) return take(() => toggle(row, place.field))
+    if (row !== undefined && field?.kind === 'flag' && (event.key === 'Enter' || event.key === 'F2'))
+      return take(() => toggle(row, place.field))
     if (event.key === 'F2' && field !== undefined) {
       return take(() => {
         startedByTyping.current = false
         grid.startCellEditMode({ id: place.id, field: place.field })
       })
     }
-    if (event.key === 'Enter' && field === undefined && row !== undefined && !control) return take(() => actions.select(row.id))
-    if (event.key.startsWith('Arrow') || event.key === 'Tab' || event.key === 'Home' || event.key === 'End') range.clear()
+    if (event.key === 'Enter' && field === undefined && row !== undefined && !control)
+      return take(() => actions.select(row.id))
+    if (event.key.startsWith('Arrow') || event.key === 'Tab' || event.key === 'Home' || event.key === 'End')
+      range.clear()
   }
 
   /** A flag is turned by a double click, without an editor between. */
@@ -71,7 +75,8 @@ export function useGridKeys(options: Options) {
     if (event.buttons !== 1 || event.shiftKey) return
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="gridcell"]') : null
     const place = cellOf(cell)
-    if (place !== null && !place.field.startsWith('__') && document.activeElement?.getAttribute('role') === 'gridcell') range.extendTo(place)
+    if (place !== null && !place.field.startsWith('__') && document.activeElement?.getAttribute('role') === 'gridcell')
+      range.extendTo(place)
   }
 
   const toggle = (row: GridRow, field: string) => {

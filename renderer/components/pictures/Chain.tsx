@@ -1,4 +1,5 @@
 import './pictures.css'
+import './chain.css'
 
 export type ChainUnit = {
   readonly id: string

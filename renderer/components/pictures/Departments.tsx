@@ -1,4 +1,5 @@
 import './pictures.css'
+import './departments.css'
 
 export type DepartmentLine = {
   readonly id: string

@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { formatMinutes } from '#shared/text/format.ts'
 import { clockOf, ganttLayout, neighbourBar, type GanttBar, type GanttLane, type GanttStep } from './gantt-layout.ts'
 import './pictures.css'
+import './gantt.css'
 import { useWidth } from './use-width.ts'
 
 type GanttProps = {

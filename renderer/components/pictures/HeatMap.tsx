@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { type Level, levels, levelWords, Stairs } from './level.tsx'
 import './pictures.css'
+import './heat-map.css'
 
 export type HeatCell = {
   readonly likelihood: number

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import './pictures.css'
+import './lines.css'
 
 export type LineItem = {
   readonly key: string
@@ -8,6 +9,8 @@ export type LineItem = {
   readonly end?: ReactNode
   /** What a click or Enter on the line does; without it the line is only read. */
   readonly onOpen?: () => void
+  /** Something else to do with the line, behind it. */
+  readonly aside?: ReactNode
 }
 
 /** Things in one line each. Where there are more than `limit`, a button shows the rest. */
@@ -38,6 +41,7 @@ export function Lines({
                 <LineBody item={item} />
               </button>
             )}
+            {item.aside}
           </li>
         ))}
       </ul>

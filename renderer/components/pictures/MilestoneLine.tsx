@@ -1,4 +1,5 @@
 import './pictures.css'
+import './milestone-line.css'
 import { useWidth } from './use-width.ts'
 
 export type Stop = {

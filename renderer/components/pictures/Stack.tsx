@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { type Level, levelWords, Stairs } from './level.tsx'
 import './pictures.css'
+import './stack.css'
 import { fitText, textWidth } from './text-fit.ts'
 import { useWidth } from './use-width.ts'
 
@@ -58,7 +59,7 @@ export function Stack({ layers }: { readonly layers: readonly StackLayer[] }) {
             Low
           </text>
           <text className="axis" x={xOf(bandEdges[0]) + 4} y={13}>
-            {fitText('Moderate', 11, (bandEdges[1] - bandEdges[0]) * perPoint - 6) === 'Moderate' ? 'Moderate' : 'Mod.'}
+            {bandWord((bandEdges[1] - bandEdges[0]) * perPoint - 6)}
           </text>
           <text className="axis" x={xOf(bandEdges[1]) + 4} y={13}>
             High
@@ -192,6 +193,11 @@ function Layer({
       )}
     </g>
   )
+}
+
+/** As much of the word as fits over the band of moderate. */
+function bandWord(room: number): string {
+  return ['Moderate', 'Mod.'].find((word) => textWidth(word, 11) <= room) ?? ''
 }
 
 function carriedWords(layer: StackLayer, next: StackLayer | null): string {

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import './pictures.css'
+import './switch.css'
 
 /** A choice of a few, side by side: arrow keys change it. */
 export function Switch<Code extends string>({

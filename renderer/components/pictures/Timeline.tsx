@@ -1,4 +1,5 @@
 import './pictures.css'
+import './timeline.css'
 import { timelineLayout, type TimelineMark } from './timeline-layout.ts'
 import { useWidth } from './use-width.ts'
 

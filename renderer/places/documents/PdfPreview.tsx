@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { useWidth } from '#renderer/components/pictures/use-width.ts'
 import { type LoadedPdf, loadPdf } from './pdf-loading.ts'
@@ -30,6 +31,10 @@ export function PdfPreview({ base64, title }: { readonly base64: string; readonl
     const next = Math.min(total, Math.max(1, wanted))
     box.current?.scrollTo({ top: (pages.current[next - 1]?.offsetTop ?? 0) - gap })
     setPage(next)
+  }
+  const zoomTo = (step: number | undefined) => {
+    flushSync(() => setZoom(step ?? 1))
+    goTo(page)
   }
   const onScroll = () => {
     const top = (box.current?.scrollTop ?? 0) + 80
@@ -63,12 +68,7 @@ export function PdfPreview({ base64, title }: { readonly base64: string; readonl
           Page {page} of {total}
         </span>
         <span className="grow" />
-        <button
-          type="button"
-          className="btn small"
-          disabled={zoomAt <= 0}
-          onClick={() => setZoom(zooms[zoomAt - 1] ?? 1)}
-        >
+        <button type="button" className="btn small" disabled={zoomAt <= 0} onClick={() => zoomTo(zooms[zoomAt - 1])}>
           Smaller
         </button>
         <span className="doc-zoom">{Math.round(zoom * 100)} %</span>
@@ -76,7 +76,7 @@ export function PdfPreview({ base64, title }: { readonly base64: string; readonl
           type="button"
           className="btn small"
           disabled={zoomAt >= zooms.length - 1}
-          onClick={() => setZoom(zooms[zoomAt + 1] ?? 1)}
+          onClick={() => zoomTo(zooms[zoomAt + 1])}
         >
           Larger
         </button>

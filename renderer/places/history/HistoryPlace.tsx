@@ -35,10 +35,22 @@ export function HistoryPlace() {
       why="Everything that changed in this file, and the way back."
       actions={
         <>
-          <button type="button" className="btn" disabled={(state?.redo ?? null) === null} onClick={redo} title={state?.redo ?? ''}>
+          <button
+            type="button"
+            className="btn"
+            disabled={(state?.redo ?? null) === null}
+            onClick={redo}
+            title={state?.redo ?? ''}
+          >
             <Icon name="redo" /> Redo
           </button>
-          <button type="button" className="btn primary" disabled={(state?.undo ?? null) === null} onClick={undo} title={state?.undo ?? ''}>
+          <button
+            type="button"
+            className="btn primary"
+            disabled={(state?.undo ?? null) === null}
+            onClick={undo}
+            title={state?.undo ?? ''}
+          >
             <Icon name="undo" /> Undo{state?.undo == null ? '' : `: ${shortened(state.undo)}`}
           </button>
         </>
@@ -77,7 +89,11 @@ export function HistoryPlace() {
         isFiltered ? (
           <p className="history-none">Nothing changed there. Choose another register or day.</p>
         ) : (
-          <EmptyPlace sentence="Nothing has changed yet." text="Each change you make appears here, and can be taken back." ways={[]} />
+          <EmptyPlace
+            sentence="Nothing has changed yet."
+            text="Each change you make appears here, and can be taken back."
+            ways={[]}
+          />
         )
       ) : (
         <Days changes={changes} />
@@ -125,7 +141,11 @@ function ChangeLine({ change }: { readonly change: Change }) {
       <div>
         <p className="history-label">
           <b>{change.label}</b>
-          {change.kind === 'undo' ? <span className="tag">Undo</span> : change.kind === 'redo' ? <span className="tag">Redo</span> : null}
+          {change.kind === 'undo' ? (
+            <span className="tag">Undo</span>
+          ) : change.kind === 'redo' ? (
+            <span className="tag">Redo</span>
+          ) : null}
           {change.state === 'undone' ? <StatusMark state="carried">Taken back</StatusMark> : null}
         </p>
         <ul>

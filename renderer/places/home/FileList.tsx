@@ -24,13 +24,20 @@ export function FileList({
     <Section title="Engagements" count={files.length} className="home-files">
       {files.length === 0 ? (
         <p className="home-none">
-          {isBrowser ? 'The served folder holds no engagement yet. Files that you put into it appear here.' : 'What you open appears here.'}
+          {isBrowser
+            ? 'The served folder holds no engagement yet. Files that you put into it appear here.'
+            : 'What you open appears here.'}
         </p>
       ) : (
         <ul className="home-list">
           {files.map((file) => (
             <li key={file.grant}>
-              <button type="button" className="home-file" disabled={isBusy || file.missing} onClick={() => onOpen(file)}>
+              <button
+                type="button"
+                className="home-file"
+                disabled={isBusy || file.missing}
+                onClick={() => onOpen(file)}
+              >
                 <Icon name="folder" />
                 <span>
                   <b>{file.name}</b>
@@ -39,7 +46,11 @@ export function FileList({
                 {file.missing ? (
                   <StatusMark state="late">Not there</StatusMark>
                 ) : (
-                  <em>{file.openedAt === null ? '' : `${formats.instantDate(file.openedAt)} ${formats.instantTime(file.openedAt)}`}</em>
+                  <em>
+                    {file.openedAt === null
+                      ? ''
+                      : `${formats.instantDate(file.openedAt)} ${formats.instantTime(file.openedAt)}`}
+                  </em>
                 )}
               </button>
               {file.openedAt === null && !file.missing ? null : (

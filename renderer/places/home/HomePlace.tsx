@@ -18,14 +18,23 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
   const sample = useTask('workspace.sample')
   const choose = useTask('workspace.choose')
   const [isNew, setNew] = useState(false)
-  const [trouble, setTrouble] = useState<OpenTrouble | null>(startFailure === undefined ? null : { file: null, failure: startFailure })
+  const [met, setTrouble] = useState<OpenTrouble | null>(
+    startFailure === undefined ? null : { file: null, failure: startFailure },
+  )
   const isBusy = open.pending || sample.pending
 
   useEffect(() => {
     document.title = 'Phasebook'
-    const startError = state?.startupError ?? null
-    if (startError !== null) setTrouble({ file: null, failure: new CommandFailure({ code: isErrorCode(startError.code) ? startError.code : 'internal', message: startError.message }) })
-  }, [state?.startupError])
+  }, [])
+
+  const startError = state?.startupError ?? null
+  const [isStartErrorRead, setStartErrorRead] = useState(false)
+  const trouble =
+    met ?? (startError === null || isStartErrorRead ? null : { file: null, failure: failureFrom(startError) })
+  const closeTrouble = () => {
+    setTrouble(null)
+    setStartErrorRead(true)
+  }
 
   const openFile = async (file: Pick<WorkspaceFile, 'grant' | 'name' | 'folder'>) => {
     try {
@@ -56,14 +65,18 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
     return (
       <OpenVerdict
         trouble={trouble}
-        onClose={() => setTrouble(null)}
-        onRetry={trouble.file === null || trouble.file.grant === '' ? null : () => {
-          const { file } = trouble
-          setTrouble(null)
-          if (file !== null) void openFile(file)
-        }}
+        onClose={() => closeTrouble()}
+        onRetry={
+          trouble.file === null || trouble.file.grant === ''
+            ? null
+            : () => {
+                const { file } = trouble
+                closeTrouble()
+                if (file !== null) void openFile(file)
+              }
+        }
         onNew={() => {
-          setTrouble(null)
+          closeTrouble()
           setNew(true)
         }}
       />
@@ -91,7 +104,11 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
     {
       title: 'Explore the sample clinic',
       text: 'An invented clinic halfway through its change: every place and every document is full.',
-      action: { label: sample.pending ? 'Making it' : 'Open the sample', run: () => void openSample(), disabled: isBusy },
+      action: {
+        label: sample.pending ? 'Making it' : 'Open the sample',
+        run: () => void openSample(),
+        disabled: isBusy,
+      },
     },
   ]
 
@@ -103,7 +120,11 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
       </header>
       <main className="home-body">
         {isNew ? (
-          <NewEngagement packs={state?.packs ?? []} timezone={state?.timezone ?? 'UTC'} onCancel={() => setNew(false)} />
+          <NewEngagement
+            packs={state?.packs ?? []}
+            timezone={state?.timezone ?? 'UTC'}
+            onCancel={() => setNew(false)}
+          />
         ) : (
           <div className="home-start">
             <section>
@@ -111,7 +132,7 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
               <p className="lead-p">One file an engagement, on this computer. It works without a network.</p>
               <Choices ways={ways} label="Ways to begin" />
               {open.pending || sample.pending ? (
-                <p className="home-busy" role="status">
+                <p className="home-busy" aria-live="polite">
                   <Icon name="st-doing" /> {open.progress?.label ?? sample.progress?.label ?? 'Opening the file'}
                 </p>
               ) : null}
@@ -124,6 +145,9 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
   )
 }
 
+function failureFrom(error: { readonly code: string; readonly message: string }): CommandFailure {
+  return new CommandFailure({ code: isErrorCode(error.code) ? error.code : 'internal', message: error.message })
+}
 
 function isErrorCode(code: string): code is ErrorCode {
   return (errorCodes as readonly string[]).includes(code)

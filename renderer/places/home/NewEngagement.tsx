@@ -1,6 +1,6 @@
 import MenuItem from '@mui/material/MenuItem'
 import Select from '@mui/material/Select'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { createFormats } from '#shared/text/format.ts'
 import { failureOf } from '#renderer/api/client.ts'
@@ -28,13 +28,17 @@ export function NewEngagement({
   const create = useTask('workspace.create')
   const [place, setPlace] = useState<Place | null>(null)
   const [problem, setProblem] = useState<{ readonly sentence: string; readonly next: string } | null>(null)
-  const { register, control, handleSubmit, getValues, formState, watch } = useForm<Values>({
+  const { register, control, handleSubmit, getValues, formState, watch, setFocus } = useForm<Values>({
     defaultValues: { clinic: '', goLiveOn: '', packId: packs[0]?.id ?? '', locale: preferredLocale() },
   })
+  useEffect(() => setFocus('clinic'), [setFocus])
   const formats = createFormats({ locale: watch('locale'), timezone, currency: 'GBP' })
 
   const choosePlace = async (): Promise<Place | null> => {
-    const chosen = await choose.run({ purpose: 'create', suggestedName: `${getValues('clinic').trim() || 'New engagement'}.phasebook` })
+    const chosen = await choose.run({
+      purpose: 'create',
+      suggestedName: `${getValues('clinic').trim() || 'New engagement'}.phasebook`,
+    })
     if (chosen !== null) setPlace(chosen)
     return chosen
   }
@@ -59,17 +63,20 @@ export function NewEngagement({
   }
 
   return (
-    <form className="home-new" onSubmit={(event) => void handleSubmit(submit)(event)} aria-labelledby={`${id}-title`} noValidate>
+    <form
+      className="home-new"
+      onSubmit={(event) => void handleSubmit(submit)(event)}
+      aria-labelledby={`${id}-title`}
+      noValidate
+    >
       <h1 id={`${id}-title`}>New engagement</h1>
       <p className="lead-p">Only the name is needed. Everything else can wait and change.</p>
       <div className="form">
         <label htmlFor={`${id}-clinic`}>Clinic</label>
         <div>
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the form was just asked for */}
           <input
             id={`${id}-clinic`}
             className="f-input f-plain"
-            autoFocus
             maxLength={120}
             aria-invalid={formState.errors.clinic !== undefined}
             {...register('clinic', { validate: (text) => text.trim() !== '' || 'Write the clinic’s name' })}
@@ -85,11 +92,20 @@ export function NewEngagement({
           <Controller
             control={control}
             name="goLiveOn"
-            rules={{ validate: (text) => text === '' || formats.parseDate(text) !== null || `“${text}” is not a date. Write it as ${formats.date('2027-03-01')}` }}
-            render={({ field }) => <DateInput id={`${id}-goLive`} text={field.value} formats={formats} onText={field.onChange} />}
+            rules={{
+              validate: (text) =>
+                text === '' ||
+                formats.parseDate(text) !== null ||
+                `“${text}” is not a date. Write it as ${formats.date('2027-03-01')}`,
+            }}
+            render={({ field }) => (
+              <DateInput id={`${id}-goLive`} text={field.value} formats={formats} onText={field.onChange} />
+            )}
           />
           {formState.errors.goLiveOn === undefined ? (
-            <span className="form-help">The first day with patients in the new system. Leave it empty if nobody knows yet.</span>
+            <span className="form-help">
+              The first day with patients in the new system. Leave it empty if nobody knows yet.
+            </span>
           ) : (
             <span className="form-problem" role="alert">
               {formState.errors.goLiveOn.message}
@@ -103,7 +119,13 @@ export function NewEngagement({
           control={control}
           name="locale"
           render={({ field }) => (
-            <Select {...field} inputProps={{ id: `${id}-locale-select` }} labelId={`${id}-locale`} size="small" fullWidth>
+            <Select
+              {...field}
+              inputProps={{ id: `${id}-locale-select` }}
+              labelId={`${id}-locale`}
+              size="small"
+              fullWidth
+            >
               {Object.entries(locales).map(([code, label]) => (
                 <MenuItem key={code} value={code}>
                   {label}
@@ -121,7 +143,13 @@ export function NewEngagement({
               control={control}
               name="packId"
               render={({ field }) => (
-                <Select {...field} inputProps={{ id: `${id}-pack-select` }} labelId={`${id}-pack`} size="small" fullWidth>
+                <Select
+                  {...field}
+                  inputProps={{ id: `${id}-pack-select` }}
+                  labelId={`${id}-pack`}
+                  size="small"
+                  fullWidth
+                >
                   {packs.map((pack) => (
                     <MenuItem key={pack.id} value={pack.id}>
                       {pack.title}
@@ -141,8 +169,14 @@ export function NewEngagement({
         )}
         <span className="form-label">File</span>
         <div className="form-file">
-          <span className="cutoff">{place === null ? 'Named after the clinic' : `${place.name} in ${place.folder}`}</span>
-          <button type="button" className="btn small" onClick={() => void choosePlace().catch((error: unknown) => setProblem(failureText(failureOf(error))))}>
+          <span className="cutoff">
+            {place === null ? 'Named after the clinic' : `${place.name} in ${place.folder}`}
+          </span>
+          <button
+            type="button"
+            className="btn small"
+            onClick={() => void choosePlace().catch((error: unknown) => setProblem(failureText(failureOf(error))))}
+          >
             <Icon name="folder" />
             Choose where
           </button>

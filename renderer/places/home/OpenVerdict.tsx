@@ -25,21 +25,28 @@ export function OpenVerdict({
   const { file, failure } = trouble
   const name = file?.name ?? 'The file'
   const text = failureText(failure)
-  const retry: readonly Way[] = onRetry === null ? [] : [{ title: 'Try again', text: retryHint(failure.code), action: { label: 'Try again', run: onRetry } }]
+  const retry: readonly Way[] =
+    onRetry === null
+      ? []
+      : [{ title: 'Try again', text: retryHint(failure.code), action: { label: 'Try again', run: onRetry } }]
   const ways: readonly Way[] = [
     ...(retriesFirst.has(failure.code) ? retry : []),
-    { title: 'Choose another engagement', text: 'Goes back to the list. Nothing was written to this file.', action: { label: 'Other engagements', run: onClose } },
+    {
+      title: 'Choose another engagement',
+      text: 'Goes back to the list. Nothing was written to this file.',
+      action: { label: 'Other engagements', run: onClose },
+    },
     ...(retriesFirst.has(failure.code) ? [] : retry),
-    { title: 'Begin with a new clinic', text: 'Makes a fresh file beside what is there.', action: { label: 'New engagement', run: onNew } },
+    {
+      title: 'Begin with a new clinic',
+      text: 'Makes a fresh file beside what is there.',
+      action: { label: 'New engagement', run: onNew },
+    },
   ]
   return (
     <VerdictScreen
       title={titleOf(failure.code, name)}
-      sentence={
-        <>
-          {text.sentence} {text.sentence.includes(text.next) ? '' : text.next}
-        </>
-      }
+      sentence={text.sentence === '' ? text.next : text.sentence}
       sign={signOf(failure.code)}
       facts={factsOf(trouble)}
       ways={ways}
@@ -54,12 +61,32 @@ function factsOf({ file, failure }: OpenTrouble): readonly Fact[] {
   const told = Object.entries(failure.details)
     .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
     .map(([name, value]): Fact => ({ name: detailWords[name] ?? name, value: String(value) }))
-  const place: readonly Fact[] = file === null ? [] : [{ name: 'File', value: file.name }, ...(file.folder === '' ? [] : [{ name: 'Folder', value: file.folder }])]
-  const finding: Fact = { name: 'Finding', value: failureText(failure).title, state: stateOf(failure.code), word: stateWords[failure.code] ?? 'not opened' }
-  return [...place, finding, { name: 'Your data', value: 'The file was not changed', state: 'done', word: 'untouched' }, ...told]
+  const place: readonly Fact[] =
+    file === null
+      ? []
+      : [{ name: 'File', value: file.name }, ...(file.folder === '' ? [] : [{ name: 'Folder', value: file.folder }])]
+  const finding: Fact = {
+    name: 'Finding',
+    value: failureText(failure).title,
+    state: stateOf(failure.code),
+    word: stateWords[failure.code] ?? 'not opened',
+  }
+  return [
+    ...place,
+    finding,
+    { name: 'Your data', value: 'The file was not changed', state: 'done', word: 'untouched' },
+    ...told,
+  ]
 }
 
-const detailWords: { readonly [name: string]: string } = { path: 'Place', file: 'File', found: 'Schema found', known: 'Schema known', backup: 'Newest copy', holder: 'Opened by' }
+const detailWords: { readonly [name: string]: string } = {
+  path: 'Place',
+  file: 'File',
+  found: 'Schema found',
+  known: 'Schema known',
+  backup: 'Newest copy',
+  holder: 'Opened by',
+}
 
 const stateWords: { readonly [Code in ErrorCode]?: string } = {
   newer: 'too new',

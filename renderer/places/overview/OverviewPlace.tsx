@@ -4,7 +4,7 @@ import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PhaseTile } from '#renderer/components/phases.tsx'
-import { Findings } from '#renderer/components/pictures/Findings.tsx'
+import { Findings } from '#renderer/app/Findings.tsx'
 import { Lines } from '#renderer/components/pictures/Lines.tsx'
 import { Stack, StackKey } from '#renderer/components/pictures/Stack.tsx'
 import { Section } from '#renderer/components/Section.tsx'
@@ -36,25 +36,26 @@ export function OverviewPlace() {
         </Link>
       }
     >
-      <div className="ov-mid">
-        <Section title="Risk carried through the stack" right={<StackKey />}>
-          <Stack
-            layers={overview.stack.map((layer) => ({ ...layer, key: layer.code, href: `/phase/${layer.code}` }))}
-          />
-        </Section>
-        <OpenChecks shell={shell} overview={overview} />
-      </div>
-      <div className="ov-low">
-        <Overdue overview={overview} />
-        <NextDays overview={overview} />
-        <Recent overview={overview} />
+      <div className="ov">
+        <div className="ov-mid">
+          <Section title="Risk carried through the stack" right={<StackKey />}>
+            <Stack
+              layers={overview.stack.map((layer) => ({ ...layer, key: layer.code, href: `/phase/${layer.code}` }))}
+            />
+          </Section>
+          <OpenChecks shell={shell} overview={overview} />
+        </div>
+        <div className="ov-low">
+          <Overdue overview={overview} />
+          <NextDays overview={overview} />
+          <Recent overview={overview} />
+        </div>
       </div>
     </PlacePage>
   )
 }
 
 function OpenChecks({ shell, overview }: { readonly shell: Shell; readonly overview: Overview }) {
-  const { select } = useSelection()
   const open = overview.findings.filter((finding) => !finding.waived)
   const general = open.filter((finding) => finding.phase === null).length
   return (
@@ -75,13 +76,12 @@ function OpenChecks({ shell, overview }: { readonly shell: Shell; readonly overv
               <StatusMark state={phase.openChecks === 0 ? 'done' : 'blocked'} bare />
               <span className="pic-words">{phase.title}</span>
             </span>
-            <span>{phase.openChecks === 0 ? 'none open' : `${phase.openChecks} open`}</span>
+            <span>{phase.openChecks === 0 ? 'none' : `${phase.openChecks} open`}</span>
           </Link>
         ))}
       </div>
       <Findings
-        onOpen={select}
-        findings={open}
+        findings={overview.findings}
         none="Nothing stands open: every check of the workbook is satisfied."
         limit={6}
       />

@@ -5,7 +5,7 @@ import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
-import { Findings } from '#renderer/components/pictures/Findings.tsx'
+import { Findings } from '#renderer/app/Findings.tsx'
 import { HeatMap, type HeatCell } from '#renderer/components/pictures/HeatMap.tsx'
 import { Lines } from '#renderer/components/pictures/Lines.tsx'
 import { Switch } from '#renderer/components/pictures/Switch.tsx'
@@ -78,12 +78,7 @@ export function RisksPlace() {
           />
           <Highest risks={open} basis={basis} onOpen={(id) => select('risk', id)} />
           <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings
-              findings={view.findings.filter((finding) => !finding.waived)}
-              none="Every check of the risk register is satisfied."
-              onOpen={select}
-              limit={4}
-            />
+            <Findings findings={view.findings} none="Every check of the risk register is satisfied." limit={4} />
           </Section>
         </div>
       </div>

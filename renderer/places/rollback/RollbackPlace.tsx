@@ -4,7 +4,7 @@ import { useExport } from '#renderer/app/exporting/use-export.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
-import { Findings } from '#renderer/components/pictures/Findings.tsx'
+import { Findings } from '#renderer/app/Findings.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark, stateOfCode } from '#renderer/components/StatusMark.tsx'
 import { rollbackPlan } from '#shared/registers/rollback.ts'
@@ -36,7 +36,7 @@ export function RollbackPlace() {
   const exporting = useExport()
   const { select } = useSelection()
   if (view === undefined || plan === undefined) return <PlacePage phase="pre_launch" title="Rollback plan" />
-  const findings = view.findings.filter((finding) => !finding.waived && rollbackRegisters.has(finding.register))
+  const findings = view.findings.filter((finding) => rollbackRegisters.has(finding.register))
   const makePacks = () =>
     exporting.start({ document: 'rollback-plan', format: 'pdf', departmentId: null }, 'Rollback packs', true)
   return (
@@ -81,13 +81,8 @@ export function RollbackPlace() {
       {view.steps.length === 0 ? <NoSteps planId={plan.id} /> : <StepsPicture view={view} departments={departments} />}
       <PlanTabs view={view} plan={plan} />
       <div className="rb-open">
-        <Section title="What stands open" count={findings.length}>
-          <Findings
-            findings={findings}
-            none="Every check of the rollback plan is satisfied."
-            onOpen={select}
-            limit={9}
-          />
+        <Section title="What stands open" count={findings.filter((finding) => !finding.waived).length}>
+          <Findings findings={findings} none="Every check of the rollback plan is satisfied." limit={9} />
         </Section>
       </div>
     </PlacePage>

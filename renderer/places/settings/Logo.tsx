@@ -21,16 +21,15 @@ export function Logo({
   const { run: add, pending } = useCommand('attachment.addBytes')
   const { run: read } = useCommand('attachment.read')
   const input = useRef<HTMLInputElement>(null)
-  const [source, setSource] = useState<string | null>(null)
+  const [shown, setShown] = useState<{ readonly id: string; readonly source: string } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
   useEffect(() => {
     let isCurrent = true
-    setSource(null)
     if (attachmentId === null) return
     void read({ id: attachmentId }).then(
       (file) => {
-        if (isCurrent) setSource(`data:${file.mime};base64,${file.base64}`)
+        if (isCurrent) setShown({ id: attachmentId, source: `data:${file.mime};base64,${file.base64}` })
       },
       (error: unknown) => {
         if (isCurrent) setProblem(failureLine(failureOf(error)))
@@ -43,7 +42,8 @@ export function Logo({
 
   const take = async (file: File) => {
     setProblem(null)
-    if (!accepted.includes(file.type)) return setProblem(`${file.name} is not a PNG or JPEG picture. Save the logo as one of these.`)
+    if (!accepted.includes(file.type))
+      return setProblem(`${file.name} is not a PNG or JPEG picture. Save the logo as one of these.`)
     if (file.size > largestBytes) return setProblem(`${file.name} is larger than 5 MB. Use a smaller picture.`)
     try {
       const row = await add({ name: file.name, mime: file.type, base64: await toBase64(file), subject: null })
@@ -57,14 +57,18 @@ export function Logo({
     <div className="f logo">
       <span className="logo-label">{label}</span>
       <div>
-        {source === null ? null : <img src={source} alt={label} />}
+        {shown === null || shown.id !== attachmentId ? null : <img src={shown.source} alt={label} />}
         <span className="logo-buttons">
           <button type="button" className="btn small" disabled={pending} onClick={() => input.current?.click()}>
             <Icon name="image" />
             {attachmentId === null ? 'Choose a picture' : 'Replace'}
           </button>
           {attachmentId === null ? null : (
-            <button type="button" className="btn small quiet" onClick={() => void onChange(null).catch((error: unknown) => setProblem(failureLine(failureOf(error))))}>
+            <button
+              type="button"
+              className="btn small quiet"
+              onClick={() => void onChange(null).catch((error: unknown) => setProblem(failureLine(failureOf(error))))}
+            >
               Take off
             </button>
           )}

@@ -15,7 +15,18 @@ import './settings.css'
 
 const groups = [
   { title: 'Clinic', fields: ['clientName', 'clinicType', 'status', 'currentPhase'], logo: 'clientLogoId' },
-  { title: 'Change', fields: ['goLiveOn', 'goLiveStartTime', 'launchApproach', 'contractSignedOn', 'productName', 'vendorName', 'legacySystemName'] },
+  {
+    title: 'Change',
+    fields: [
+      'goLiveOn',
+      'goLiveStartTime',
+      'launchApproach',
+      'contractSignedOn',
+      'productName',
+      'vendorName',
+      'legacySystemName',
+    ],
+  },
   { title: 'Consultant', fields: ['consultantName', 'consultantOrg', 'consultantPhone'], logo: 'consultantLogoId' },
   { title: 'Documents', fields: ['brandColour', 'classificationLabel', 'paperSize'] },
   { title: 'Dates, numbers and money', fields: ['locale', 'timezone', 'currency'] },
@@ -32,11 +43,14 @@ export function SettingsPlace() {
     try {
       await writer.update(row, { [field]: value })
     } catch (error) {
-      throw new Error(failureLine(failureOf(error)))
+      throw new Error(failureLine(failureOf(error)), { cause: error })
     }
   }
   return (
-    <PlacePage title="Settings" why={why === undefined || why === '' ? 'They shape every page and every document of this engagement.' : why}>
+    <PlacePage
+      title="Settings"
+      why={why === undefined || why === '' ? 'They shape every page and every document of this engagement.' : why}
+    >
       <div className="settings">
         {groups.map((group) => (
           <Section key={group.title} title={group.title}>
@@ -44,7 +58,13 @@ export function SettingsPlace() {
               {group.fields.map((name) => {
                 const field = register.fields[name]
                 return field === undefined ? null : (
-                  <FieldRow key={name} name={name} field={field} value={row[name] as FieldValue} onSave={(value) => save(name, value)} />
+                  <FieldRow
+                    key={name}
+                    name={name}
+                    field={field}
+                    value={row[name] as FieldValue}
+                    onSave={(value) => save(name, value)}
+                  />
                 )
               })}
             </dl>
@@ -61,7 +81,7 @@ export function SettingsPlace() {
           <Theme />
         </Section>
         <Section title="File">
-          <FileFacts packId={String(row['packId'] ?? '')} packVersion={String(row['packVersion'] ?? '')} />
+          <FileFacts packId={textAt(row, 'packId')} packVersion={textAt(row, 'packVersion')} />
         </Section>
       </div>
     </PlacePage>
@@ -115,11 +135,18 @@ function FileFacts({ packId, packVersion }: { readonly packId: string; readonly 
       <button
         type="button"
         className="btn"
-        onClick={() => void close({}).catch((error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }))}
+        onClick={() =>
+          void close({}).catch((error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }))
+        }
       >
         <Icon name="folder" />
         Close this engagement
       </button>
     </>
   )
+}
+
+function textAt(row: AnyRow, name: string): string {
+  const value = row[name]
+  return typeof value === 'string' ? value : ''
 }

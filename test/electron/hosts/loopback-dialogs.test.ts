@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert, constantFrom, property, string } from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { safeFileName } from '#electron/hosts/file-name.ts'
+import { safeFileName } from '#electron/core/file-name.ts'
 import { folderDialogs } from '#electron/hosts/loopback/dialogs.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
 

@@ -1,4 +1,3 @@
-import type { ChoiceField } from '#shared/fields/choice.ts'
 import { type Field, type FieldKindName, type FieldValue, kindOf } from '#shared/fields/index.ts'
 import { zonedParts } from './zoned-parts.ts'
 import type { CellValue, ColumnFormat } from '../../model/workbook.ts'
@@ -131,7 +130,7 @@ function severalOf(): string {
 }
 
 function longestLabel(field: Field): number {
-  const labels = field.kind === 'choice' ? Object.values((field as ChoiceField).options) : []
+  const labels = field.kind === 'choice' ? Object.values(field.options) : []
   return Math.max(0, ...labels.map((label) => label.length))
 }
 

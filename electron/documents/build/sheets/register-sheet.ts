@@ -48,7 +48,7 @@ export function registerSheet<Name extends RegisterName>(
   settings: RegisterSheetSettings<Name>,
 ): TableSheet {
   const definition = registerOf(register)
-  const rows = (settings.rows ?? context.rows[register]) as readonly Row<Name>[]
+  const rows: readonly Row<Name>[] = settings.rows ?? context.rows[register]
   const order = settings.columns ?? defaultOrder(definition)
   const named = new Set(order.map((entry) => (typeof entry === 'string' ? entry : entry.key)))
   const left = Object.keys(definition.fields).filter(

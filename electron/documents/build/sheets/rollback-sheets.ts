@@ -229,9 +229,11 @@ export function checkpointsSheet(context: SheetContext): TableSheet {
   })
 }
 
-/** In a department's copy its own rows stand out. */
+/** In a department's copy its own rows stand out: their first cells and the department's name. */
 function ownRows(department: string | null): readonly TableRule[] {
-  return department === null ? [] : [rule('departmentId', { column: 'departmentId', is: department }, 'quiet')]
+  if (department === null) return []
+  const isOwn: Condition = { column: 'departmentId', is: department }
+  return [{ from: 'ref', to: 'title', when: isOwn, style: 'quiet' }, rule('departmentId', isOwn, 'quiet')]
 }
 
 function rule(column: string, when: Condition, style: TableRule['style']): TableRule {

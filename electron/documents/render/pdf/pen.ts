@@ -3,11 +3,17 @@ import type { Mark, PdfModel } from '../../model/pdf.ts'
 import { createFontBook, fontPath, graphemes, isRightToLeft, missingWidth, type OpenFont, visible } from './fonts.ts'
 import { tagText } from './inline-objects.ts'
 import { drawMark } from './marks.ts'
+import { type EncodingFont, encodeReadably } from './readable-encoding.ts'
 import type { Line, ObjectInline, Run } from './text-layout.ts'
 import { ascent, descent, ink, mm, paper, type Sheet, strokes } from './theme.ts'
 
 type Doc = InstanceType<typeof PDFDocument>
 type StructureElement = ReturnType<Doc['struct']>
+
+/** Arabic and Hebrew: fonts that build several letters from one shape. */
+function isSharedShapes(path: string): boolean {
+  return /arabic|hebrew/i.test(path)
+}
 
 /** Missing in the types of pdfkit. */
 type ImageOpener = { readonly openImage: (bytes: Buffer) => { readonly width: number; readonly height: number } }
@@ -38,7 +44,9 @@ export function createPen(model: PdfModel, sheet: Sheet) {
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const fonts = createFontBook((path) => {
     doc.font(path)
-    return (doc as unknown as { readonly _font: OpenFont })._font
+    const font = (doc as unknown as { readonly _font: OpenFont & EncodingFont })._font
+    if (isSharedShapes(path)) encodeReadably(font)
+    return font
   })
   const missing = new Map<string, Map<string, Set<number>>>()
   const parts: StructureElement[] = []

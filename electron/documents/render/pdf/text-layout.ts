@@ -13,7 +13,7 @@ export type Run =
       readonly kind: 'text'
       /** The text as the font is asked to draw it. */
       readonly text: string
-      /** The text as it reads, where the drawn glyphs would not give it back: joined, stacked or turned-round letters. */
+      /** The text as it reads, where the drawn glyphs would not give it back. */
       readonly reads?: string
       readonly family: Family | null
       readonly bold: boolean
@@ -230,5 +230,5 @@ function shapedRun(run: Extract<Run, { kind: 'text' }>, block: TextBlock, fonts:
   const turns = isRightToLeft(run.text) && /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(run.text)
   const facing = odd ? mirrored(run.text) : run.text
   const text = odd === turns ? facing : [...graphemes.segment(facing)].map(({ segment }) => segment).reverse().join('')
-  return { ...run, text, reads: run.text, width: measured(text, run.family, run, fonts, block.tracking ?? 0) }
+  return { ...run, text, width: measured(text, run.family, run, fonts, block.tracking ?? 0) }
 }

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { documentFileName, safeFileName } from '#electron/core/operations/document-file-name.ts'
+import { safeFileName } from '#electron/core/file-name.ts'
+import { documentFileName } from '#electron/core/operations/document-file-name.ts'
 import { verifyFile } from '#electron/documents/verify-file.ts'
 import { makeRow, makeRows } from '#test/fixtures/rows.ts'
 import { openTestCore } from '#test/helpers/core.ts'
@@ -207,12 +208,12 @@ describe('the name of a document’s file', () => {
   })
 
   it('is one that Windows takes, and stays in its folder', () => {
-    expect(safeFileName('Lab / X-ray: "new"? <2>|*', 'pdf')).toBe('Lab X-ray new 2.pdf')
-    expect(safeFileName('../../etc/passwd', 'pdf')).toBe('etc passwd.pdf')
-    expect(safeFileName('..', 'pdf')).toBe('Document.pdf')
-    expect(safeFileName('CON', 'pdf')).toBe('CON document.pdf')
-    expect(safeFileName('nul.v2', 'xlsx')).toBe('nul.v2 document.xlsx')
-    const long = safeFileName('放射科'.repeat(80), 'pdf')
+    const name = (text: string) => safeFileName(`${text}.pdf`, { fallback: 'Document', extension: '.pdf' })
+    expect(name('Lab / X-ray: "new"? <2>|*')).toBe('Lab X-ray new 2.pdf')
+    expect(name('../../etc/passwd')).toBe('etc passwd.pdf')
+    expect(name('CON')).toBe('Document CON.pdf')
+    expect(name('nul.v2')).toBe('Document nul.v2.pdf')
+    const long = name('放射科'.repeat(80))
     expect(Buffer.byteLength(long)).toBeLessThanOrEqual(184)
     expect(basename(long)).toBe(long)
   })

@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -141,15 +142,11 @@ async function killWhileWriting(path: string, size: number, afterMs: number): Pr
 function mountMissing(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     return 'a small disk can only be mounted by root on Linux'
-  const folder = tempFolderOutsideTests()
+  const folder = mkdtempSync(join(tmpdir(), 'phasebook-test-'))
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
-  if (mounted.status !== 0) return 'mounting a small disk is not allowed here'
-  spawnSync('umount', [folder])
-  return null
-}
-
-function tempFolderOutsideTests(): string {
-  return execFileSync('mktemp', ['-d']).toString().trim()
+  if (mounted.status === 0) spawnSync('umount', [folder])
+  rmSync(folder, { recursive: true })
+  return mounted.status === 0 ? null : 'mounting a small disk is not allowed here'
 }
 
 function mountDisk(size: string): string {

@@ -174,6 +174,26 @@ describe('the heat map', () => {
   )
 })
 
+describe('a department’s copy of the rollback plan', () => {
+  it('holds the whole plan, names whose copy it is, and marks the department’s own rows', async () => {
+    const rows = await sampleRows()
+    const nursing = rows.department.find(({ name }) => name === 'Nursing')
+    if (nursing === undefined) throw new Error('The sample has no nursing')
+    const model = buildRollbackPlanXlsx({ ...inputOf(rows), departmentId: nursing.id, copy: { number: 2, of: 7 } })
+    expect(model.foot.left).toMatch(/^Rollback plan, version \d+\.\d+, Nursing, copy 2 of 7, check code 7F3A 91C2$/)
+    const steps = tables(model).find(({ name }) => name === 'Rollback Steps')
+    expect(steps?.rows).toHaveLength(rows.rollback_step.length)
+    expect(steps?.rules).toContainEqual({
+      from: 'ref',
+      to: 'title',
+      when: { column: 'departmentId', is: 'Nursing' },
+      style: 'quiet',
+    })
+    expect(column(steps, 'departmentId')).toContain('Nursing')
+    expect(tables(model).filter((sheet) => sheet.rows.length === 0)).toEqual([])
+  })
+})
+
 describe('a new engagement', () => {
   it('has every sheet as well, each saying that it is empty and ready to be filled in', async () => {
     const model = buildManagementWorkbook(inputOf(makeRows({ engagement: [{ clientName: 'Łukasz & Nguyễn Clinic' }] })))
