@@ -120,8 +120,9 @@ async function sampleFile(path: string, flags: Flags): Promise<number> {
 
 async function listDocuments(flags: Flags): Promise<number> {
   const { documents } = await ask('document.list', {})
-  const lines = documents.map(({ id, formats, title, description, perDepartment }) =>
-    `${id.padEnd(22)} ${formats.join(', ').padEnd(10)} ${title}: ${description}${perDepartment ? ' One copy a department head with --department or --all-departments.' : ''}`,
+  const lines = documents.map(
+    ({ id, formats, title, description, perDepartment }) =>
+      `${id.padEnd(22)} ${formats.join(', ').padEnd(10)} ${title}: ${description}${perDepartment ? ' One copy a department head with --department or --all-departments.' : ''}`,
   )
   say(flags, { documents }, lines.join('\n'))
   return 0
@@ -131,7 +132,8 @@ async function exportDocument(path: string, document: string, flags: Flags): Pro
   const { format, out } = flags
   if (format !== 'pdf' && format !== 'xlsx') throw new UsageError('export needs --format pdf or --format xlsx')
   if (out === undefined) throw new UsageError('export needs --out PATH')
-  if (flags.department !== undefined && flags['all-departments'] === true) throw new UsageError('Give --department or --all-departments, not both')
+  if (flags.department !== undefined && flags['all-departments'] === true)
+    throw new UsageError('Give --department or --all-departments, not both')
   await open(path)
   const target = fromCallersFolder(out)
   const { files, warnings } = await ask('document.export', {
@@ -151,11 +153,17 @@ async function departmentNamed(name: string): Promise<string> {
   const { rows } = await ask('record.list', { register: 'department' })
   const found = rows.find((row) => row['name'] === name || row.ref === name)
   if (found !== undefined) return found.id
-  throw new CommandError('not_found', `There is no department “${name}”. Departments: ${rows.map((row) => String(row['name'])).join(', ')}`)
+  throw new CommandError(
+    'not_found',
+    `There is no department “${name}”. Departments: ${rows.map((row) => String(row['name'])).join(', ')}`,
+  )
 }
 
 async function checkFile(path: string, flags: Flags): Promise<number> {
-  const { database, isReadonly } = openDatabase(path, { backupFolder: join(ports.folders.appData, 'backups'), now: ports.clock.now() })
+  const { database, isReadonly } = openDatabase(path, {
+    backupFolder: join(ports.folders.appData, 'backups'),
+    now: ports.clock.now(),
+  })
   const store = createStore(database, { path, isReadonly, now: ports.clock.now, onChange: () => undefined })
   const faults = store.query(() => store.integrity())
   store.close()
@@ -167,14 +175,24 @@ async function checkFile(path: string, flags: Flags): Promise<number> {
   const { findings } = await ask('checks.run', {})
   const open_ = findings.filter((finding) => !finding.waived)
   const lines = open_.map((finding) => finding.message)
-  say(flags, { sound: true, findings }, [`${basename(path)} is sound. ${open_.length} open checks.`, ...lines].join('\n'))
+  say(
+    flags,
+    { sound: true, findings },
+    [`${basename(path)} is sound. ${open_.length} open checks.`, ...lines].join('\n'),
+  )
   return 0
 }
 
 async function backupFile(path: string, flags: Flags): Promise<number> {
   const stamp = ports.clock.now().slice(0, 19).replace(/[:T]/g, '-')
-  const target = flags.out === undefined ? join(dirname(path), `${basename(path, '.phasebook')} backup ${stamp}.phasebook`) : fromCallersFolder(flags.out)
-  const { database, isReadonly } = openDatabase(path, { backupFolder: join(ports.folders.appData, 'backups'), now: ports.clock.now() })
+  const target =
+    flags.out === undefined
+      ? join(dirname(path), `${basename(path, '.phasebook')} backup ${stamp}.phasebook`)
+      : fromCallersFolder(flags.out)
+  const { database, isReadonly } = openDatabase(path, {
+    backupFolder: join(ports.folders.appData, 'backups'),
+    now: ports.clock.now(),
+  })
   const store = createStore(database, { path, isReadonly, now: ports.clock.now, onChange: () => undefined })
   try {
     const { rows } = store.copyTo(target)
@@ -190,7 +208,10 @@ async function callOnce(path: string, command: string, json: string): Promise<nu
   try {
     input = JSON.parse(json)
   } catch (error) {
-    throw new CommandError('bad_input', `The input is not JSON: ${error instanceof Error ? error.message : String(error)}. Write it as '{"register":"rollback_step"}'.`)
+    throw new CommandError(
+      'bad_input',
+      `The input is not JSON: ${error instanceof Error ? error.message : String(error)}. Write it as '{"register":"rollback_step"}'.`,
+    )
   }
   await open(path)
   const reply = await core.call({ command, input })
@@ -216,7 +237,10 @@ async function callLine(line: string): Promise<Reply<unknown>> {
     return { ok: false, error: { code: 'bad_input', message: 'The line is not JSON. Write {"command":…,"input":…}.' } }
   }
   if (typeof call !== 'object' || call === null || !('command' in call)) {
-    return { ok: false, error: { code: 'bad_input', message: 'The line names no command. Write {"command":…,"input":…}.' } }
+    return {
+      ok: false,
+      error: { code: 'bad_input', message: 'The line names no command. Write {"command":…,"input":…}.' },
+    }
   }
   const { command, input, callId } = call as { command: string; input?: unknown; callId?: unknown }
   return core.call({ command, input: input ?? {}, ...(typeof callId === 'string' ? { callId } : {}) })
@@ -245,7 +269,8 @@ function say(flags: Flags, value: unknown, text: string): void {
 /** The file that a command is given first, of exactly so many words. */
 function fileOf(words: readonly string[], wanted: number): string {
   const file = words[0]
-  if (file === undefined || words.length !== wanted) throw new UsageError(file === undefined ? 'A file is needed' : 'That is not how the command is written')
+  if (file === undefined || words.length !== wanted)
+    throw new UsageError(file === undefined ? 'A file is needed' : 'That is not how the command is written')
   return fromCallersFolder(file)
 }
 

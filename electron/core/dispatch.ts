@@ -51,7 +51,8 @@ export function createCore(ports: Ports): Core {
     const taskContext = Object.defineProperties(
       {
         callId,
-        progress: (done: number, total: number, label: string) => emit({ type: 'task-progress', callId, done, total, label }),
+        progress: (done: number, total: number, label: string) =>
+          emit({ type: 'task-progress', callId, done, total, label }),
         signal: controller.signal,
         cancel: (other: string) => running.get(other)?.abort(),
       },
@@ -72,12 +73,19 @@ export function createCore(ports: Ports): Core {
     const callId = call.callId ?? ports.newId()
     switch (command.kind) {
       case 'query':
-        return command.needs === 'file' ? context.session.store.query(() => handler(input, context)) : handler(input, context)
+        return command.needs === 'file'
+          ? context.session.store.query(() => handler(input, context))
+          : handler(input, context)
       case 'mutation': {
         if (context.session.isReadonly) {
-          throw new CommandError('read_only', `${context.session.name} is open for reading only. Copy it to a folder of your own, then open the copy.`)
+          throw new CommandError(
+            'read_only',
+            `${context.session.name} is open for reading only. Copy it to a folder of your own, then open the copy.`,
+          )
         }
-        return context.session.store.change(call.command, call.callId ?? null, (change) => handler(input, context, change))
+        return context.session.store.change(call.command, call.callId ?? null, (change) =>
+          handler(input, context, change),
+        )
       }
       case 'task':
         return runTask(handler, input, callId)
@@ -120,7 +128,10 @@ export function createCore(ports: Ports): Core {
 
 function commandOf(name: unknown): Command {
   if (typeof name === 'string' && Object.hasOwn(contract, name)) return contract[name as CommandName]
-  throw new CommandError('unknown_command', `There is no command “${String(name).slice(0, 80)}”. Commands: ${Object.keys(contract).join(', ')}`)
+  throw new CommandError(
+    'unknown_command',
+    `There is no command “${String(name).slice(0, 80)}”. Commands: ${Object.keys(contract).join(', ')}`,
+  )
 }
 
 function readInput(name: string, command: Command, raw: unknown): unknown {
@@ -137,7 +148,8 @@ function checkSize(raw: unknown): void {
   let nodes = 0
   const visit = (value: unknown, depth: number): void => {
     nodes += typeof value === 'string' ? value.length : 1
-    if (depth > deepest || nodes > largestInput) throw new CommandError('too_large', 'This is more than one call can carry. Split it up.')
+    if (depth > deepest || nodes > largestInput)
+      throw new CommandError('too_large', 'This is more than one call can carry. Split it up.')
     if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) visit(each, depth + 1)
   }
   visit(raw, 0)
@@ -146,7 +158,10 @@ function checkSize(raw: unknown): void {
 function readOutput(name: string, value: unknown, ports: Ports): unknown {
   const result = contract[name as CommandName].output.safeParse(value)
   if (result.success) return result.data
-  const message = `The reply of ${name} does not fit the contract: ${result.error.issues.map((issue) => `${issue.path.map(String).join('.')} ${issue.message}`).slice(0, 3).join('; ')}`
+  const message = `The reply of ${name} does not fit the contract: ${result.error.issues
+    .map((issue) => `${issue.path.map(String).join('.')} ${issue.message}`)
+    .slice(0, 3)
+    .join('; ')}`
   if (ports.strictOutput) throw new Error(message)
   ports.log('error', message)
   return value
@@ -154,9 +169,16 @@ function readOutput(name: string, value: unknown, ports: Ports): unknown {
 
 function errorReply(error: unknown, command: string, ports: Ports): ErrorReply {
   if (error instanceof CommandError) {
-    return { code: error.code, message: error.message, ...(error.details === undefined ? {} : { details: error.details }) }
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.details === undefined ? {} : { details: error.details }),
+    }
   }
   ports.log('error', `${command} failed`, error instanceof Error ? error.stack : String(error))
   const shown = ports.strictOutput && error instanceof Error ? ` (${error.message})` : ''
-  return { code: 'internal', message: `Something went wrong inside Phasebook; nothing was changed. Try again, and look in the log if it comes back.${shown}` }
+  return {
+    code: 'internal',
+    message: `Something went wrong inside Phasebook; nothing was changed. Try again, and look in the log if it comes back.${shown}`,
+  }
 }

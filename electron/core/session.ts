@@ -22,7 +22,8 @@ export type Session = {
 export function createSession(store: Store, path: string, isReadonly: boolean): Session {
   const engagement = () => {
     const row = store.rows('engagement')[0]
-    if (row === undefined) throw new CommandError('damaged', `${basename(path)} holds no engagement. Open a backup of it.`)
+    if (row === undefined)
+      throw new CommandError('damaged', `${basename(path)} holds no engagement. Open a backup of it.`)
     return row
   }
   const formats = () => {
@@ -60,12 +61,14 @@ function idLookup(store: Store): ParseContext['idOf'] {
     let byName = known.get(register)
     if (byName === undefined) {
       const definition = registerOf(register as RegisterName)
-      const entries = store.rows(register as RegisterName).flatMap((row) => [
-        [foldText(titleOfRow(definition, row)), row.id] as const,
-        [foldText(row.ref), row.id] as const,
-        [foldText(row.id), row.id] as const,
-        [foldText(`${row.ref} ${titleOfRow(definition, row)}`), row.id] as const,
-      ])
+      const entries = store
+        .rows(register as RegisterName)
+        .flatMap((row) => [
+          [foldText(titleOfRow(definition, row)), row.id] as const,
+          [foldText(row.ref), row.id] as const,
+          [foldText(row.id), row.id] as const,
+          [foldText(`${row.ref} ${titleOfRow(definition, row)}`), row.id] as const,
+        ])
       byName = new Map(entries.reverse())
       known.set(register, byName)
     }

@@ -53,7 +53,10 @@ export function createWorkspace(ports: Ports, emit: (event: CoreEvent) => void):
     current: () => current,
     async open(path) {
       if (current?.path === path) return current
-      const { database, isReadonly } = openDatabase(path, { backupFolder: join(ports.folders.appData, 'backups'), now: ports.clock.now() })
+      const { database, isReadonly } = openDatabase(path, {
+        backupFolder: join(ports.folders.appData, 'backups'),
+        now: ports.clock.now(),
+      })
       const session = createSession(storeOver(database, path, isReadonly), path, isReadonly)
       try {
         session.engagement()
@@ -72,7 +75,11 @@ export function createWorkspace(ports: Ports, emit: (event: CoreEvent) => void):
       } catch (error) {
         store.close()
         removeNewFile()
-        throw error instanceof CommandError ? error : new CommandError('internal', 'The new engagement could not be filled. Nothing was written.', { cause: String(error) })
+        throw error instanceof CommandError
+          ? error
+          : new CommandError('internal', 'The new engagement could not be filled. Nothing was written.', {
+              cause: String(error),
+            })
       }
       close()
       return become(createSession(store, path, false))

@@ -55,7 +55,9 @@ const unprinted = {
 
 function peopleIn(rows: Rows): readonly string[] {
   const ids = new Set(rows.person.map((person) => person.id))
-  const named = [...rollbackRegisters, 'department' as const].flatMap((name) => rows[name].flatMap((row) => Object.values(row)))
+  const named = [...rollbackRegisters, 'department' as const].flatMap((name) =>
+    rows[name].flatMap((row) => Object.values(row)),
+  )
   const helpers = rows.person.filter((person) => person.isVendor || person.isConsultant).map((person) => person.id)
   return [...named.flat(), ...helpers].filter((value): value is string => typeof value === 'string' && ids.has(value))
 }

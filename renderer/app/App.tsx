@@ -1,15 +1,17 @@
 import { useColorScheme } from '@mui/material/styles'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { RouterProvider } from 'react-router'
-import type { Client } from '#renderer/api/client.ts'
+import { type Client, failureOf } from '#renderer/api/client.ts'
 import { ApiContext } from '#renderer/api/context.ts'
-import { useCommandQuery } from '#renderer/api/hooks.ts'
+import { useCommand, useCommandQuery } from '#renderer/api/hooks.ts'
 import { isStaleAfter, type QueryKey } from '#renderer/api/invalidation.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { createSaveTracker } from '#renderer/api/save-state.ts'
-import { ToastProvider } from '#renderer/components/Toast.tsx'
-import { HomePlace } from '#renderer/places/home/HomePlace.tsx'
+import { ToastProvider, useToast } from '#renderer/components/Toast.tsx'
+import { type HomeIntent, HomePlace } from '#renderer/places/home/HomePlace.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { useMenu } from './menu.ts'
 import { createRoutes } from './routes.tsx'
 
 /** The whole screen: what reads the core, and the home page or the engagement that is open. */
@@ -19,7 +21,13 @@ export function App({ client }: { readonly client: Client }) {
     () =>
       new QueryClient({
         defaultOptions: {
-          queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false, networkMode: 'always' },
+          queries: {
+            retry: false,
+            staleTime: Infinity,
+            refetchOnWindowFocus: false, // A part that is drawn because a question failed must not ask it again by being drawn.
+            retryOnMount: false,
+            networkMode: 'always',
+          },
         },
       }),
   )
@@ -56,16 +64,45 @@ function Workspace() {
   const state = useCommandQuery('workspace.state', {})
   const engagementId = state.data?.opened?.engagementId ?? null
   useTheme(state.data?.theme)
+  const [intent, setIntent] = useState<HomeIntent | null>(null)
+  const choose = useCommand('workspace.choose').run
+  const close = useCommand('workspace.close').run
+  const toast = useToast()
+  useMenu((command) => {
+    const begin = async () => {
+      if (command === 'file.close') return close({})
+      if (command === 'file.open') {
+        const file = await choose({ purpose: 'open' })
+        if (file === null) return
+        setIntent({ kind: 'file', file })
+      } else if (command === 'file.new') setIntent({ kind: 'new' })
+      else if (command === 'file.sample') setIntent({ kind: 'sample' })
+      else return
+      if (engagementId !== null) await close({})
+    }
+    void begin().catch((error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }))
+  })
+  const takeIntent = useCallback(() => setIntent(null), [])
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current && engagementId === null) history.replaceState(null, '', '#/')
+    wasOpen.current = engagementId !== null
+  }, [engagementId])
   const router = useMemo(() => (engagementId === null ? null : createRoutes()), [engagementId])
 
-  if (state.data === undefined) return state.failure === null ? null : <HomePlace startFailure={state.failure} />
-  if (router === null) return <HomePlace />
+  if (state.data === undefined)
+    return state.failure === null ? null : <HomePlace startFailure={state.failure} onRetry={state.refetch} />
+  if (router === null) return <HomePlace key={intent?.kind ?? ''} intent={intent} onIntentTaken={takeIntent} />
   return <RouterProvider router={router} />
 }
 
 function useTheme(theme: 'system' | 'light' | 'dark' | undefined): void {
-  const { mode, setMode } = useColorScheme()
+  const { setMode } = useColorScheme()
+  // What was told once is not told again when the person chooses other colours: only a new answer of the core is taken.
+  const taken = useRef<typeof theme>(undefined)
   useEffect(() => {
-    if (theme !== undefined && theme !== mode) setMode(theme)
-  }, [theme, mode, setMode])
+    if (theme === undefined || theme === taken.current) return
+    taken.current = theme
+    setMode(theme)
+  }, [theme, setMode])
 }

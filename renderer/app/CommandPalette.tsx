@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events --
+   the list of a combobox as ARIA describes it: the focus and the keys stay on the field */
 import Dialog from '@mui/material/Dialog'
 import { useColorScheme } from '@mui/material/styles'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
@@ -108,11 +110,9 @@ export function CommandPalette({
         />
         <kbd>Esc</kbd>
       </div>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- the list of a combobox, as ARIA describes it */}
       <ul ref={list} id={listId} role="listbox" aria-label="Found" className="palette-list">
         {entries.length === 0 ? <li className="palette-none">Nothing holds these words. Try fewer letters.</li> : null}
         {entries.map((entry, at) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- the keys are on the field that keeps the focus
           <li
             key={entry.key}
             id={`${listId}-${at}`}

@@ -2,7 +2,6 @@ import Dialog from '@mui/material/Dialog'
 import { createContext, type ReactNode, useCallback, useContext, useId, useState } from 'react'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { type RegisterName, registerOf } from '#shared/registers/index.ts'
-import { titleOfRow } from '#shared/registers/register.ts'
 import { textOf } from '#renderer/fields/cells.tsx'
 import { useFieldContext } from '#renderer/fields/context.ts'
 import type { AnyRow, FieldValues } from './row-writer.ts'
@@ -65,9 +64,7 @@ function ConflictDialog({
   return (
     <Dialog open onClose={() => onAnswer('theirs')} aria-labelledby={titleId} maxWidth="sm" fullWidth>
       <div className="dialog">
-        <h2 id={titleId}>
-          {conflict.current.ref} {titleOfRow(register, conflict.current)} changed while you were editing
-        </h2>
+        <h2 id={titleId}>{conflict.current.ref} changed while you were editing it</h2>
         <table className="conflict">
           <thead>
             <tr>

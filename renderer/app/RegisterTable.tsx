@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
-import { isRegisterName, type RegisterName, registerOf, type Row, type Values } from '#shared/registers/index.ts'
+import { type RegisterName, registerOf, type Row, type Values } from '#shared/registers/index.ts'
 import type { Register } from '#shared/registers/register.ts'
 import { useApi } from '#renderer/api/context.ts'
 import { useRows } from '#renderer/api/hooks.ts'
@@ -138,5 +138,3 @@ function capitalised(word: string): string {
 }
 
 const noExtras: readonly never[] = []
-
-export { isRegisterName }

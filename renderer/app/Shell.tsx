@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react'
-import { Outlet, useLocation } from 'react-router'
+import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useCommandQuery } from '#renderer/api/hooks.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { FieldsProvider } from './FieldsProvider.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { PageContext, useKeys } from './keys.ts'
+import { placeOfMenu, useMenu } from './menu.ts'
 import { usePageActions } from './page-actions.ts'
 import { Rail } from './Rail.tsx'
+import { useUndo } from './use-undo.ts'
 import { TopBar } from './TopBar.tsx'
 import { allPlaces, isAt } from './navigation.ts'
 
@@ -18,6 +20,17 @@ export function Shell() {
   const [isShowingKeys, setShowingKeys] = useState(false)
   const actions = usePageActions()
   useKeys({ openSearch: () => setSearching(true), openKeys: () => setShowingKeys(true), actions })
+
+  const navigate = useNavigate()
+  const { undo, redo } = useUndo()
+  useMenu((command) => {
+    const place = placeOfMenu(command)
+    if (place !== null) void navigate(place)
+    else if (command === 'edit.undo') undo()
+    else if (command === 'edit.redo') redo()
+    else if (command === 'go.search') setSearching(true)
+    else if (command === 'help.keys') setShowingKeys(true)
+  })
 
   const clinic = shell?.clinic ?? ''
   useEffect(() => {

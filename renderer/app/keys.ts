@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 import { phaseCodes } from '#shared/registers/register.ts'
-import { hasOverlay, isTyping } from '#renderer/components/typing.ts'
+import { hasOverlay, isOnEditableCell, isTyping } from '#renderer/components/typing.ts'
 import type { PageActions } from './page-actions.ts'
 import { useUndo } from './use-undo.ts'
 
@@ -36,7 +36,8 @@ export function useKeys({
         done()
         redo()
       } else if (control && event.key === 'Enter') {
-        if (actions.run('primary')) done()
+        done()
+        if (!actions.run('primary')) document.querySelector<HTMLElement>('.ph-actions .btn.primary')?.click()
       } else if (event.altKey && !control && /^Digit[0-5]$/.test(event.code)) {
         done()
         const phase = phaseCodes[Number(event.code.slice(5)) - 1]
@@ -44,7 +45,7 @@ export function useKeys({
       } else if (event.key === 'F6') {
         done()
         focusNextRegion(event.shiftKey)
-      } else if (!control && !event.altKey && !isTyping(event) && !hasOverlay()) {
+      } else if (!control && !event.altKey && !isTyping(event) && !isOnEditableCell(event) && !hasOverlay()) {
         if (event.key === '?') {
           done()
           openKeys()

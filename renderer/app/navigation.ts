@@ -1,6 +1,6 @@
 import type { RegisterName } from '#shared/registers/index.ts'
 import type { PhaseCode } from '#shared/registers/register.ts'
-import type { IconName } from '#renderer/components/Icon.tsx'
+import type { IconName } from '#renderer/components/icon-name.ts'
 
 /** A place that can be gone to: a line of the rail, and a target of search. */
 export type Place = {

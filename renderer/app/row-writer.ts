@@ -61,6 +61,7 @@ export function useRowWriter(register: RegisterName): RowWriter {
           learn([current])
           return current
         }
+        if (isUntouched(row, current, values)) return await write(current, values)
         if ((await askWhich({ register, row, current, values })) === 'mine') return write(current, values)
         learn([current])
         return current
@@ -111,6 +112,11 @@ function versionOf(row: Pick<RowBase, 'id' | 'version'>): number {
 
 function agrees(row: AnyRow, values: FieldValues): boolean {
   return Object.entries(values).every(([field, value]) => JSON.stringify(row[field]) === JSON.stringify(value))
+}
+
+/** Whether what changed meanwhile are other fields than those to write. */
+function isUntouched(before: AnyRow, current: AnyRow, values: FieldValues): boolean {
+  return Object.keys(values).every((field) => JSON.stringify(before[field]) === JSON.stringify(current[field]))
 }
 
 /** Puts rows that a reply brought into every list that shows them, before it is read again. */

@@ -31,6 +31,8 @@ export function FieldRow({
   const [problem, setProblem] = useState<string | null>(null)
   const draft = useRef<Draft | null>(null)
   const before = useRef<FieldValue>(value)
+  // Writes over the row as it was when the edit began: a change that came meanwhile is then noticed.
+  const saveFrom = useRef(onSave)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const button = useRef<HTMLButtonElement>(null)
   const labelId = useId()
@@ -48,7 +50,7 @@ export function FieldRow({
     draft.current = null
     if (sameValue(read.value, value)) return true
     try {
-      await onSave(read.value)
+      await saveFrom.current(read.value)
       setProblem(null)
       return true
     } catch (error) {
@@ -68,6 +70,7 @@ export function FieldRow({
   const begin = () => {
     if (isReadOnly) return
     before.current = value
+    saveFrom.current = onSave
     draft.current = null
     setProblem(null)
     setEditing(true)
@@ -86,6 +89,7 @@ export function FieldRow({
             startedByTyping={false}
             problem={problem}
             onDraft={(next) => {
+              saveFrom.current = onSave
               draft.current = next
               void save()
             }}

@@ -1,6 +1,7 @@
+import type { FilledIconName, IconName } from './icon-name.ts'
 import { filledShapes, lineShapes } from './icon-shapes.tsx'
 
-export type IconName = keyof typeof lineShapes | keyof typeof filledShapes
+export type { IconName }
 
 /** A pictogram of the set. Silent to a screen reader unless `label` is given. */
 export function Icon({
@@ -27,6 +28,6 @@ export function Icon({
   )
 }
 
-function isFilled(name: IconName): name is keyof typeof filledShapes {
+function isFilled(name: IconName): name is FilledIconName {
   return Object.hasOwn(filledShapes, name)
 }

@@ -40,6 +40,10 @@ export function RegisterGrid(props: RegisterGridProps) {
   const [problem, setProblem] = useState<CellProblem | null>(null)
   const [page, setPage] = useState(0)
   const startedByTyping = useRef(false)
+  const editedFrom = useRef<GridRow | null>(null)
+  const begin = useCallback((row: GridRow | null) => {
+    editedFrom.current = row
+  }, [])
 
   const shownRows = useMemo(
     () => (isAdding ? [...rows, newRow(register, defaults)] : rows),
@@ -106,12 +110,18 @@ export function RegisterGrid(props: RegisterGridProps) {
       return row
     }
     if (!read.ok) throw new CellRefusal({ id: row.id, field: name, message: read.message })
-    if (!isNew && sameValue(read.value, row[name])) return row
+    const before = editedFrom.current?.id === row.id ? editedFrom.current : row
+    if (!isNew && sameValue(read.value, before[name])) return row
     try {
-      if (!isNew) return await actions.save(row, { [name]: read.value })
+      if (!isNew) return await actions.save(before, { [name]: read.value })
       const made = await actions.create?.({ ...defaults, [name]: read.value })
       setAdding(false)
-      if (made !== undefined) whenRowIsThere(api, made.id, (grid) => grid.setCellFocus(made.id, register.titleField))
+      if (made !== undefined) {
+        whenRowIsThere(api, made.id, (grid) => {
+          grid.setCellFocus(made.id, register.titleField)
+          grid.scrollToIndexes({ rowIndex: rows.length % pageSize })
+        })
+      }
       return row
     } catch (error) {
       throw new CellRefusal({
@@ -156,7 +166,10 @@ export function RegisterGrid(props: RegisterGridProps) {
   }
   return (
     <EditContext.Provider
-      value={useMemo(() => ({ startedByTyping, problem, clearProblem: () => setProblem(null) }), [problem])}
+      value={useMemo(
+        () => ({ startedByTyping, begin, problem, clearProblem: () => setProblem(null) }),
+        [begin, problem],
+      )}
     >
       <div className={height === 'fill' ? 'grid fill' : 'grid'} {...keys.handlers} {...clipboard.handlers}>
         {checkedRows.length > 0 ? (
@@ -213,15 +226,21 @@ export function RegisterGrid(props: RegisterGridProps) {
                 if (error instanceof CellRefusal) setProblem(error.problem)
               }}
               onCellClick={(params, event) => {
+                const isGap = event.target instanceof Element && event.target.closest('.miss') !== null
+                if (isGap && !event.shiftKey && api.current?.getCellMode(params.id, params.field) === 'view') {
+                  startedByTyping.current = false
+                  api.current.startCellEditMode({ id: params.id, field: params.field })
+                }
                 if (event.shiftKey) range.extendTo({ id: String(params.id), field: params.field })
                 else range.clear()
               }}
               hideFooter
               showToolbar
               disableColumnMenu
+              disableEval
               localeText={localeText}
               slots={{ toolbar: GridToolbar, noRowsOverlay: EmptyOverlay, noResultsOverlay: NothingMatches }}
-              slotProps={{ columnsManagement: { disableShowHideToggle: true } }}
+              slotProps={{ columnsManagement: { disableShowHideToggle: true, getTogglableColumns: withoutMarks } }}
             />
           </SlotContext.Provider>
         </div>
@@ -239,6 +258,11 @@ export function RegisterGrid(props: RegisterGridProps) {
       </div>
     </EditContext.Provider>
   )
+}
+
+/** The columns that can be chosen: all but the boxes that mark a row. */
+function withoutMarks(columns: readonly { readonly field: string }[]): string[] {
+  return columns.map((column) => column.field).filter((field) => !field.startsWith('__'))
 }
 
 /** Runs something once the grid has a row, which it gets with a later drawing; not at all when it never comes. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { FilledIconName, LineIconName } from './icon-name.ts'
 
 /** Drawn with a line of the text's colour on a 16 by 16 field. */
 export const lineShapes = {
@@ -294,7 +295,7 @@ export const lineShapes = {
       <path d="M8 6.4v3.3M8 11.5v.1" />
     </>
   ),
-} as const satisfies { readonly [name: string]: ReactNode }
+} as const satisfies { readonly [Name in LineIconName]: ReactNode }
 
 /** Drawn filled: states, whose shape alone says what they are, and levels of competence. */
 export const filledShapes = {
@@ -384,4 +385,4 @@ export const filledShapes = {
       <circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2.1 2.2" />
     </>
   ),
-} as const satisfies { readonly [name: string]: ReactNode }
+} as const satisfies { readonly [Name in FilledIconName]: ReactNode }

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a progress element cannot be drawn in the hue of its phase */
 import type { PhaseCode } from '#shared/registers/register.ts'
 import { Icon, type IconName } from './Icon.tsx'
 
@@ -48,7 +49,6 @@ export function ReadinessBar({
   readonly label?: string
 }) {
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a progress element cannot be drawn in the hue of its phase
     <span
       className={`readiness ${phaseClass(phase)}`}
       role="progressbar"

@@ -11,6 +11,12 @@ export function isTyping(event: KeyboardEvent): boolean {
   )
 }
 
+/** Whether a letter typed now begins to edit a grid's cell: it belongs to the cell. Insert begins a row there. */
+export function isOnEditableCell(event: KeyboardEvent): boolean {
+  const target = event.target
+  return target instanceof HTMLElement && target.closest('.MuiDataGrid-cell--editable') !== null
+}
+
 /** Whether a dialog, menu or list floats over the page and owns the keys. */
 export function hasOverlay(): boolean {
   return document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null

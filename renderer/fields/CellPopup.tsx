@@ -4,6 +4,9 @@ import type { ReactNode } from 'react'
 /** Marks what an editor floats beside its cell: a click in it does not leave the cell. */
 export const popupAttribute = 'data-editor-popup'
 
+/** The mark as properties, for parts whose types do not know data attributes. */
+export const popupMark: object = { [popupAttribute]: '' }
+
 /** A box that floats over the grid, anchored at the cell being edited. */
 export function CellPopup({
   anchor,

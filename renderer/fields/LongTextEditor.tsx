@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { LongTextField } from '#shared/fields/long-text.ts'
 import { CellPopup } from './CellPopup.tsx'
 import { textDraft } from './draft.ts'
@@ -24,14 +24,14 @@ export function LongTextEditor({
   const area = useRef<HTMLTextAreaElement>(null)
   const isCell = place === 'cell'
 
-  useLayoutEffect(() => {
-    const element = area.current
-    if (element === null) return
-    element.focus({ preventScroll: true })
-    element.setSelectionRange(element.value.length, element.value.length)
-  }, [anchor])
-
-  useLayoutEffect(() => fit(area.current), [text, anchor])
+  // The box in a grid floats: its text field is there only after the cell was drawn, and takes the focus at once.
+  const take = useCallback((element: HTMLTextAreaElement | null) => {
+    area.current = element
+    element?.focus({ preventScroll: true })
+    element?.setSelectionRange(element.value.length, element.value.length)
+    fit(element)
+  }, [])
+  useLayoutEffect(() => fit(area.current), [text])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onCancel()
@@ -48,7 +48,7 @@ export function LongTextEditor({
 
   const input = (
     <textarea
-      ref={area}
+      ref={take}
       className="f-input area"
       aria-label={label}
       aria-invalid={problem !== null}

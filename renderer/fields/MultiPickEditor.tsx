@@ -1,10 +1,10 @@
 import Autocomplete from '@mui/material/Autocomplete'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Icon } from '#renderer/components/Icon.tsx'
-import { CellPopup, popupAttribute } from './CellPopup.tsx'
+import { CellPopup, popupAttribute, popupMark } from './CellPopup.tsx'
 import { valueDraft } from './draft.ts'
 import type { EditorProps } from './editor.ts'
-import type { PickOption } from './PickEditor.tsx'
+import { matchOptions, type PickOption } from './PickEditor.tsx'
 
 /** Picks any number of a list: typing narrows it, Enter takes or leaves one, Backspace drops the last, Esc or Tab is done. */
 export function MultiPickEditor({
@@ -17,10 +17,10 @@ export function MultiPickEditor({
 }: EditorProps & { readonly options: readonly PickOption[] }) {
   const [picked, setPicked] = useState<readonly string[]>(Array.isArray(value) ? (value as readonly string[]) : [])
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const input = useRef<HTMLInputElement>(null)
+  // Held here, because the list forgets what was typed whenever its rows are read again.
+  const [text, setText] = useState('')
+  const hasTakenFocus = useRef(false)
   const isCell = place === 'cell'
-
-  useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [anchor])
 
   const byValue = new Map(options.map((option) => [String(option.value), option]))
   const box = (
@@ -32,6 +32,11 @@ export function MultiPickEditor({
       disableCloseOnSelect
       disableClearable
       options={[...options]}
+      filterOptions={matchOptions}
+      inputValue={text}
+      onInputChange={(_event, next, reason) => {
+        if (reason === 'input') setText(next)
+      }}
       value={picked.map((id) => byValue.get(id) ?? { value: id, label: 'Removed row' })}
       getOptionLabel={(option) => option.label}
       getOptionKey={(option) => String(option.value)}
@@ -40,6 +45,7 @@ export function MultiPickEditor({
       onChange={(_event, next) => {
         const ids = next.map((option) => String(option.value))
         setPicked(ids)
+        setText('')
         onDraft(valueDraft(ids))
       }}
       renderValue={(values, itemProps) =>
@@ -69,8 +75,12 @@ export function MultiPickEditor({
         </li>
       )}
       slotProps={{
-        popper: { [popupAttribute]: '', placement: 'bottom-start', style: { minWidth: 260 } },
+        popper: { ...popupMark, placement: 'bottom-start', style: { minWidth: 260 } },
         listbox: { style: { maxHeight: 260 } },
+      }}
+      onKeyDown={(event) => {
+        // Enter takes or leaves an option; the grid would end the edit with it.
+        if (isCell && event.key === 'Enter') event.stopPropagation()
       }}
       onBlur={(event) => {
         if (
@@ -91,7 +101,11 @@ export function MultiPickEditor({
                 | undefined
               if (typeof given === 'function') given(element)
               else if (given !== undefined && given !== null) given.current = element
-              input.current = element
+              // In a grid the box floats, so the field comes after the cell; it takes the focus as soon as it is there.
+              if (element !== null && !hasTakenFocus.current) {
+                hasTakenFocus.current = true
+                element.focus({ preventScroll: true })
+              }
             }}
             className="f-input"
             aria-label={label}

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { foldText } from '#shared/text/collate.ts'
 import { textDraft, valueDraft } from './draft.ts'
 import type { EditorProps } from './editor.ts'
-import { popupAttribute } from './CellPopup.tsx'
+import { popupMark } from './CellPopup.tsx'
 
 /** One thing that can be picked. `value` is what the field then holds. */
 export type PickOption = {
@@ -13,7 +13,8 @@ export type PickOption = {
   readonly isNew?: boolean
 }
 
-const match = createFilterOptions<PickOption>({
+/** What typed text finds: words of the label, or of the hint such as a ref. */
+export const matchOptions = createFilterOptions<PickOption>({
   stringify: (option) => `${option.label} ${option.hint ?? ''}`,
   limit: 200,
 })
@@ -72,7 +73,7 @@ export function PickEditor({
       isOptionEqualToValue={(a, b) => a.value === b.value}
       filterOptions={(all, state) => {
         if (!hasTyped) return all.slice(0, 200)
-        const hits = match(all, state)
+        const hits = matchOptions(all, state)
         const typed = state.inputValue.trim()
         const isKnown = all.some((option) => foldText(option.label) === foldText(typed))
         if (onAdd === undefined || addLabel === undefined || typed === '' || isKnown) return hits
@@ -98,7 +99,7 @@ export function PickEditor({
         </li>
       )}
       slotProps={{
-        popper: { [popupAttribute]: '', placement: 'bottom-start', style: { minWidth: 220 } },
+        popper: { ...popupMark, placement: 'bottom-start', style: { minWidth: 220 } },
         listbox: { style: { maxHeight: 300 } },
       }}
       onBlur={() => {

@@ -3,16 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
-import ExcelJS from 'exceljs'
-import PDFDocument from 'pdfkit'
-import { chromium } from 'playwright-core'
-import { createCore } from '#electron/core/dispatch.ts'
 import type { AnyValues } from '#electron/core/store/records.ts'
-import { openDatabase } from '#electron/core/store/open.ts'
-import { createStore } from '#electron/core/store/store.ts'
-import { commandLinePorts } from '#electron/hosts/command-line.ts'
-import { serve } from '#electron/serve.ts'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import { registerNames, registerOf } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
@@ -30,21 +21,46 @@ const bigRows = 20_000
 
 /** Makes the files that the cases read: the sample, an engagement of 20,000 rows, and the cells and words of our documents. */
 export async function prepare(work: string): Promise<void> {
-  const { core, ask } = openCore(work)
+  const { core, ask } = await openCore(work)
   await ask('workspace.sample', { location: core.grant(join(work, sampleFile)) })
-  await ask('document.export', { document: 'management-workbook', format: 'xlsx', location: core.grant(join(work, 'workbook.xlsx')) })
+  await ask('document.export', {
+    document: 'management-workbook',
+    format: 'xlsx',
+    location: core.grant(join(work, 'workbook.xlsx')),
+  })
   mkdirSync(join(work, 'pdf'))
-  await ask('document.export', { document: 'rollback-plan', format: 'pdf', allDepartments: true, location: core.grant(join(work, 'pdf')) })
+  await ask('document.export', {
+    document: 'rollback-plan',
+    format: 'pdf',
+    allDepartments: true,
+    location: core.grant(join(work, 'pdf')),
+  })
   await ask('workspace.sample', { location: core.grant(join(work, bigFile)) })
   await core.close()
 
+  const { openDatabase } = await import('#electron/core/store/open.ts')
+  const { createStore } = await import('#electron/core/store/store.ts')
+  const { commandLinePorts } = await import('#electron/hosts/command-line.ts')
+  const { default: ExcelJS } = await import('exceljs')
   const { database } = openDatabase(join(work, bigFile), { backupFolder: work, now: '' })
-  const store = createStore(database, { path: join(work, bigFile), isReadonly: false, now: () => new Date().toISOString(), onChange: () => undefined })
+  const store = createStore(database, {
+    path: join(work, bigFile),
+    isReadonly: false,
+    now: () => new Date().toISOString(),
+    onChange: () => undefined,
+  })
   const newId = commandLinePorts().newId
   const schema = createSchema(registerOf('action'))
   store.change('bench', null, (change) => {
     for (let row = 0; row < bigRows; row += 1) {
-      change.insert('action', newId(), schema.parse({ title: `Action ${row} at the front desk`, detail: 'Ask, write down, check. '.repeat(8) }) as AnyValues)
+      change.insert(
+        'action',
+        newId(),
+        schema.parse({
+          title: `Action ${row} at the front desk`,
+          detail: 'Ask, write down, check. '.repeat(8),
+        }) as AnyValues,
+      )
     }
     change.describe('Filled for the bench')
   })
@@ -55,12 +71,18 @@ export async function prepare(work: string): Promise<void> {
   const sheets = workbook.worksheets.map((sheet) => {
     const rows: unknown[][] = []
     sheet.eachRow((row) => {
-      rows.push(Array.isArray(row.values) ? row.values.slice(1).map((cell) => (typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : cell)) : [])
+      rows.push(
+        Array.isArray(row.values)
+          ? row.values.slice(1).map((cell) => (typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : cell))
+          : [],
+      )
     })
     return { name: sheet.name, rows }
   })
   writeFileSync(join(work, 'cells.json'), JSON.stringify(sheets))
-  const pages = readdirSync(join(work, 'pdf')).map((name) => execFileSync('pdftotext', ['-layout', join(work, 'pdf', name), '-'], { encoding: 'utf8' }).split('\f'))
+  const pages = readdirSync(join(work, 'pdf')).map((name) =>
+    execFileSync('pdftotext', ['-layout', join(work, 'pdf', name), '-'], { encoding: 'utf8' }).split('\f'),
+  )
   writeFileSync(join(work, 'words.json'), JSON.stringify(pages))
 }
 
@@ -69,7 +91,7 @@ export const cases: { readonly [name: string]: BenchCase } = {
     title: `open and read ${bigRows.toLocaleString('en')} rows`,
     floorIs: 'better-sqlite3 reading every table',
     ours: async (work) => {
-      const { core, ask } = openCore(work)
+      const { core, ask } = await openCore(work)
       const ms = await timed(async () => {
         await ask('workspace.open', { location: core.grant(join(work, bigFile)) })
         await ask('record.list', { register: 'action' })
@@ -78,31 +100,45 @@ export const cases: { readonly [name: string]: BenchCase } = {
       await core.close()
       return ms
     },
-    floor: async (work) =>
-      timed(async () => {
+    floor: async (work) => {
+      const { default: Database } = await import('better-sqlite3')
+      return timed(async () => {
         const database = new Database(join(work, bigFile), { readonly: true })
         for (const register of registerNames) database.prepare(`SELECT * FROM "${register}"`).all()
         database.close()
-      }),
+      })
+    },
   },
   save: {
     title: `${saves.toLocaleString('en')} autosaves through dispatch`,
     floorIs: 'bare transactions, same pragmas',
     ours: async (work) => {
-      const { core, ask } = openCore(work)
+      const { core, ask } = await openCore(work)
       await ask('workspace.open', { location: core.grant(join(work, sampleFile)) })
       let row = (await ask('record.list', { register: 'action' })).rows[0]
       const ms = await timed(async () => {
         for (let save = 0; save < saves; save += 1) {
-          row = await ask('record.update', { register: 'action', id: row?.id ?? '', version: row?.version ?? 0, values: { title: `Saved ${save}` } })
+          row = await ask('record.update', {
+            register: 'action',
+            id: row?.id ?? '',
+            version: row?.version ?? 0,
+            values: { title: `Saved ${save}` },
+          })
         }
       })
       await core.close()
       return ms
     },
     floor: async (work) => {
+      const { default: Database } = await import('better-sqlite3')
       const database = new Database(join(work, `floor-${process.pid}.db`))
-      for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = DELETE', 'synchronous = EXTRA', 'secure_delete = ON']) database.pragma(pragma)
+      for (const pragma of [
+        'locking_mode = EXCLUSIVE',
+        'journal_mode = DELETE',
+        'synchronous = EXTRA',
+        'secure_delete = ON',
+      ])
+        database.pragma(pragma)
       database.exec("CREATE TABLE action (id INTEGER PRIMARY KEY, title TEXT); INSERT INTO action VALUES (1, '')")
       const update = database.prepare('UPDATE action SET title = ? WHERE id = 1')
       const ms = await timed(async () => {
@@ -116,8 +152,13 @@ export const cases: { readonly [name: string]: BenchCase } = {
     title: 'management workbook of the sample',
     floorIs: 'exceljs writing the same cells',
     ours: async (work) =>
-      exportTimed(work, (location) => ({ document: 'management-workbook', format: 'xlsx', location }), join(work, `ours-${process.pid}.xlsx`)),
+      exportTimed(
+        work,
+        (location) => ({ document: 'management-workbook', format: 'xlsx', location }),
+        join(work, `ours-${process.pid}.xlsx`),
+      ),
     floor: async (work) => {
+      const { default: ExcelJS } = await import('exceljs')
       const sheets = JSON.parse(readFileSync(join(work, 'cells.json'), 'utf8')) as { name: string; rows: unknown[][] }[]
       return timed(async () => {
         const workbook = new ExcelJS.Workbook()
@@ -132,13 +173,21 @@ export const cases: { readonly [name: string]: BenchCase } = {
     ours: async (work) => {
       const folder = join(work, `packs-${process.pid}`)
       mkdirSync(folder)
-      return exportTimed(work, (location) => ({ document: 'rollback-plan', format: 'pdf', allDepartments: true, location }), folder)
+      return exportTimed(
+        work,
+        (location) => ({ document: 'rollback-plan', format: 'pdf', allDepartments: true, location }),
+        folder,
+      )
     },
     floor: async (work) => {
       const documents = JSON.parse(readFileSync(join(work, 'words.json'), 'utf8')) as string[][]
-      const font = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf')
+      await import('pdfkit')
+      const font = createRequire(import.meta.url).resolve(
+        '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
+      )
       return timed(async () => {
-        for (const [at, pages] of documents.entries()) writeFileSync(join(work, `floor-${process.pid}-${at}.pdf`), await placeWords(pages, font))
+        for (const [at, pages] of documents.entries())
+          writeFileSync(join(work, `floor-${process.pid}-${at}.pdf`), await placeWords(pages, font))
       })
     },
   },
@@ -147,17 +196,23 @@ export const cases: { readonly [name: string]: BenchCase } = {
     floorIs: 'the same browser, an empty page',
     ours: async (work) => {
       const folder = join(work, 'served')
+      const { serve } = await import('#electron/serve.ts')
+      const { chromium } = await import('playwright-core')
       return timed(async () => {
         const served = await serve({ folder, appData: join(work, 'data') })
         const browser = await chromium.launch(chromiumOptions)
         const page = await browser.newPage()
         await page.goto(served.address)
-        await page.getByRole('button', { name: /sample/i }).first().waitFor()
+        await page
+          .getByRole('button', { name: /sample/i })
+          .first()
+          .waitFor()
         await browser.close()
         await served.close()
       })
     },
     floor: async () => {
+      const { chromium } = await import('playwright-core')
       const server = createServer((_request, response) => response.end('<button>ready</button>'))
       return timed(async () => {
         await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -179,8 +234,12 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - from
 }
 
-async function exportTimed(work: string, inputOf: (location: string) => InputOf<'document.export'>, target: string): Promise<number> {
-  const { core, ask } = openCore(work)
+async function exportTimed(
+  work: string,
+  inputOf: (location: string) => InputOf<'document.export'>,
+  target: string,
+): Promise<number> {
+  const { core, ask } = await openCore(work)
   await ask('workspace.open', { location: core.grant(join(work, sampleFile)) })
   const ms = await timed(async () => {
     await ask('document.export', inputOf(core.grant(target)))
@@ -190,6 +249,7 @@ async function exportTimed(work: string, inputOf: (location: string) => InputOf<
 }
 
 async function placeWords(pages: readonly string[], font: string): Promise<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit')
   const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false })
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -205,7 +265,9 @@ async function placeWords(pages: readonly string[], font: string): Promise<Buffe
   return Buffer.concat(chunks)
 }
 
-function openCore(work: string) {
+async function openCore(work: string) {
+  const { createCore } = await import('#electron/core/dispatch.ts')
+  const { commandLinePorts } = await import('#electron/hosts/command-line.ts')
   process.env['PHASEBOOK_DATA'] = join(work, 'data')
   const core = createCore({ ...commandLinePorts(), strictOutput: false })
   const ask = async <Name extends CommandName>(command: Name, input: InputOf<Name>): Promise<OutputOf<Name>> => {

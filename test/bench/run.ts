@@ -43,7 +43,9 @@ async function measureAll(): Promise<void> {
 }
 
 function runChild(name: string, which: 'ours' | 'floor', work: string): Measured {
-  const output = execFileSync(process.execPath, [fileURLToPath(import.meta.url), name, which, work], { encoding: 'utf8' })
+  const output = execFileSync(process.execPath, [fileURLToPath(import.meta.url), name, which, work], {
+    encoding: 'utf8',
+  })
   return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Measured
 }
 
@@ -56,5 +58,12 @@ async function measureOne(name: string, which: 'ours' | 'floor', work: string): 
 
 function printTable(rows: readonly (readonly string[])[]): void {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length))) ?? []
-  for (const row of rows) console.log(row.map((cell, column) => (column === 0 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) =>
+          column === 0 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
 }

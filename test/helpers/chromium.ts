@@ -8,5 +8,13 @@ export const chromiumPath = candidates.find((path) => path !== undefined && exis
 /** How every test and bench starts it: without the calls home that a closed network refuses many at a time. */
 export const chromiumOptions = {
   ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 }

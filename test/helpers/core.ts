@@ -19,7 +19,10 @@ export function testPorts(folder: string, clock: TestClock = { now: testNow }): 
     clock: { now: () => clock.now, today: () => clock.now.slice(0, 10), timezone: () => 'Europe/London' },
     newId: () => nextId(),
     log: () => undefined,
-    folders: { appData: join(folder, 'app-data'), resources: fileURLToPath(new URL('../../resources', import.meta.url)) },
+    folders: {
+      appData: join(folder, 'app-data'),
+      resources: fileURLToPath(new URL('../../resources', import.meta.url)),
+    },
     dialogs: { choose: async () => null, reveal: () => undefined },
     offeredFiles: () => [],
     renderWorker: new URL('../../electron/documents/render/worker.ts', import.meta.url),
@@ -36,7 +39,10 @@ export type TestCore = {
   /** The value of a command that must succeed. */
   readonly ask: <Name extends CommandName>(command: Name, input: InputOf<Name>) => Promise<OutputOf<Name>>
   /** The code and sentence of a command that must fail. */
-  readonly refused: (command: string, input: unknown) => Promise<{ readonly code: string; readonly message: string; readonly details?: unknown }>
+  readonly refused: (
+    command: string,
+    input: unknown,
+  ) => Promise<{ readonly code: string; readonly message: string; readonly details?: unknown }>
 }
 
 /** A core on a real file in a folder of its own, with a new engagement open unless `empty`. */
@@ -59,7 +65,8 @@ export async function openTestCore(options: { readonly fill?: 'new' | 'sample' |
     return reply.error
   }
   const fill = options.fill ?? 'new'
-  if (fill === 'new') await ask('workspace.create', { location: core.grant(path), clinic: 'Test Clinic', goLiveOn: '2027-03-01' })
+  if (fill === 'new')
+    await ask('workspace.create', { location: core.grant(path), clinic: 'Test Clinic', goLiveOn: '2027-03-01' })
   if (fill === 'sample') await ask('workspace.sample', { location: core.grant(path) })
   return { core, folder, path, clock, events, ask, refused }
 }

@@ -29,7 +29,11 @@ export const engagementHandlers: Handlers<
     if (!findings.some((finding) => finding.check === check && finding.register === register && finding.id === id)) {
       throw new CommandError('not_found', 'That finding is not there any more, so there is nothing to waive.')
     }
-    const values = createSchema(registerOf('check_waiver')).parse({ check, subject: subjectOf(register, id), reason }) as AnyValues
+    const values = createSchema(registerOf('check_waiver')).parse({
+      check,
+      subject: subjectOf(register, id),
+      reason,
+    }) as AnyValues
     const row = change.create('check_waiver', ports.newId(), values)
     change.describe(`Waived a check: ${reason}`)
     return row
@@ -42,7 +46,10 @@ export const engagementHandlers: Handlers<
     try {
       const size = (await stat(path)).size
       if (size > largestAttachmentBytes) {
-        throw new CommandError('too_large', `${name} is ${Math.ceil(size / 1024 / 1024)} MB; an attachment can be 25 MB at most.`)
+        throw new CommandError(
+          'too_large',
+          `${name} is ${Math.ceil(size / 1024 / 1024)} MB; an attachment can be 25 MB at most.`,
+        )
       }
       bytes = await readFile(path)
     } catch (error) {
@@ -54,7 +61,12 @@ export const engagementHandlers: Handlers<
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64) || base64.length % 4 !== 0) {
       throw new CommandError('bad_input', `${name} did not arrive whole. Add it again.`)
     }
-    return attach(session, ports, callId, { name: basename(name), mime: mime === '' ? mimeOf(name) : mime, bytes: Buffer.from(base64, 'base64'), subject })
+    return attach(session, ports, callId, {
+      name: basename(name),
+      mime: mime === '' ? mimeOf(name) : mime,
+      bytes: Buffer.from(base64, 'base64'),
+      subject,
+    })
   },
   'attachment.read': async ({ id }, { session }) => {
     const { row, bytes } = bytesOf(session, id)
@@ -76,7 +88,12 @@ export function findingsOf(session: Session, ports: Ports) {
   return runChecks({ rows: session.store.allRows(), today: ports.clock.today(), now: ports.clock.now() })
 }
 
-type NewAttachment = { readonly name: string; readonly mime: string; readonly bytes: Uint8Array; readonly subject: string | null }
+type NewAttachment = {
+  readonly name: string
+  readonly mime: string
+  readonly bytes: Uint8Array
+  readonly subject: string | null
+}
 
 function attach(session: Session, ports: Ports, callId: string, file: NewAttachment): AnyRow {
   return session.store.change('attachment.add', callId, (change) => {
@@ -88,7 +105,8 @@ function attach(session: Session, ports: Ports, callId: string, file: NewAttachm
       sha256,
       subject: file.subject,
     })
-    if (!parsed.success) throw new CommandError('bad_input', `${file.name}: ${parsed.error.issues[0]?.message ?? 'cannot be attached'}`)
+    if (!parsed.success)
+      throw new CommandError('bad_input', `${file.name}: ${parsed.error.issues[0]?.message ?? 'cannot be attached'}`)
     const row = change.create('attachment', ports.newId(), parsed.data as AnyValues)
     change.describe(`Attached ${file.name}`)
     return row
@@ -98,7 +116,11 @@ function attach(session: Session, ports: Ports, callId: string, file: NewAttachm
 function bytesOf(session: Session, id: string): { readonly row: AnyRow; readonly bytes: Uint8Array } {
   const row = session.store.read.need('attachment', id)
   const bytes = session.store.blob(String(row['sha256']))
-  if (bytes === null) throw new CommandError('damaged', `${String(row['name'])} is listed but its content is not in the file. Attach it again.`)
+  if (bytes === null)
+    throw new CommandError(
+      'damaged',
+      `${String(row['name'])} is listed but its content is not in the file. Attach it again.`,
+    )
   return { row, bytes }
 }
 

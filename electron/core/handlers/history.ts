@@ -21,7 +21,10 @@ export const historyHandlers: Handlers<'history.list' | 'history.state' | 'histo
     })
     const changes = entries.slice(0, wanted).map((entry): HistoryChange => ({
       ...entry,
-      rows: session.store.rowsOfChange(entry.seq, id ?? null).slice(0, 100).map((row) => describeRow(session, row)),
+      rows: session.store
+        .rowsOfChange(entry.seq, id ?? null)
+        .slice(0, 100)
+        .map((row) => describeRow(session, row)),
     }))
     return { changes, more: entries.length > wanted }
   },
@@ -38,7 +41,10 @@ export const historyHandlers: Handlers<'history.list' | 'history.state' | 'histo
   },
 }
 
-function describeRow(session: Session, { register, recordId, before, after }: JournalRow): HistoryChange['rows'][number] {
+function describeRow(
+  session: Session,
+  { register, recordId, before, after }: JournalRow,
+): HistoryChange['rows'][number] {
   const definition = registerOf(register)
   const wasThere = before !== null && before['deleted_at'] === null
   const isThere = after !== null && after['deleted_at'] === null
@@ -48,7 +54,12 @@ function describeRow(session: Session, { register, recordId, before, after }: Jo
   const context = session.textContext()
   const fields = Object.entries(definition.fields).flatMap(([name, field]) => {
     const text = (row: typeof old) => (row === null ? '' : kindOf(field).toText(row[name] ?? null, field, context))
-    const change = { field: name, label: field.label, before: wasThere ? text(old) : '', after: isThere ? text(next) : '' }
+    const change = {
+      field: name,
+      label: field.label,
+      before: wasThere ? text(old) : '',
+      after: isThere ? text(next) : '',
+    }
     return change.before === change.after ? [] : [change]
   })
   return {

@@ -23,6 +23,10 @@ export const recordHandlers: Handlers<
 > = {
   'record.list': ({ register, filter, sort, limit, offset }, { session }) => {
     const name = register as RegisterName
+    if (filter === undefined && sort === undefined && limit === undefined && offset === undefined) {
+      const rows = [...session.store.rows(name)]
+      return { rows, total: rows.length }
+    }
     return session.store.read.list(name, {
       ...(filter === undefined ? {} : { filter: readFilter(filter, name) }),
       ...(sort === undefined ? {} : { sort }),
@@ -57,7 +61,11 @@ export const recordHandlers: Handlers<
       return changedOnly(current, values) === null ? current : change.update(name, id, values)
     })
     const first = rows[0]
-    change.describe(rows.length === 1 && first !== undefined ? `Changed ${nameOf(name, first)}` : `Changed ${rows.length} rows of ${registerOf(name).title.toLowerCase()}`)
+    change.describe(
+      rows.length === 1 && first !== undefined
+        ? `Changed ${nameOf(name, first)}`
+        : `Changed ${rows.length} rows of ${registerOf(name).title.toLowerCase()}`,
+    )
     return { rows }
   },
   'record.remove': ({ register, id, version }, { session }, change) => {
@@ -109,7 +117,9 @@ export const recordHandlers: Handlers<
         const result = kind.parse(text, field, context)
         if (!result.ok) return { message: result.message }
         const checked = kind.schema(field).safeParse(result.value)
-        return checked.success ? { value: cellValue(checked.data) } : { message: checked.error.issues[0]?.message ?? 'This does not fit here' }
+        return checked.success
+          ? { value: cellValue(checked.data) }
+          : { message: checked.error.issues[0]?.message ?? 'This does not fit here' }
       }),
     }
   },
@@ -133,13 +143,19 @@ function updateRow(change: Change, register: RegisterName, current: AnyRow, valu
 
 /** The values that differ from the row's, or null when none does. */
 function changedOnly(current: AnyRow, values: AnyValues): AnyValues | null {
-  const changed = Object.entries(values).filter(([name, value]) => JSON.stringify(current[name]) !== JSON.stringify(value))
+  const changed = Object.entries(values).filter(
+    ([name, value]) => JSON.stringify(current[name]) !== JSON.stringify(value),
+  )
   return changed.length === 0 ? null : Object.fromEntries(changed)
 }
 
 function checkVersion(register: RegisterName, current: AnyRow, version: number, mine: AnyValues): void {
   if (current.version === version) return
-  throw new CommandError('conflict', `${nameOf(register, current)} was changed in the meantime. Look at both values, then choose.`, { mine, current })
+  throw new CommandError(
+    'conflict',
+    `${nameOf(register, current)} was changed in the meantime. Look at both values, then choose.`,
+    { mine, current },
+  )
 }
 
 /** Values that fit the register, or `bad_input` with one sentence that names the field. */
@@ -149,11 +165,17 @@ function readValues(schema: z.ZodType<Record<string, unknown>>, values: unknown,
   const issue = result.error.issues[0]
   const definition: Register = registerOf(register)
   if (issue?.code === 'unrecognized_keys') {
-    throw new CommandError('bad_input', `${definition.title} has no field “${issue.keys[0] ?? ''}”. Fields: ${Object.keys(definition.fields).join(', ')}`)
+    throw new CommandError(
+      'bad_input',
+      `${definition.title} has no field “${issue.keys[0] ?? ''}”. Fields: ${Object.keys(definition.fields).join(', ')}`,
+    )
   }
   const name = String(issue?.path[0] ?? '')
   const label = definition.fields[name]?.label
-  const message = issue?.code === 'invalid_type' && issue.input === undefined ? `is needed for a new ${definition.one}` : (issue?.message ?? 'does not fit')
+  const message =
+    issue?.code === 'invalid_type' && issue.input === undefined
+      ? `is needed for a new ${definition.one}`
+      : (issue?.message ?? 'does not fit')
   throw new CommandError('bad_input', `${label === undefined ? '' : `${label} (${name}): `}${message}`, { field: name })
 }
 

@@ -14,7 +14,14 @@ import { findingsOf } from './engagement.ts'
 import type { Handlers } from './handler.ts'
 
 export const viewHandlers: Handlers<
-  'view.shell' | 'view.overview' | 'view.phase' | 'view.risks' | 'view.people' | 'view.rollback' | 'view.why' | 'view.origin'
+  | 'view.shell'
+  | 'view.overview'
+  | 'view.phase'
+  | 'view.risks'
+  | 'view.people'
+  | 'view.rollback'
+  | 'view.why'
+  | 'view.origin'
 > = {
   'view.shell': (_input, { session, ports }) => {
     const { clientName, id, goLiveOn, goLiveStartTime, locale, timezone, currency } = session.engagement()
@@ -38,15 +45,39 @@ export const viewHandlers: Handlers<
     const { overdue, next } = agenda(store.allRows(), today)
     const phases = [...store.rows('phase')]
     return {
-      milestones: [...store.rows('milestone')].sort((a, b) => (a.plannedOn ?? '9999').localeCompare(b.plannedOn ?? '9999')),
+      milestones: [...store.rows('milestone')].sort((a, b) =>
+        (a.plannedOn ?? '9999').localeCompare(b.plannedOn ?? '9999'),
+      ),
       stack: phases.map((phase) => {
         const risks = store.rows('risk').filter((risk) => risk.phaseCode === phase.code && isOpenRisk(risk))
         const atStart = worst(risks.map((risk) => scoresOf(risk).inherent))
         const now = worst(risks.map(scoreNow))
-        return { code: phase.code, title: phase.title, namedRisk: namedRisks[phase.namedRisk], atStart, now, levelNow: now === null ? null : riskLevel(now) }
+        return {
+          code: phase.code,
+          title: phase.title,
+          namedRisk: namedRisks[phase.namedRisk],
+          atStart,
+          now,
+          levelNow: now === null ? null : riskLevel(now),
+        }
       }),
-      overdue: overdue.map(({ ownerId, dueOn, register, id, ref, title, daysLate }) => ({ register, id, ref, title, dueOn, daysLate, owner: nameOf(ownerId) })),
-      next: next.map(({ ownerId, dueOn, register, id, ref, title }) => ({ register, id, ref, title, on: dueOn, owner: nameOf(ownerId) })),
+      overdue: overdue.map(({ ownerId, dueOn, register, id, ref, title, daysLate }) => ({
+        register,
+        id,
+        ref,
+        title,
+        dueOn,
+        daysLate,
+        owner: nameOf(ownerId),
+      })),
+      next: next.map(({ ownerId, dueOn, register, id, ref, title }) => ({
+        register,
+        id,
+        ref,
+        title,
+        on: dueOn,
+        owner: nameOf(ownerId),
+      })),
       recent: store
         .listChanges({ register: null, recordId: null, day: null, before: null, limit: 8 })
         .map(({ seq, at, label }) => ({ seq, at, label })),
@@ -74,7 +105,9 @@ export const viewHandlers: Handlers<
       scores: Object.fromEntries(risks.map((risk) => [risk.id, scoresOf(risk)])),
       notAssessed: risks.filter((risk) => isOpenRisk(risk) && scoresOf(risk).level === null).length,
       closed: risks.filter((risk) => !isOpenRisk(risk)).length,
-      findings: findingsOf(session, ports).filter((finding) => finding.register === 'risk' || finding.register === 'risk_control'),
+      findings: findingsOf(session, ports).filter(
+        (finding) => finding.register === 'risk' || finding.register === 'risk_control',
+      ),
     }
   },
   'view.people': (_input, { session, ports }) => {
@@ -105,7 +138,14 @@ export const viewHandlers: Handlers<
       why: store.why('rollback'),
       steps: planned.steps.map((step) => {
         const row = need(rows.find((each) => each.id === step.id))
-        return { ...step, ref: row.ref, title: row.title, departmentId: row.departmentId, irreversible: row.irreversible, predecessorIds: [...row.predecessorIds] }
+        return {
+          ...step,
+          ref: row.ref,
+          title: row.title,
+          departmentId: row.departmentId,
+          irreversible: row.irreversible,
+          predecessorIds: [...row.predecessorIds],
+        }
       }),
       criticalMinutes: planned.criticalMinutes,
       totalMinutes: planned.totalMinutes,
@@ -145,7 +185,9 @@ function limitsOf(session: Session, plan: Row<'rollback_plan'>, planned: Schedul
 
 function departmentsInScope(session: Session, plan: Row<'rollback_plan'>): readonly Row<'department'>[] {
   const departments = session.store.rows('department')
-  return plan.inScopeDepartmentIds.length === 0 ? departments : departments.filter(({ id }) => plan.inScopeDepartmentIds.includes(id))
+  return plan.inScopeDepartmentIds.length === 0
+    ? departments
+    : departments.filter(({ id }) => plan.inScopeDepartmentIds.includes(id))
 }
 
 function worst(scores: readonly (number | null)[]): number | null {

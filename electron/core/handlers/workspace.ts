@@ -35,11 +35,14 @@ export const workspaceHandlers: Handlers<
   },
   'workspace.create': async ({ location, clinic, goLiveOn, packId, timezone, locale }, { workspace, grants, ports }) =>
     opened(
-      await workspace.create(grants.resolve(location), (store) => fillEngagement(store, ports, { clinic, goLiveOn, packId, timezone, locale })),
+      await workspace.create(grants.resolve(location), (store) =>
+        fillEngagement(store, ports, { clinic, goLiveOn, packId, timezone, locale }),
+      ),
     ),
   'workspace.sample': async ({ location }, { workspace, grants, ports }) =>
     opened(await workspace.create(grants.resolve(location), (store) => fillSample(store, ports))),
-  'workspace.open': async ({ location }, { workspace, grants }) => opened(await workspace.open(grants.resolve(location))),
+  'workspace.open': async ({ location }, { workspace, grants }) =>
+    opened(await workspace.open(grants.resolve(location))),
   'workspace.close': async (_input, { workspace }) => {
     workspace.close()
     return {}

@@ -29,7 +29,12 @@ export function fillEngagement(store: Store, ports: Ports, wanted: NewEngagement
   const packId = wanted.packId ?? standardPack
   const pack = builtInPacks(ports).find((each) => each.id === packId)
   if (pack === undefined) {
-    throw new CommandError('not_found', `There is no content pack “${packId}”. Packs: ${builtInPacks(ports).map((each) => each.id).join(', ')}`)
+    throw new CommandError(
+      'not_found',
+      `There is no content pack “${packId}”. Packs: ${builtInPacks(ports)
+        .map((each) => each.id)
+        .join(', ')}`,
+    )
   }
   const values = engagementValues({
     clientName: wanted.clinic,
@@ -73,7 +78,14 @@ export function fillSample(store: Store, ports: Ports): void {
       change.insert('attachment', id, attachment as AnyValues)
       return [logo.field, id] as const
     })
-    const values = engagementValues({ ...dated, goLiveOn, timezone, ...Object.fromEntries(logos), packId: pack.id, packVersion: pack.version })
+    const values = engagementValues({
+      ...dated,
+      goLiveOn,
+      timezone,
+      ...Object.fromEntries(logos),
+      packId: pack.id,
+      packVersion: pack.version,
+    })
     change.insert('engagement', ports.newId(), values)
     loadInto(change, ports, pack, rows, values)
     change.describe('Made the sample clinic')
@@ -98,10 +110,14 @@ function loadInto(change: Change, ports: Ports, pack: Pack, rows: PackRows, enga
     timezone: String(engagement['timezone']),
     insert: (register, id, values) => change.insert(register, id, values as AnyValues),
   })
-  change.keepPack({ id: pack.id, version: pack.version, title: pack.title, places: pack.places as Record<string, { why: string }> })
+  change.keepPack({
+    id: pack.id,
+    version: pack.version,
+    title: pack.title,
+    places: pack.places as Record<string, { why: string }>,
+  })
   for (const { register, id, key, fields } of loaded.judgement) {
     change.keepOrigin({ recordId: id, register, packKey: key, judgement: fields })
   }
   return loaded
 }
-

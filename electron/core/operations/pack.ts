@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { CommandError } from '#shared/contract/errors.ts'
 import { type RegisterName, registerNames } from '#shared/registers/index.ts'
 
-/** The places of the screen that a pack explains in a sentence or two. */
+/** The places of the screen that a pack explains in a sentence or two; the place of one register has the register's name. */
 export const placeIds = [
   'overview',
   'discovery',
@@ -13,14 +13,15 @@ export const placeIds = [
   'pre_launch',
   'go_live',
   'risks',
-  'actions',
-  'milestones',
-  'decisions',
+  'action',
+  'milestone',
+  'decision',
   'people',
   'departments',
   'rollback',
-  'training_gaps',
-  'notes',
+  'training_gap',
+  'note',
+  'sign_off',
   'documents',
   'history',
   'settings',

@@ -14,13 +14,26 @@ export function refuseByRule(store: Store, write: Write): void {
   const definition = registerOf(write.register)
   const isFixed = definition.single || write.register === 'phase'
   if (isFixed && write.action === 'create') {
-    throw new CommandError('refused', `An engagement has its ${definition.title.toLowerCase()} already. Change what is there.`)
+    throw new CommandError(
+      'refused',
+      `An engagement has its ${definition.title.toLowerCase()} already. Change what is there.`,
+    )
   }
   if (isFixed && write.action === 'remove') {
-    throw new CommandError('refused', `An engagement cannot be without its ${definition.title.toLowerCase()}. Change it instead.`)
+    throw new CommandError(
+      'refused',
+      `An engagement cannot be without its ${definition.title.toLowerCase()}. Change it instead.`,
+    )
   }
-  if (write.register === 'phase' && write.action === 'update' && ('code' in write.values || 'namedRisk' in write.values)) {
-    throw new CommandError('refused', 'The order of the phases and their named risks are fixed. Change the other fields.')
+  if (
+    write.register === 'phase' &&
+    write.action === 'update' &&
+    ('code' in write.values || 'namedRisk' in write.values)
+  ) {
+    throw new CommandError(
+      'refused',
+      'The order of the phases and their named risks are fixed. Change the other fields.',
+    )
   }
   if (write.register === 'rollback_step' && write.action === 'update' && 'predecessorIds' in write.values) {
     refuseLoop(store, write.id, write.values['predecessorIds'] as readonly string[])
@@ -32,5 +45,8 @@ function refuseLoop(store: Store, id: string, predecessorIds: readonly string[])
   const loop = findLoop(steps.map((step) => (step.id === id ? { id, predecessorIds } : step)))
   if (loop === null) return
   const refOf = (stepId: string) => steps.find((step) => step.id === stepId)?.ref ?? stepId
-  throw new CommandError('refused', `These steps would wait for each other: ${[...loop, loop[0] ?? id].map(refOf).join(' → ')}. Take one of them out of “After”.`)
+  throw new CommandError(
+    'refused',
+    `These steps would wait for each other: ${[...loop, loop[0] ?? id].map(refOf).join(' → ')}. Take one of them out of “After”.`,
+  )
 }

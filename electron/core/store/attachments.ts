@@ -10,7 +10,10 @@ export const largestAttachmentBytes = 25 * 1024 * 1024
 export function keepBlob(database: Database, name: string, bytes: Uint8Array): string {
   if (bytes.byteLength > largestAttachmentBytes) {
     const size = Math.ceil(bytes.byteLength / 1024 / 1024)
-    throw new CommandError('too_large', `${name} is ${size} MB; an attachment can be 25 MB at most. Attach a smaller version or keep it beside the engagement file.`)
+    throw new CommandError(
+      'too_large',
+      `${name} is ${size} MB; an attachment can be 25 MB at most. Attach a smaller version or keep it beside the engagement file.`,
+    )
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   if (database.get(sql`SELECT 1 AS found FROM attachment_blob WHERE sha256 = ${sha256}`) === null) {
@@ -24,7 +27,10 @@ export function readBlob(database: Database, sha256: string): Uint8Array | null 
   const bytes = database.blob(sql`SELECT bytes FROM attachment_blob WHERE sha256 = ${sha256}`)
   if (bytes === null) return null
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-    throw new CommandError('damaged', 'The attachment in this file has changed since it was added. Take it from the original again.')
+    throw new CommandError(
+      'damaged',
+      'The attachment in this file has changed since it was added. Take it from the original again.',
+    )
   }
   return bytes
 }

@@ -10,7 +10,8 @@ import { ident, sql } from './sql.ts'
  * compared, then renamed. Throws `already_exists` when the name is taken; nothing half-made stays behind.
  */
 export function copyDatabase(database: Database, target: string): { readonly rows: number } {
-  if (existsSync(target)) throw new CommandError('already_exists', `${basename(target)} exists already. Choose another name.`)
+  if (existsSync(target))
+    throw new CommandError('already_exists', `${basename(target)} exists already. Choose another name.`)
   const temporary = `${target}.part`
   rmSync(temporary, { force: true })
   try {
@@ -34,7 +35,10 @@ export function backupBeforeMigration(
 ): string {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   const stamp = options.now.replace(/[:.]/g, '-')
-  const target = join(options.folder, `${basename(path, '.phasebook')} schema ${options.from} before ${options.to} ${stamp}.phasebook`)
+  const target = join(
+    options.folder,
+    `${basename(path, '.phasebook')} schema ${options.from} before ${options.to} ${stamp}.phasebook`,
+  )
   copyDatabase(database, target)
   return target
 }
@@ -45,7 +49,9 @@ function verifyCopy(database: Database, copyPath: string): number {
     const findings = copy.all(sql`PRAGMA integrity_check(1)`)
     if (findings[0]?.['integrity_check'] !== 'ok') throw new Error('The copy is not whole')
     let rows = 0
-    const tables = new Set(database.all(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`).map((row) => String(row['name'])))
+    const tables = new Set(
+      database.all(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`).map((row) => String(row['name'])),
+    )
     for (const register of registerNames.filter((name) => tables.has(name))) {
       const count = (each: Database) => Number(each.get(sql`SELECT count(*) AS n FROM ${ident(register)}`)?.['n'] ?? 0)
       if (count(database) !== count(copy)) throw new Error(`The copy has other rows in ${register}`)

@@ -73,10 +73,15 @@ const writingPragmas: readonly (readonly [name: string, value: string, readBack:
   ['fullfsync', 'ON', 1],
   ['checkpoint_fullfsync', 'ON', 1],
 ]
-const readingPragmas = writingPragmas.filter(([name]) => !['locking_mode', 'journal_mode', 'synchronous', 'secure_delete'].includes(name))
+const readingPragmas = writingPragmas.filter(
+  ([name]) => !['locking_mode', 'journal_mode', 'synchronous', 'secure_delete'].includes(name),
+)
 
 /** Sets every pragma that an engagement file is used with and reads each back; a value that did not take is an error. */
-export function setPragmas(database: Database, options: { readonly readonly: boolean; readonly inMemory?: boolean }): void {
+export function setPragmas(
+  database: Database,
+  options: { readonly readonly: boolean; readonly inMemory?: boolean },
+): void {
   for (const [name, value, readBack] of options.readonly ? readingPragmas : writingPragmas) {
     if (options.inMemory === true && ['journal_mode', 'mmap_size'].includes(name)) continue
     database.script(`PRAGMA ${name} = ${value}`)

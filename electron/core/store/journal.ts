@@ -33,7 +33,8 @@ export function installJournal(database: Database): void {
   database.script('CREATE TEMP TABLE current_change (seq INTEGER)')
   for (const register of registerNames) {
     const columns = columnsOf(database, register)
-    const image = (alias: 'NEW' | 'OLD') => `json_object(${columns.map((column) => `'${column}', ${alias}."${column}"`).join(', ')})`
+    const image = (alias: 'NEW' | 'OLD') =>
+      `json_object(${columns.map((column) => `'${column}', ${alias}."${column}"`).join(', ')})`
     const write = (id: string, before: string, after: string) =>
       `INSERT INTO change_row (seq, register, record_id, before, after)
        VALUES ((SELECT seq FROM current_change), '${register}', ${id}, ${before}, ${after});`
@@ -85,9 +86,18 @@ export function changeOfOperation(database: Database, opId: string): number | nu
 }
 
 /** What undo would take back now and what redo would do again: labels, or null. */
-export function undoState(database: Database): { undo: string | null; redo: string | null; seq: number; savedAt: string | null } {
-  const undo = database.get(sql`SELECT label FROM change_set WHERE kind = 'do' AND state = 'done' ORDER BY seq DESC LIMIT 1`)
-  const redo = database.get(sql`SELECT label FROM change_set WHERE kind = 'do' AND state = 'undone' ORDER BY seq LIMIT 1`)
+export function undoState(database: Database): {
+  undo: string | null
+  redo: string | null
+  seq: number
+  savedAt: string | null
+} {
+  const undo = database.get(
+    sql`SELECT label FROM change_set WHERE kind = 'do' AND state = 'done' ORDER BY seq DESC LIMIT 1`,
+  )
+  const redo = database.get(
+    sql`SELECT label FROM change_set WHERE kind = 'do' AND state = 'undone' ORDER BY seq LIMIT 1`,
+  )
   const last = database.get(sql`SELECT seq, at FROM change_set ORDER BY seq DESC LIMIT 1`)
   return {
     undo: undo === null ? null : String(undo['label']),
@@ -111,7 +121,9 @@ export function undo(database: Database, seq: number): string {
 
 /** Does again what the last undo took back. */
 export function redo(database: Database): string {
-  const first = database.get(sql`SELECT undone_by FROM change_set WHERE kind = 'do' AND state = 'undone' ORDER BY seq LIMIT 1`)
+  const first = database.get(
+    sql`SELECT undone_by FROM change_set WHERE kind = 'do' AND state = 'undone' ORDER BY seq LIMIT 1`,
+  )
   if (first === null) throw new CommandError('nothing_to_undo', 'There is nothing to redo in this file.')
   const sets = database.all(
     sql`SELECT seq, label FROM change_set WHERE kind = 'do' AND state = 'undone' AND undone_by = ${first['undone_by'] ?? null} ORDER BY seq`,
@@ -128,13 +140,21 @@ export function redo(database: Database): string {
 /** Changes from the newest, at most `limit`; `recordId`, `register` and `day` (UTC) narrow them. */
 export function listChanges(
   database: Database,
-  filter: { register: RegisterName | null; recordId: string | null; day: string | null; before: number | null; limit: number },
+  filter: {
+    register: RegisterName | null
+    recordId: string | null
+    day: string | null
+    before: number | null
+    limit: number
+  },
 ): readonly JournalEntry[] {
   const conditions = [sql`label <> ''`]
   if (filter.before !== null) conditions.push(sql`seq < ${filter.before}`)
   if (filter.day !== null) conditions.push(sql`at >= ${filter.day} AND at < ${`${filter.day}U`}`)
-  if (filter.recordId !== null) conditions.push(sql`seq IN (SELECT seq FROM change_row WHERE record_id = ${filter.recordId})`)
-  if (filter.register !== null) conditions.push(sql`seq IN (SELECT seq FROM change_row WHERE register = ${filter.register})`)
+  if (filter.recordId !== null)
+    conditions.push(sql`seq IN (SELECT seq FROM change_row WHERE record_id = ${filter.recordId})`)
+  if (filter.register !== null)
+    conditions.push(sql`seq IN (SELECT seq FROM change_row WHERE register = ${filter.register})`)
   return database
     .all(
       sql`SELECT seq, at, command, label, kind, state FROM change_set WHERE ${joinSql(conditions, ' AND ')} ORDER BY seq DESC LIMIT ${filter.limit}`,
@@ -210,7 +230,9 @@ function columnsOf(database: Database, register: RegisterName): readonly string[
   columnCache.set(database, cache)
   const hit = cache.get(register)
   if (hit !== undefined) return hit
-  const columns = database.all(sql`SELECT name FROM pragma_table_info(${register}) ORDER BY cid`).map((row) => String(row['name']))
+  const columns = database
+    .all(sql`SELECT name FROM pragma_table_info(${register}) ORDER BY cid`)
+    .map((row) => String(row['name']))
   cache.set(register, columns)
   return columns
 }

@@ -15,7 +15,10 @@ export type OpenedDatabase = { readonly database: Database; readonly isReadonly:
  * an older one up to date after a backup into `backupFolder`. Throws a CommandError whose code is the verdict. Opening never
  * creates a file, and a file that is refused is left as it was.
  */
-export function openDatabase(path: string, options: { readonly backupFolder: string; readonly now: string }): OpenedDatabase {
+export function openDatabase(
+  path: string,
+  options: { readonly backupFolder: string; readonly now: string },
+): OpenedDatabase {
   const name = basename(path)
   const header = inspectFile(path, name)
   const isReadonly = !isWritable(path)
@@ -35,9 +38,17 @@ export function openDatabase(path: string, options: { readonly backupFolder: str
     checkSchema(database, name, schema)
     if (schema < newestSchema) {
       if (isReadonly) {
-        throw new CommandError('read_only', `${name} is from an older Phasebook and must be updated, but it is read-only. Copy it to a folder of your own, then open the copy.`)
+        throw new CommandError(
+          'read_only',
+          `${name} is from an older Phasebook and must be updated, but it is read-only. Copy it to a folder of your own, then open the copy.`,
+        )
       }
-      backupBeforeMigration(database, path, { folder: options.backupFolder, from: schema, to: newestSchema, now: options.now })
+      backupBeforeMigration(database, path, {
+        folder: options.backupFolder,
+        from: schema,
+        to: newestSchema,
+        now: options.now,
+      })
       migrate(database)
     }
     return { database, isReadonly }
@@ -82,7 +93,10 @@ export function createDatabase(path: string): { readonly database: Database; rea
 /** What can be known of a file before any connection to it exists; afterwards reading it would drop our own lock. */
 function inspectFile(path: string, name: string): { readonly schema: number } {
   const notOurs = (what: string) =>
-    new CommandError('not_ours', `${name} ${what}. It was not touched. Choose an engagement file that ends in .phasebook.`)
+    new CommandError(
+      'not_ours',
+      `${name} ${what}. It was not touched. Choose an engagement file that ends in .phasebook.`,
+    )
   let header: Buffer
   try {
     const stat = lstatSync(path)
@@ -137,7 +151,8 @@ function claim(path: string, name: string, isReadonly: boolean): Database {
 }
 
 function checkIdentity(database: Database, name: string): void {
-  if (Number(database.pragma('application_id')) !== applicationId) throw new CommandError('not_ours', sentenceOf('not_ours', name))
+  if (Number(database.pragma('application_id')) !== applicationId)
+    throw new CommandError('not_ours', sentenceOf('not_ours', name))
 }
 
 function checkSoundness(database: Database, name: string): void {

@@ -1,3 +1,4 @@
+import type { SqlValue } from '#shared/fields/field.ts'
 import { type FieldValue, kindOf } from '#shared/fields/index.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames, registerOf, type RegisterName } from '#shared/registers/index.ts'
@@ -33,7 +34,10 @@ export function createReader(database: Database) {
     need(register: RegisterName, id: string): AnyRow {
       const row = get(register, id)
       if (row === null) {
-        throw new CommandError('not_found', `There is no ${registerOf(register).one} with the id ${id}. It may have been removed: look in History.`)
+        throw new CommandError(
+          'not_found',
+          `There is no ${registerOf(register).one} with the id ${id}. It may have been removed: look in History.`,
+        )
       }
       return row
     },
@@ -47,7 +51,9 @@ export function createReader(database: Database) {
       return { rows: rows.map((row) => readRow(register, row)), total: Number(total?.['n'] ?? 0) }
     },
     count(register: RegisterName): number {
-      return Number(database.get(sql`SELECT count(*) AS n FROM ${ident(register)} WHERE deleted_at IS NULL`)?.['n'] ?? 0)
+      return Number(
+        database.get(sql`SELECT count(*) AS n FROM ${ident(register)} WHERE deleted_at IS NULL`)?.['n'] ?? 0,
+      )
     },
     /** The title of a row, removed or not, or null when there never was one. */
     title(register: RegisterName, id: string): string | null {
@@ -68,7 +74,10 @@ export function createWriter(database: Database, change: { readonly seq: number;
       if (field.kind === 'link' || field.kind === 'links') {
         for (const id of typeof value === 'string' ? [value] : (value as readonly string[])) {
           if (reader.get(field.register as RegisterName, id) === null) {
-            throw new CommandError('bad_input', `${field.label}: there is no ${registerOf(field.register as RegisterName).one} with the id ${id}.`)
+            throw new CommandError(
+              'bad_input',
+              `${field.label}: there is no ${registerOf(field.register as RegisterName).one} with the id ${id}.`,
+            )
           }
         }
       }
@@ -84,7 +93,9 @@ export function createWriter(database: Database, change: { readonly seq: number;
 
   const update = (register: RegisterName, id: string, values: AnyValues): AnyRow => {
     checkLinks(register, values)
-    const pairs = Object.entries(values).map(([name, value]) => sql`${ident(columnOf(name))} = ${toSql(register, name, value)}`)
+    const pairs = Object.entries(values).map(
+      ([name, value]) => sql`${ident(columnOf(name))} = ${toSql(register, name, value)}`,
+    )
     const stamped = [...pairs, sql`version = ${change.seq}`, sql`updated_at = ${change.at}`]
     database.run(sql`UPDATE ${ident(register)} SET ${joinSql(stamped, ', ')} WHERE id = ${id} AND deleted_at IS NULL`)
     return reader.need(register, id)
@@ -99,9 +110,12 @@ export function createWriter(database: Database, change: { readonly seq: number;
         if (name === definition.parentField) continue
         const column = ident(columnOf(name))
         const pattern = field.kind === 'links' ? `%"${id}"%` : field.kind === 'subject' ? subjectOf(register, id) : id
-        const names = field.kind === 'subject' || ((field.kind === 'link' || field.kind === 'links') && field.register === register)
+        const names =
+          field.kind === 'subject' || ((field.kind === 'link' || field.kind === 'links') && field.register === register)
         if (!names) continue
-        const hits = database.all(sql`SELECT * FROM ${ident(other)} WHERE deleted_at IS NULL AND ${column} LIKE ${pattern}`)
+        const hits = database.all(
+          sql`SELECT * FROM ${ident(other)} WHERE deleted_at IS NULL AND ${column} LIKE ${pattern}`,
+        )
         for (const hit of hits.map((row) => readRow(other, row))) {
           const value = hit[name]
           update(other, hit.id, { [name]: Array.isArray(value) ? value.filter((each) => each !== id) : null })
@@ -133,7 +147,9 @@ export function createWriter(database: Database, change: { readonly seq: number;
     const definition = registerOf(register)
     const last = database.get(sql`SELECT max(ref_no) AS ref_no, max(sort_key) AS sort_key FROM ${ident(register)}`)
     const fields = Object.keys(definition.fields)
-    const columns = ['id', 'ref_no', 'version', 'sort_key', 'created_at', 'updated_at', ...fields.map(columnOf)].map((name) => sql`${ident(name)}`)
+    const columns = ['id', 'ref_no', 'version', 'sort_key', 'created_at', 'updated_at', ...fields.map(columnOf)].map(
+      (name) => sql`${ident(name)}`,
+    )
     const bound = [
       sql`${id}`,
       sql`${Number(last?.['ref_no'] ?? 0) + 1}`,
@@ -182,10 +198,13 @@ export function createWriter(database: Database, change: { readonly seq: number;
     /** Puts a row behind another, or first. */
     reorder(register: RegisterName, id: string, after: string | null): void {
       const order = database
-        .all(sql`SELECT id, sort_key FROM ${ident(register)} WHERE deleted_at IS NULL AND id <> ${id} ORDER BY sort_key, ref_no`)
+        .all(
+          sql`SELECT id, sort_key FROM ${ident(register)} WHERE deleted_at IS NULL AND id <> ${id} ORDER BY sort_key, ref_no`,
+        )
         .map((row) => ({ id: String(row['id']), key: Number(row['sort_key']) }))
       const at = after === null ? -1 : order.findIndex((row) => row.id === after)
-      if (after !== null && at < 0) throw new CommandError('not_found', `There is no ${registerOf(register).one} with the id ${after}.`)
+      if (after !== null && at < 0)
+        throw new CommandError('not_found', `There is no ${registerOf(register).one} with the id ${after}.`)
       const before = order[at]?.key ?? (order[0]?.key ?? 1) - 2
       const behind = order[at + 1]?.key ?? before + 2
       const middle = (before + behind) / 2
@@ -206,7 +225,9 @@ function childrenOf(register: RegisterName): readonly { readonly register: Regis
   return registerNames.flatMap((name) => {
     const { parentField, fields } = registerOf(name)
     const field = parentField === null ? undefined : fields[parentField]
-    return parentField !== null && field?.kind === 'link' && field.register === register ? [{ register: name, field: parentField }] : []
+    return parentField !== null && field?.kind === 'link' && field.register === register
+      ? [{ register: name, field: parentField }]
+      : []
   })
 }
 
@@ -223,10 +244,25 @@ export function readRow(register: RegisterName, row: SqlRow): AnyRow {
     createdAt: String(row['created_at']),
     updatedAt: String(row['updated_at']),
   }
-  for (const [name, field] of Object.entries(registerOf(register).fields)) {
-    result[name] = kindOf(field).fromSql(row[columnOf(name)] ?? null)
-  }
+  for (const { name, column, fromSql } of readersOf(register)) result[name] = fromSql(row[column] ?? null)
   return result as AnyRow
+}
+
+type FieldReader = { readonly name: string; readonly column: string; readonly fromSql: (raw: SqlValue) => FieldValue }
+
+const readers = new Map<RegisterName, readonly FieldReader[]>()
+
+/** How each field of a register is read from its column, worked out once: files have many rows. */
+function readersOf(register: RegisterName): readonly FieldReader[] {
+  const known = readers.get(register)
+  if (known !== undefined) return known
+  const made = Object.entries(registerOf(register).fields).map(([name, field]) => ({
+    name,
+    column: columnOf(name),
+    fromSql: kindOf(field).fromSql,
+  }))
+  readers.set(register, made)
+  return made
 }
 
 function toSql(register: RegisterName, name: string, value: FieldValue) {
@@ -248,7 +284,10 @@ function orderOf(register: RegisterName, sort: string | undefined): Sql {
   if (sort === undefined) return sql`sort_key, ref_no`
   const descending = sort.startsWith('-')
   const name = descending ? sort.slice(1) : sort
-  const column = { ref: 'ref_no', createdAt: 'created_at', updatedAt: 'updated_at' }[name] ?? (name in registerOf(register).fields ? columnOf(name) : null)
-  if (column === null) throw new CommandError('bad_input', `${registerOf(register).title} has no field “${name}” to sort by.`)
+  const column =
+    { ref: 'ref_no', createdAt: 'created_at', updatedAt: 'updated_at' }[name] ??
+    (name in registerOf(register).fields ? columnOf(name) : null)
+  if (column === null)
+    throw new CommandError('bad_input', `${registerOf(register).title} has no field “${name}” to sort by.`)
   return descending ? sql`${ident(column)} DESC, sort_key` : sql`${ident(column)}, sort_key`
 }

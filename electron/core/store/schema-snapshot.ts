@@ -4,7 +4,10 @@ import { expectedSchema, migrationHash, migrations, newestSchema } from './migra
 
 const file = fileURLToPath(new URL('./migrations/snapshot.json', import.meta.url))
 
-export type Snapshot = { readonly migrations: { readonly [number: string]: string }; readonly schema: readonly string[] }
+export type Snapshot = {
+  readonly migrations: { readonly [number: string]: string }
+  readonly schema: readonly string[]
+}
 
 /** What the migrations make now: their fingerprints and the newest schema. */
 export function currentSnapshot(): Snapshot {

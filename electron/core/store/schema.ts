@@ -61,8 +61,11 @@ export function schemaDifferences(database: Database): readonly string[] {
   const differences: string[] = []
   for (const name of registerNames) {
     const wanted = [...baseColumns, ...Object.keys(registerOf(name).fields).map(columnOf)].sort()
-    const found = database.all(sql`SELECT name FROM pragma_table_info(${name}) ORDER BY name`).map((row) => String(row['name']))
-    for (const column of wanted) if (!found.includes(column)) differences.push(`${name}.${column} is missing in the database`)
+    const found = database
+      .all(sql`SELECT name FROM pragma_table_info(${name}) ORDER BY name`)
+      .map((row) => String(row['name']))
+    for (const column of wanted)
+      if (!found.includes(column)) differences.push(`${name}.${column} is missing in the database`)
     for (const column of found) if (!wanted.includes(column)) differences.push(`${name}.${column} is in no register`)
   }
   return differences

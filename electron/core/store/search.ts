@@ -5,7 +5,13 @@ import type { Database } from './database.ts'
 import { type AnyRow, createReader } from './records.ts'
 import { sql } from './sql.ts'
 
-export type SearchHit = { readonly register: RegisterName; readonly id: string; readonly ref: string; readonly title: string; readonly excerpt: string }
+export type SearchHit = {
+  readonly register: RegisterName
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly excerpt: string
+}
 
 export type SearchIndex = {
   /** Rows that hold every word of the text, best first; the last word may be unfinished. Accents and case do not matter. */
@@ -44,7 +50,15 @@ export function createSearchIndex(database: Database): SearchIndex {
     database.script(
       "CREATE VIRTUAL TABLE temp.search_index USING fts5 (register UNINDEXED, record_id UNINDEXED, ref, title, body, folded, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
     )
-    for (const register of registerNames) for (const row of reader.list(register).rows) add(register, row)
+    database.script('BEGIN')
+    try {
+      for (const register of registerNames) for (const row of reader.list(register).rows) add(register, row)
+      database.script('COMMIT')
+    } catch (error) {
+      database.script('ROLLBACK')
+      database.script('DROP TABLE temp.search_index')
+      throw error
+    }
     isBuilt = true
   }
 

@@ -4,7 +4,17 @@ import { registerNames, type RegisterName, type Row, type Rows } from '#shared/r
 import { keepBlob, readBlob } from './attachments.ts'
 import { copyDatabase } from './backup.ts'
 import type { Database } from './database.ts'
-import { beginChange, changeOfOperation, endChange, installJournal, listChanges, redo, rowsOf, undo, undoState } from './journal.ts'
+import {
+  beginChange,
+  changeOfOperation,
+  endChange,
+  installJournal,
+  listChanges,
+  redo,
+  rowsOf,
+  undo,
+  undoState,
+} from './journal.ts'
 import { createReader, createWriter, type RecordReader, type RecordWriter } from './records.ts'
 import { createSearchIndex, type SearchHit } from './search.ts'
 import { sql } from './sql.ts'
@@ -20,8 +30,18 @@ export type Change = RecordWriter & {
   readonly keepPack: (pack: KeptPack) => void
   readonly keepOrigin: (origin: PackOrigin) => void
 }
-export type KeptPack = { readonly id: string; readonly version: string; readonly title: string; readonly places: { readonly [place: string]: { readonly why: string } } }
-export type PackOrigin = { readonly recordId: string; readonly register: RegisterName; readonly packKey: string; readonly judgement: readonly string[] }
+export type KeptPack = {
+  readonly id: string
+  readonly version: string
+  readonly title: string
+  readonly places: { readonly [place: string]: { readonly why: string } }
+}
+export type PackOrigin = {
+  readonly recordId: string
+  readonly register: RegisterName
+  readonly packKey: string
+  readonly judgement: readonly string[]
+}
 
 export type Store = {
   readonly read: RecordReader
@@ -52,7 +72,12 @@ type Listener = (changed: { readonly registers: readonly RegisterName[]; readonl
 /** The one way to an engagement's data, over an opened database. `onChange` hears of every change once it is durable. */
 export function createStore(
   database: Database,
-  options: { readonly path: string; readonly isReadonly: boolean; readonly now: () => string; readonly onChange: Listener },
+  options: {
+    readonly path: string
+    readonly isReadonly: boolean
+    readonly now: () => string
+    readonly onChange: Listener
+  },
 ): Store {
   const name = basename(options.path)
   const read = createReader(database)
@@ -108,10 +133,14 @@ export function createStore(
           },
           keepBlob: (fileName, bytes) => keepBlob(database, fileName, bytes),
           keepPack: (pack) => {
-            database.run(sql`INSERT OR REPLACE INTO pack (id, version, title, places) VALUES (${pack.id}, ${pack.version}, ${pack.title}, ${JSON.stringify(pack.places)})`)
+            database.run(
+              sql`INSERT OR REPLACE INTO pack (id, version, title, places) VALUES (${pack.id}, ${pack.version}, ${pack.title}, ${JSON.stringify(pack.places)})`,
+            )
           },
           keepOrigin: (origin) => {
-            database.run(sql`INSERT OR REPLACE INTO pack_origin (record_id, register, pack_key, judgement) VALUES (${origin.recordId}, ${origin.register}, ${origin.packKey}, ${JSON.stringify(origin.judgement)})`)
+            database.run(
+              sql`INSERT OR REPLACE INTO pack_origin (record_id, register, pack_key, judgement) VALUES (${origin.recordId}, ${origin.register}, ${origin.packKey}, ${JSON.stringify(origin.judgement)})`,
+            )
           },
         })
         registers = endChange(database, seq, { label, kind, mergeKey }).registers
@@ -172,7 +201,9 @@ export function createStore(
         .all(sql`PRAGMA integrity_check(20)`)
         .map((row) => String(row['integrity_check']))
         .filter((finding) => finding !== 'ok'),
-      ...database.all(sql`PRAGMA foreign_key_check`).map((row) => `${String(row['table'])} links to a row of ${String(row['parent'])} that is not there`),
+      ...database
+        .all(sql`PRAGMA foreign_key_check`)
+        .map((row) => `${String(row['table'])} links to a row of ${String(row['parent'])} that is not there`),
     ],
     close: () => {
       if (!options.isReadonly) database.script('PRAGMA optimize')

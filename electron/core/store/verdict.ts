@@ -14,8 +14,16 @@ export function classify(error: unknown, name: string): unknown {
 
 function verdictOf(code: string): ErrorCode | null {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'locked'
-  if (/^SQLITE_FULL/.test(code) || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === 'SQLITE_IOERR_WRITE') return 'disk_full'
-  if (/^SQLITE_READONLY/.test(code) || ['EROFS', 'EACCES', 'EPERM', 'SQLITE_PERM', 'SQLITE_AUTH'].includes(code)) return 'read_only'
+  if (
+    /^SQLITE_FULL/.test(code) ||
+    code === 'ENOSPC' ||
+    code === 'EDQUOT' ||
+    code === 'EFBIG' ||
+    code === 'SQLITE_IOERR_WRITE'
+  )
+    return 'disk_full'
+  if (/^SQLITE_READONLY/.test(code) || ['EROFS', 'EACCES', 'EPERM', 'SQLITE_PERM', 'SQLITE_AUTH'].includes(code))
+    return 'read_only'
   if (/^SQLITE_CORRUPT/.test(code)) return 'damaged'
   if (/^SQLITE_NOTADB/.test(code)) return 'not_ours'
   if (code === 'ENOENT') return 'missing'

@@ -17,8 +17,14 @@ export function documentFrame(input: DocumentInput, title: string, sections: rea
     paper: engagement?.paperSize ?? 'A4',
     head: { left: title, right: clinic },
     foot: {
-      left: [`As of ${formats.instantDate(input.now)}, ${formats.instantTime(input.now)}`, `Check code ${input.checkCode}`],
-      centre: [engagement?.classificationLabel ?? '', prepared.length === 0 ? '' : `Prepared by ${prepared.join(', ')}`].filter((line) => line !== ''),
+      left: [
+        `As of ${formats.instantDate(input.now)}, ${formats.instantTime(input.now)}`,
+        `Check code ${input.checkCode}`,
+      ],
+      centre: [
+        engagement?.classificationLabel ?? '',
+        prepared.length === 0 ? '' : `Prepared by ${prepared.join(', ')}`,
+      ].filter((line) => line !== ''),
     },
     edgeIndex: true,
     logos: input.logos,
@@ -31,7 +37,11 @@ export function documentFrame(input: DocumentInput, title: string, sections: rea
 export function titleBlocks(input: DocumentInput, title: string, sentence: string): readonly Block[] {
   const engagement = input.rows.engagement[0] ?? null
   return [
-    { kind: 'logos', client: engagement?.clientName ?? '', consultant: engagement?.consultantOrg || engagement?.consultantName || '' },
+    {
+      kind: 'logos',
+      client: engagement?.clientName ?? '',
+      consultant: engagement?.consultantOrg || engagement?.consultantName || '',
+    },
     { kind: 'space', height: 5 },
     { kind: 'bar', height: 3 },
     { kind: 'space', height: 8 },

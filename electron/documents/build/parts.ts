@@ -50,7 +50,8 @@ export const cell = (text: Words, options: TextOptions = {}) => textBlock(text, 
 export const second = (text: Words, options: TextOptions = {}) => textBlock(text, { above: 0.5, ...options }, 9.5, 1.28)
 export const small = (text: Words, options: TextOptions = {}) => textBlock(text, options, 9.5, 1.28)
 /** The bold first line of a cell, 11 pt. */
-export const rowTitle = (text: Words, options: TextOptions = {}) => textBlock(text, { bold: true, ...options }, 11, 1.22)
+export const rowTitle = (text: Words, options: TextOptions = {}) =>
+  textBlock(text, { bold: true, ...options }, 11, 1.22)
 /** Bold 9.5 pt above a value or a field. */
 export const label = (text: Words, options: TextOptions = {}) => textBlock(text, { bold: true, ...options }, 9.5, 1.25)
 /** Bold 14 pt: names on cards, letters and numbers that are looked for. */
@@ -63,25 +64,53 @@ export const smallHeading = (text: Words, options: TextOptions = {}) =>
   textBlock(text, { bold: true, below: 1.2, role: 'H3', ...options }, 11, 1.25)
 export const listItem = (text: Words) => textBlock(text, { dash: true, above: 1 }, 11, 1.28)
 
-export function sectionHead(number: string, title: string, sentence: Words, options: { second?: boolean; below?: number } = {}): Block {
+export function sectionHead(
+  number: string,
+  title: string,
+  sentence: Words,
+  options: { second?: boolean; below?: number } = {},
+): Block {
   return { kind: 'sectionHead', number, title, sentence: words(sentence), ...options }
 }
 
 /** What a section says while nothing has been filled in: what is missing, and where to add it. */
 export function notFilledIn(sentence: string): readonly Block[] {
-  return [{ kind: 'boxes', boxes: [{ fill: 'quiet', padding: [3.4, 4, 3.6, 4], blocks: [rowTitle('Not filled in yet'), paragraph(sentence, { above: 1 })] }] }]
+  return [
+    {
+      kind: 'boxes',
+      boxes: [
+        {
+          fill: 'quiet',
+          padding: [3.4, 4, 3.6, 4],
+          blocks: [rowTitle('Not filled in yet'), paragraph(sentence, { above: 1 })],
+        },
+      ],
+    },
+  ]
 }
 
 export const space = (height: number): Block => ({ kind: 'space', height })
-export const tickBox = (size: number, options: { line?: boolean; ticked?: boolean; align?: 'center' } = {}): Block => ({ kind: 'tickBox', size, ...options })
+export const tickBox = (size: number, options: { line?: boolean; ticked?: boolean; align?: 'center' } = {}): Block => ({
+  kind: 'tickBox',
+  size,
+  ...options,
+})
 export const panel = (blocks: readonly Block[], quiet = false) =>
-  quiet ? { fill: 'quiet' as const, padding: panelPadding, blocks } : { frame: 'box' as const, padding: panelPadding, blocks }
+  quiet
+    ? { fill: 'quiet' as const, padding: panelPadding, blocks }
+    : { frame: 'box' as const, padding: panelPadding, blocks }
 const panelPadding = [2.6, 3.4, 2.8, 3.4] as const
 
-export function form(items: readonly FormItem[], options: { above?: number; gap?: number; size?: number; bold?: boolean; lineHeight?: number } = {}): Block {
+export function form(
+  items: readonly FormItem[],
+  options: { above?: number; gap?: number; size?: number; bold?: boolean; lineHeight?: number } = {},
+): Block {
   return { kind: 'form', items, ...options }
 }
-export const field = (text: Words, options: { line?: number; grow?: number; box?: number } = {}): FormItem => ({ label: words(text), ...options })
+export const field = (text: Words, options: { line?: number; grow?: number; box?: number } = {}): FormItem => ({
+  label: words(text),
+  ...options,
+})
 
 /** A framed box with a label and rows of things to fill in. */
 export function record(title: string, rows: readonly Block[], above: number): Block {
@@ -106,7 +135,9 @@ export function unbroken(text: string): string {
 export function unbrokenName(name: string): string {
   if (!/[\u0590-\u08ff\u2e80-\u9fff\uac00-\ud7af]/.test(name)) return name
   const joined = name.replace(/([\u2e80-\u9fff\uac00-\ud7af])(?=[\u2e80-\u9fff\uac00-\ud7af])/g, '$1\u2060')
-  return joined.replace(/(\p{L}|\.) (?=(\p{L}))/gu, (match, before: string, after: string) => (isLatin(before) === isLatin(after) ? `${before}\u00a0` : match))
+  return joined.replace(/(\p{L}|\.) (?=(\p{L}))/gu, (match, before: string, after: string) =>
+    isLatin(before) === isLatin(after) ? `${before}\u00a0` : match,
+  )
 }
 
 function isLatin(letter: string): boolean {

@@ -55,7 +55,9 @@ export function planFacts(input: DocumentInput): PlanFacts {
   const plan = rows.rollback_plan[0] ?? null
   const authority = rows.rollback_authority[0] ?? null
   const formats = documentFormats(rows)
-  const people = new Map(rows.person.map((person) => [person.id, { ...person, displayName: unbrokenName(person.displayName) }]))
+  const people = new Map(
+    rows.person.map((person) => [person.id, { ...person, displayName: unbrokenName(person.displayName) }]),
+  )
   const departmentsById = new Map(rows.department.map((department) => [department.id, department]))
   const personOf = (id: string | null) => (id === null ? null : (people.get(id) ?? null))
   const department = input.departmentId === null ? null : (departmentsById.get(input.departmentId) ?? null)
@@ -64,7 +66,8 @@ export function planFacts(input: DocumentInput): PlanFacts {
   const ordered = stages.flatMap((stage) => stage.steps)
   const planned = scheduleRollback(rows.rollback_step)
   const isYours = (departmentId: string | null, personId: string | null = null) =>
-    department !== null && (departmentId === department.id || (departmentId === null && personOf(personId)?.departmentId === department.id))
+    department !== null &&
+    (departmentId === department.id || (departmentId === null && personOf(personId)?.departmentId === department.id))
   const nameOf = (id: string | null): Inline => {
     const person = personOf(id)
     return person === null ? notSet : plain(person.displayName)
@@ -114,7 +117,11 @@ export function planFacts(input: DocumentInput): PlanFacts {
 /** The engagement's formats, with durations that no line end cuts. */
 export function documentFormats(rows: Rows): Formats {
   const engagement = rows.engagement[0]
-  const formats = createFormats(engagement === undefined ? defaultFormatSettings : { locale: engagement.locale, timezone: engagement.timezone, currency: engagement.currency })
+  const formats = createFormats(
+    engagement === undefined
+      ? defaultFormatSettings
+      : { locale: engagement.locale, timezone: engagement.timezone, currency: engagement.currency },
+  )
   return { ...formats, minutes: (total) => unbroken(formats.minutes(total)) }
 }
 

@@ -1,11 +1,35 @@
-import { heatMap, isOpenRisk, type RiskLevel, riskLevelLabels, scoreNow, scoresOf } from '#shared/domain/risk-scoring.ts'
+import {
+  heatMap,
+  isOpenRisk,
+  type RiskLevel,
+  riskLevelLabels,
+  scoreNow,
+  scoresOf,
+} from '#shared/domain/risk-scoring.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import { risk as riskRegister, riskControl } from '#shared/registers/risks.ts'
 import type { Formats } from '#shared/text/format.ts'
 import type { DocumentInput } from '../document-input.ts'
 import type { Block, HeatMapBlock, Inline, PdfModel, Section, TableGroup, TableRow } from '../model/pdf.ts'
 import { documentFrame, titleBlocks } from './document-frame.ts'
-import { cell, counted, dash, headCells, heading, notFilledIn, notSet, plain, rowTitle, second, sentence, small, strong, table, unbroken, unbrokenName } from './parts.ts'
+import {
+  cell,
+  counted,
+  dash,
+  headCells,
+  heading,
+  notFilledIn,
+  notSet,
+  plain,
+  rowTitle,
+  second,
+  sentence,
+  small,
+  strong,
+  table,
+  unbroken,
+  unbrokenName,
+} from './parts.ts'
 import { documentFormats } from './plan-facts.ts'
 
 type Risk = Row<'risk'>
@@ -20,7 +44,11 @@ export function buildRiskRegisterPdf(input: DocumentInput): PdfModel {
   const open = rows.risk.filter(isOpenRisk)
   const blocks: Block[] = [...titleBlocks(input, 'Risk register', summarySentence(open))]
   if (rows.risk.length === 0) {
-    blocks.push(...notFilledIn('No risk is written down yet. Add what could go wrong, then its likelihood and its impact from 1 to 5.'))
+    blocks.push(
+      ...notFilledIn(
+        'No risk is written down yet. Add what could go wrong, then its likelihood and its impact from 1 to 5.',
+      ),
+    )
   } else {
     blocks.push(overview(context, open), openRisks(context, open), ...closedRisks(context))
   }
@@ -45,7 +73,10 @@ function overview(context: Context, open: readonly Risk[]): Block {
     kind: 'boxes',
     gap: 10,
     boxes: [
-      { width: 60, blocks: [small([strong('Up: likelihood, across: impact')], { below: 1.6 }), mapOf(context.rows.risk)] },
+      {
+        width: 60,
+        blocks: [small([strong('Up: likelihood, across: impact')], { below: 1.6 }), mapOf(context.rows.risk)],
+      },
       { blocks: levelCounts(context, open) },
     ],
   }
@@ -53,10 +84,21 @@ function overview(context: Context, open: readonly Risk[]): Block {
 
 function mapOf(risks: readonly Risk[]): HeatMapBlock {
   const cells = heatMap(risks)
-  const rows = [5, 4, 3, 2, 1].map((likelihood) => cells.filter((one) => one.likelihood === likelihood).map(({ riskIds, level }) => ({ count: riskIds.length, level })))
+  const rows = [5, 4, 3, 2, 1].map((likelihood) =>
+    cells
+      .filter((one) => one.likelihood === likelihood)
+      .map(({ riskIds, level }) => ({ count: riskIds.length, level })),
+  )
   const filled = cells.filter((one) => one.riskIds.length > 0)
-  const alt = filled.map((one) => `likelihood ${one.likelihood}, impact ${one.impact}: ${one.riskIds.length}`).join('; ')
-  return { kind: 'heatMap', rows, cell: 10.4, alt: `Number of open risks by likelihood and impact. ${alt === '' ? 'None is assessed' : alt}.` }
+  const alt = filled
+    .map((one) => `likelihood ${one.likelihood}, impact ${one.impact}: ${one.riskIds.length}`)
+    .join('; ')
+  return {
+    kind: 'heatMap',
+    rows,
+    cell: 10.4,
+    alt: `Number of open risks by likelihood and impact. ${alt === '' ? 'None is assessed' : alt}.`,
+  }
 }
 
 const countWidths = [14, 22, 22, 14]
@@ -69,7 +111,11 @@ function levelCounts({ rows, today }: Context, open: readonly Risk[]): readonly 
     rule: bold ? 'box' : 'hair',
     boxes: [
       { padding: [1.3, 1, 1.3, 0], blocks: [cell(name, { bold })] },
-      ...values.map((value, index) => ({ width: countWidths[index] ?? 15, padding: [1.3, 0, 1.3, 0] as const, blocks: [cell(String(value), { align: 'right' as const, bold })] })),
+      ...values.map((value, index) => ({
+        width: countWidths[index] ?? 15,
+        padding: [1.3, 0, 1.3, 0] as const,
+        blocks: [cell(String(value), { align: 'right' as const, bold })],
+      })),
     ],
   })
   const counts = (risks: readonly Risk[]) => [
@@ -80,10 +126,15 @@ function levelCounts({ rows, today }: Context, open: readonly Risk[]): readonly 
   ]
   return [
     line([plain('Level')], ['Open', 'No control', 'No owner', 'Late'], true),
-    ...levels.map((level) => line([plain(riskLevelLabels[level])], counts(open.filter((risk) => levelOf(risk) === level)), false)),
+    ...levels.map((level) =>
+      line([plain(riskLevelLabels[level])], counts(open.filter((risk) => levelOf(risk) === level)), false),
+    ),
     line([plain('Not assessed')], counts(open.filter((risk) => levelOf(risk) === null)), false),
     line([strong('All open')], counts(open), false),
-    small('Level = likelihood × impact: extreme from 15, high 8 to 12, moderate 4 to 6, low 1 to 3. Late: the day of review has passed.', { above: 2 }),
+    small(
+      'Level = likelihood × impact: extreme from 15, high 8 to 12, moderate 4 to 6, low 1 to 3. Late: the day of review has passed.',
+      { above: 2 },
+    ),
   ]
 }
 
@@ -98,16 +149,29 @@ function openRisks(context: Context, open: readonly Risk[]): Block {
     columns: [{ width: 15 }, { width: 63, names: true }, { width: 18 }, { width: 48 }, { width: 32, padRight: 0.4 }],
     head: headCells('Ref', 'Risk', 'Now', 'What is done about it', 'Owner'),
     groups: [
-      ...levels.map((level) => group(riskLevelLabels[level], level === 'extreme' ? 1 : level === 'low' ? 3 : 2, open.filter((risk) => levelOf(risk) === level))),
-      group('Not assessed: likelihood and impact are missing', 3, open.filter((risk) => levelOf(risk) === null)),
+      ...levels.map((level) =>
+        group(
+          riskLevelLabels[level],
+          level === 'extreme' ? 1 : level === 'low' ? 3 : 2,
+          open.filter((risk) => levelOf(risk) === level),
+        ),
+      ),
+      group(
+        'Not assessed: likelihood and impact are missing',
+        3,
+        open.filter((risk) => levelOf(risk) === null),
+      ),
     ],
   })
 }
 
 function riskRow(context: Context, risk: Risk): TableRow {
   const { rows, formats, today } = context
-  const departments = rows.department.filter((one) => risk.affectedDepartmentIds.includes(one.id)).map((one) => one.name)
-  const labelled = (name: string, text: string) => (text.trim() === '' ? [] : [second([strong(`${name}: `), plain(text)])])
+  const departments = rows.department
+    .filter((one) => risk.affectedDepartmentIds.includes(one.id))
+    .map((one) => one.name)
+  const labelled = (name: string, text: string) =>
+    text.trim() === '' ? [] : [second([strong(`${name}: `), plain(text)])]
   const late = risk.reviewOn !== null && risk.reviewOn < today
   return {
     cells: [
@@ -127,7 +191,15 @@ function riskRow(context: Context, risk: Risk): TableRow {
       [
         cell([personName(rows, risk.ownerId)]),
         second([strong(riskRegister.fields.status.options[risk.status])]),
-        second(risk.reviewOn === null ? [plain('review '), notSet] : [plain('review '), { kind: 'text', text: unbroken(formats.date(risk.reviewOn)), bold: late }, plain(late ? ', late' : '')]),
+        second(
+          risk.reviewOn === null
+            ? [plain('review '), notSet]
+            : [
+                plain('review '),
+                { kind: 'text', text: unbroken(formats.date(risk.reviewOn)), bold: late },
+                plain(late ? ', late' : ''),
+              ],
+        ),
       ],
     ],
   }
@@ -155,13 +227,22 @@ function scoreCell(risk: Risk): readonly Block[] {
 
 function doneAbout({ rows, formats }: Context, risk: Risk): readonly Block[] {
   const controls = rows.risk_control.filter((control) => control.riskId === risk.id)
-  const treatment = cell([strong(riskRegister.fields.treatment.options[risk.treatment]), plain(risk.treatmentStrategy === '' ? '' : `: ${risk.treatmentStrategy}`)])
-  if (controls.length === 0) return [treatment, second([{ kind: 'tag', text: 'no control yet', filled: false }], { above: 1 })]
+  const treatment = cell([
+    strong(riskRegister.fields.treatment.options[risk.treatment]),
+    plain(risk.treatmentStrategy === '' ? '' : `: ${risk.treatmentStrategy}`),
+  ])
+  if (controls.length === 0)
+    return [treatment, second([{ kind: 'tag', text: 'no control yet', filled: false }], { above: 1 })]
   return [
     treatment,
     ...controls.map((control) => {
       const owner = rows.person.find((person) => person.id === control.ownerId)
-      const who = [owner === undefined ? '' : unbrokenName(owner.displayName), control.dueOn === null ? '' : `by ${unbroken(formats.date(control.dueOn))}`].filter((part) => part !== '').join(', ')
+      const who = [
+        owner === undefined ? '' : unbrokenName(owner.displayName),
+        control.dueOn === null ? '' : `by ${unbroken(formats.date(control.dueOn))}`,
+      ]
+        .filter((part) => part !== '')
+        .join(', ')
       const status = riskControl.fields.status.options[control.status]
       return second([strong(`${status}: `), plain(control.title), plain(who === '' ? '' : ` (${who})`)], { above: 1 })
     }),
@@ -181,7 +262,12 @@ function closedRisks({ rows }: Context): readonly Block[] {
         {
           band: null,
           rows: closed.map((risk) => ({
-            cells: [[cell([strong(unbroken(risk.ref))])], [cell(risk.title)], [cell([risk.closeReason === null ? notSet : plain(reasons[risk.closeReason])])], [cell([personName(rows, risk.ownerId)])]],
+            cells: [
+              [cell([strong(unbroken(risk.ref))])],
+              [cell(risk.title)],
+              [cell([risk.closeReason === null ? notSet : plain(reasons[risk.closeReason])])],
+              [cell([personName(rows, risk.ownerId)])],
+            ],
           })),
         },
       ],

@@ -31,7 +31,12 @@ export function buildRollbackPlanPdf(input: DocumentInput): PdfModel {
   ]
   const contents = [
     { id: 'control', number: '1', title: 'Document control' },
-    ...sections.map((section) => ({ id: section.id, number: section.number ?? '', title: section.title, strong: section.id === 'decision' || section.id === 'first' })),
+    ...sections.map((section) => ({
+      id: section.id,
+      number: section.number ?? '',
+      title: section.title,
+      strong: section.id === 'decision' || section.id === 'first',
+    })),
   ]
   const who = facts.department?.name ?? 'Whole clinic'
   const { engagement } = facts

@@ -47,7 +47,13 @@ export type Mark = 'tick' | 'cross' | 'arrow' | 'warning' | 'scissors'
 export type Inline =
   | { readonly kind: 'text'; readonly text: string; readonly bold?: boolean; readonly size?: number }
   /** The number of the page on which a section starts, after `before`: `page 11`. */
-  | { readonly kind: 'page'; readonly section: string; readonly before: string; readonly bold?: boolean; readonly size?: number }
+  | {
+      readonly kind: 'page'
+      readonly section: string
+      readonly before: string
+      readonly bold?: boolean
+      readonly size?: number
+    }
   /** White on black, or black in a frame. */
   | { readonly kind: 'tag'; readonly text: string; readonly filled: boolean; readonly mark?: Mark }
   /** A drawn sign; `meaning` is what a screen reader says. */
@@ -141,20 +147,62 @@ export type TableBlock = {
 
 export type Block =
   | TextBlock
-  | { readonly kind: 'sectionHead'; readonly number: string; readonly title: string; readonly sentence: readonly Inline[]; readonly second?: boolean; readonly below?: number }
-  | { readonly kind: 'boxes'; readonly boxes: readonly Box[]; readonly gap?: number; readonly frame?: Stroke; readonly dividers?: Stroke; /** Drawn under it. */ readonly rule?: Stroke; readonly above?: number }
-  | { readonly kind: 'form'; readonly items: readonly FormItem[]; readonly above?: number; readonly gap?: number; readonly size?: number; readonly bold?: boolean; readonly lineHeight?: number }
+  | {
+      readonly kind: 'sectionHead'
+      readonly number: string
+      readonly title: string
+      readonly sentence: readonly Inline[]
+      readonly second?: boolean
+      readonly below?: number
+    }
+  | {
+      readonly kind: 'boxes'
+      readonly boxes: readonly Box[]
+      readonly gap?: number
+      readonly frame?: Stroke
+      readonly dividers?: Stroke
+      /** Drawn under it. */ readonly rule?: Stroke
+      readonly above?: number
+    }
+  | {
+      readonly kind: 'form'
+      readonly items: readonly FormItem[]
+      readonly above?: number
+      readonly gap?: number
+      readonly size?: number
+      readonly bold?: boolean
+      readonly lineHeight?: number
+    }
   | TableBlock
   /** A tick box, with a line for the time after it when `line` is set. */
-  | { readonly kind: 'tickBox'; readonly size: number; readonly line?: boolean; readonly ticked?: boolean; readonly align?: Align }
+  | {
+      readonly kind: 'tickBox'
+      readonly size: number
+      readonly line?: boolean
+      readonly ticked?: boolean
+      readonly align?: Align
+    }
   /** A frame for a count: empty, or with what is known already. */
   | { readonly kind: 'cell'; readonly text?: string }
   | { readonly kind: 'space'; readonly height: number }
   | { readonly kind: 'bar'; readonly height: number }
   | { readonly kind: 'logos'; readonly client: string; readonly consultant: string }
   | { readonly kind: 'tear'; readonly text: string }
-  | { readonly kind: 'signatures'; readonly fields: readonly { readonly label: string; readonly width?: number }[]; readonly above?: number }
-  | { readonly kind: 'bars'; readonly rows: readonly { readonly label: string; readonly before: number | null; readonly after: number | null }[]; readonly alt: string; readonly above?: number }
+  | {
+      readonly kind: 'signatures'
+      readonly fields: readonly { readonly label: string; readonly width?: number }[]
+      readonly above?: number
+    }
+  | {
+      readonly kind: 'bars'
+      readonly rows: readonly {
+        readonly label: string
+        readonly before: number | null
+        readonly after: number | null
+      }[]
+      readonly alt: string
+      readonly above?: number
+    }
   | HeatMapBlock
   | { readonly kind: 'pageBreak' }
 

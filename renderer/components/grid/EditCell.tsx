@@ -1,6 +1,6 @@
 import Popper from '@mui/material/Popper'
 import type { GridRenderEditCellParams } from '@mui/x-data-grid'
-import { createContext, type RefObject, useContext, useState } from 'react'
+import { createContext, type RefObject, useContext, useEffect, useState } from 'react'
 import type { Field, FieldValue } from '#shared/fields/index.ts'
 import { FieldEditor } from '#renderer/fields/index.tsx'
 import { popupAttribute } from '#renderer/fields/CellPopup.tsx'
@@ -11,9 +11,11 @@ export type CellProblem = { readonly id: string; readonly field: string; readonl
 /** What the cells being edited share with their grid. */
 export const EditContext = createContext<{
   readonly startedByTyping: RefObject<boolean>
+  /** Keeps the row as it was when the edit began: a change that comes meanwhile is a conflict, nothing to write over. */
+  readonly begin: (row: GridRow | null) => void
   readonly problem: CellProblem | null
   readonly clearProblem: () => void
-}>({ startedByTyping: { current: false }, problem: null, clearProblem: () => undefined })
+}>({ startedByTyping: { current: false }, begin: () => undefined, problem: null, clearProblem: () => undefined })
 
 const focusAfter = { stay: 'none', down: 'below', right: 'right', left: 'left' } as const
 
@@ -25,13 +27,16 @@ export function EditCell({
   readonly params: GridRenderEditCellParams<GridRow>
   readonly field: Field
 }) {
-  const { startedByTyping, problem: anyProblem, clearProblem } = useContext(EditContext)
+  const { startedByTyping, begin, problem: anyProblem, clearProblem } = useContext(EditContext)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const { api, id, row } = params
   const problem =
     anyProblem !== null && anyProblem.id === id && anyProblem.field === params.field ? anyProblem.message : null
   // The row given to an editor already holds the draft; the stored one is what the edit began from.
   const stored = api.getRow(id) as GridRow | null
+  useEffect(() => {
+    begin(api.getRow(id) as GridRow | null)
+  }, [begin, api, id])
   const isEditing = () => api.getCellMode(id, params.field) === 'edit'
   return (
     <span className="edit-cell" ref={setAnchor}>

@@ -110,6 +110,8 @@ function sortAndFilter(
       }
     case 'flag':
       return {
+        align: 'center',
+        headerAlign: 'center',
         type: 'singleSelect',
         valueOptions: ['Yes', 'No'],
         valueGetter: (_value, row) => textOf(field, raw(row), context),

@@ -1,9 +1,7 @@
 import type { GridApiCommon } from '@mui/x-data-grid'
-import { gridExpandedSortedRowIdsSelector, gridPaginatedVisibleSortedGridRowIdsSelector } from '@mui/x-data-grid'
+import { gridPaginatedVisibleSortedGridRowIdsSelector } from '@mui/x-data-grid'
 import { type RefObject, useMemo, useState } from 'react'
 import { type CellPlace, type CellRange, spanOf, stepFrom } from './range.ts'
-
-export type GridApi = RefObject<(GridApiCommon & { readonly [name: string]: unknown }) | null>
 
 export type RangeState = {
   /** More than one cell is taken. */
@@ -70,5 +68,3 @@ export function useRange(api: RefObject<unknown>): RangeState {
     }
   }, [api, range])
 }
-
-export { gridExpandedSortedRowIdsSelector }

@@ -49,7 +49,7 @@ export function Gantt({ steps, lanes, limitMinutes, orderOnly = false, selectedI
         viewBox={`0 0 ${width} ${layout.height}`}
         aria-hidden="true"
       >
-        <path className="line" d={`M0 ${24.5}H${width}`} />
+        <path className="line" d={`M0 24.5H${width}`} />
         {layout.lanes.map((lane, at) => (
           <g key={lane.id}>
             <text className="lane" x={0} y={lane.y + 18}>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
+import { usePageAction } from '#renderer/app/page-actions.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Switch } from '#renderer/components/pictures/Switch.tsx'
@@ -49,6 +50,8 @@ function DocumentView({ document }: { readonly document: Listed }) {
   const department = departments.find((row) => row.id === wanted.departmentId)
   const name = `${fileName([clinic, document.title, department?.name ?? ''])}.${format}`
   const working = exporting.state.kind === 'working'
+  const write = () => exporting.start(wanted, name, false)
+  usePageAction('primary', working ? null : write)
   return (
     <section className="doc-main" aria-label={document.title}>
       <header className="doc-head">
@@ -92,12 +95,7 @@ function DocumentView({ document }: { readonly document: Listed }) {
               One for each department
             </button>
           )}
-          <button
-            type="button"
-            className="btn primary"
-            disabled={working}
-            onClick={() => exporting.start(wanted, name, false)}
-          >
+          <button type="button" className="btn primary" disabled={working} onClick={write}>
             <Icon name="download" />
             Export {formatWords[format]}
           </button>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CommandFailure, failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
 import { type ErrorCode, errorCodes } from '#shared/contract/errors.ts'
@@ -11,13 +11,29 @@ import { NewEngagement } from './NewEngagement.tsx'
 import { type OpenTrouble, OpenVerdict } from './OpenVerdict.tsx'
 import './home.css'
 
+/** What a menu of the host asks the home page to begin with. */
+export type HomeIntent =
+  | { readonly kind: 'new' | 'sample' }
+  | { readonly kind: 'file'; readonly file: Pick<WorkspaceFile, 'grant' | 'name' | 'folder'> }
+
 /** No engagement is open: begin one, open one, or look at the sample. */
-export function HomePlace({ startFailure }: { readonly startFailure?: CommandFailure }) {
+export function HomePlace({
+  startFailure,
+  onRetry,
+  intent = null,
+  onIntentTaken,
+}: {
+  readonly startFailure?: CommandFailure
+  /** Asks again what failed at the start. */
+  readonly onRetry?: () => void
+  readonly intent?: HomeIntent | null
+  readonly onIntentTaken?: () => void
+}) {
   const state = useCommandQuery('workspace.state', {}).data
   const open = useTask('workspace.open')
   const sample = useTask('workspace.sample')
   const choose = useTask('workspace.choose')
-  const [isNew, setNew] = useState(false)
+  const [isNew, setNew] = useState(intent?.kind === 'new')
   const [met, setTrouble] = useState<OpenTrouble | null>(
     startFailure === undefined ? null : { file: null, failure: startFailure },
   )
@@ -61,6 +77,15 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
     }
   }
 
+  const begun = useRef(false)
+  useEffect(() => {
+    if (intent === null || begun.current) return
+    begun.current = true
+    if (intent.kind === 'new') return
+    onIntentTaken?.()
+    queueMicrotask(() => void (intent.kind === 'file' ? openFile(intent.file) : openSample()))
+  })
+
   if (trouble !== null) {
     return (
       <OpenVerdict
@@ -68,7 +93,7 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
         onClose={() => closeTrouble()}
         onRetry={
           trouble.file === null || trouble.file.grant === ''
-            ? null
+            ? (onRetry ?? null)
             : () => {
                 const { file } = trouble
                 closeTrouble()
@@ -118,12 +143,15 @@ export function HomePlace({ startFailure }: { readonly startFailure?: CommandFai
         <Mark />
         <b>Phasebook</b>
       </header>
-      <main className="home-body">
+      <main className={isNew ? 'home-body is-form' : 'home-body'}>
         {isNew ? (
           <NewEngagement
             packs={state?.packs ?? []}
             timezone={state?.timezone ?? 'UTC'}
-            onCancel={() => setNew(false)}
+            onCancel={() => {
+              setNew(false)
+              onIntentTaken?.()
+            }}
           />
         ) : (
           <div className="home-start">

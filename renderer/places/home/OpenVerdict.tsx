@@ -45,7 +45,7 @@ export function OpenVerdict({
   ]
   return (
     <VerdictScreen
-      title={titleOf(failure.code, name)}
+      title={file === null && !fileCodes.has(failure.code) ? 'Phasebook could not begin' : titleOf(failure.code, name)}
       sentence={text.sentence === '' ? text.next : text.sentence}
       sign={signOf(failure.code)}
       facts={factsOf(trouble)}
@@ -54,6 +54,18 @@ export function OpenVerdict({
     />
   )
 }
+
+/** Failures that are about one file, whether or not its name is known. */
+const fileCodes: ReadonlySet<ErrorCode> = new Set([
+  'newer',
+  'not_ours',
+  'damaged',
+  'locked',
+  'read_only',
+  'missing',
+  'disk_full',
+  'already_exists',
+])
 
 const retriesFirst: ReadonlySet<ErrorCode> = new Set(['locked', 'read_only', 'missing', 'disk_full'])
 

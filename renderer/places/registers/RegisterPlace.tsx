@@ -17,22 +17,13 @@ export function RegisterPlace({ register }: { readonly register: RegisterName })
   return (
     <PlacePage
       title={title}
-      why={why === '' ? (ownWhy[register] ?? '') : why}
+      why={why}
       full={register !== 'milestone'}
       {...(phase === null ? {} : { phase })}
     >
       {contentOf(register)}
     </PlacePage>
   )
-}
-
-const ownWhy: { readonly [Name in RegisterName]?: string } = {
-  action: 'Small things that somebody does by a day, so that no phase waits for them.',
-  milestone: 'The days the engagement runs on; those given in days from go-live move with it.',
-  decision: 'What was decided, by whom and why, so that nobody decides it twice.',
-  note: 'What was said and seen. Private notes stay with you: they reach no document.',
-  training_gap: 'A role is trained for its own work, not for the features of the system.',
-  sign_off: 'Who stood by what, by name and day.',
 }
 
 function contentOf(register: RegisterName): ReactNode {

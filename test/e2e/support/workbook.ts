@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import { serve, type Served } from '#electron/serve.ts'
 import { chromiumOptions } from '#test/helpers/chromium.ts'
+import { eventually } from './eventually.ts'
 
 export type WorkbookOptions = {
   /** What is open when the page is there: nothing, a new clinic's engagement, or the sample clinic. */
@@ -26,6 +28,8 @@ export type Workbook = {
   readonly ask: <Name extends CommandName>(command: Name, input: InputOf<Name>) => Promise<OutputOf<Name>>
   /** Ends the server and begins another on the same folders; gives the page of the new one. */
   readonly restart: () => Promise<Page>
+  /** Waits until every answer that the page asked for is there and drawn. */
+  readonly settled: () => Promise<void>
   /** What the page complained of so far. */
   readonly troubles: readonly string[]
 }
@@ -44,7 +48,9 @@ export async function openWorkbook(options: WorkbookOptions = {}): Promise<Workb
   const context = await newContext(browser, options)
   const troubles: string[] = []
   await watch(context, troubles, options.keyboardOnly === true)
-  onTestFinished(async () => {
+  const waiting = openCalls(context)
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepPicture(context, task.name)
     await browser.close()
     await served.close()
     rmSync(root, { recursive: true, force: true })
@@ -81,6 +87,10 @@ export async function openWorkbook(options: WorkbookOptions = {}): Promise<Workb
     folder,
     ask,
     troubles,
+    settled: async () => {
+      const isDrawn = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.querySelector('[aria-busy="true"]') === null))))`
+      await eventually(async () => (await page.evaluate(isDrawn)) === true && waiting.size === 0).toBe(true)
+    },
     restart: async () => {
       await page.close()
       await served.close()
@@ -100,6 +110,26 @@ async function newContext(browser: Browser, options: WorkbookOptions): Promise<B
     reducedMotion: 'reduce',
     permissions: [...(options.permissions ?? [])],
   })
+}
+
+/** The calls that no answer has come to. */
+function openCalls(context: BrowserContext): ReadonlySet<Request> {
+  const open = new Set<Request>()
+  context.on('request', (request) => {
+    if (request.url().endsWith('/api')) open.add(request)
+  })
+  context.on('requestfinished', (request) => open.delete(request))
+  context.on('requestfailed', (request) => open.delete(request))
+  return open
+}
+
+const pictures = fileURLToPath(new URL('../../../coverage/e2e', import.meta.url))
+
+/** What the page looked like when the test failed, in coverage/e2e. */
+async function keepPicture(context: BrowserContext, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  const path = join(pictures, `${name.replace(/[^a-z0-9]+/gi, '-').slice(0, 80)}.png`)
+  await context.pages().at(-1)?.screenshot({ path })
 }
 
 /** Writes down every console error, uncaught error and breach of the content policy of every page. */

@@ -36,9 +36,17 @@ describe('records', () => {
     const { ask, refused } = await openTestCore()
     for (const register of ['engagement', 'phase', 'rollback_plan', 'rollback_authority']) {
       const row = (await ask('record.list', { register })).rows[0]
-      expect(await refused('record.remove', { register, id: row?.id, version: row?.version })).toMatchObject({ code: 'refused' })
+      expect(await refused('record.remove', { register, id: row?.id, version: row?.version })).toMatchObject({
+        code: 'refused',
+      })
     }
-    expect((await ask('record.list', { register: 'phase' })).rows.map((row) => row['code'])).toEqual(['discovery', 'configuration', 'training', 'pre_launch', 'go_live'])
+    expect((await ask('record.list', { register: 'phase' })).rows.map((row) => row['code'])).toEqual([
+      'discovery',
+      'configuration',
+      'training',
+      'pre_launch',
+      'go_live',
+    ])
   })
 
   it('refuses wrong input in one sentence that names it, and changes nothing', async () => {
@@ -52,10 +60,25 @@ describe('records', () => {
       ['record.create', { register: 'risk', values: {} }, 'bad_input', /Risk \(title\): is needed for a new risk/],
       ['record.create', { register: 'risk', values: { title: ' ' } }, 'bad_input', /Risk is needed/],
       ['record.create', { register: 'risk', values: { title: 'x', colour: 'red' } }, 'bad_input', /no field “colour”/],
-      ['record.create', { register: 'risk', values: { title: 'x'.repeat(161) } }, 'bad_input', /At most 160 characters/],
-      ['record.create', { register: 'risk', values: { title: 'x', currentImpact: 6 } }, 'bad_input', /Impact now \(currentImpact\): At most 5/],
+      [
+        'record.create',
+        { register: 'risk', values: { title: 'x'.repeat(161) } },
+        'bad_input',
+        /At most 160 characters/,
+      ],
+      [
+        'record.create',
+        { register: 'risk', values: { title: 'x', currentImpact: 6 } },
+        'bad_input',
+        /Impact now \(currentImpact\): At most 5/,
+      ],
       ['record.create', { register: 'risk', values: { title: 'x', reviewOn: 'soon' } }, 'bad_input', /YYYY-MM-DD/],
-      ['record.create', { register: 'risk', values: { title: 'x', ownerId: id } }, 'bad_input', /Owner: there is no person/],
+      [
+        'record.create',
+        { register: 'risk', values: { title: 'x', ownerId: id } },
+        'bad_input',
+        /Owner: there is no person/,
+      ],
       ['record.create', { register: 'risk', values: { title: 'a\0b' } }, 'bad_input', /NUL/],
       ['record.get', { register: 'risk', id: 'R-001' }, 'bad_input', /not the id of a row/],
       ['record.get', { register: 'risk', id }, 'not_found', /There is no risk with the id/],
@@ -63,7 +86,12 @@ describe('records', () => {
       ['record.delete', {}, 'unknown_command', /There is no command “record.delete”/],
       ['constructor', {}, 'unknown_command', /There is no command/],
       ['record.list', null, 'bad_input', /record.list/],
-      ['record.list', { register: 'risk', filter: { a: { b: { c: { d: { e: { f: {} } } } } } } }, 'too_large', /more than one call/],
+      [
+        'record.list',
+        { register: 'risk', filter: { a: { b: { c: { d: { e: { f: {} } } } } } } },
+        'too_large',
+        /more than one call/,
+      ],
     ]
     for (const [command, input, code, words] of cases) {
       const error = await refused(command, input)
@@ -76,8 +104,20 @@ describe('records', () => {
   it('shows both values when a row was changed in the meantime', async () => {
     const { ask, refused } = await openTestCore()
     const row = await ask('record.create', { register: 'action', values: { title: 'Order forms' } })
-    const current = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title: 'Order paper forms' } })
-    expect(await refused('record.update', { register: 'action', id: row.id, version: row.version, values: { title: 'Order more forms' } })).toMatchObject({
+    const current = await ask('record.update', {
+      register: 'action',
+      id: row.id,
+      version: row.version,
+      values: { title: 'Order paper forms' },
+    })
+    expect(
+      await refused('record.update', {
+        register: 'action',
+        id: row.id,
+        version: row.version,
+        values: { title: 'Order more forms' },
+      }),
+    ).toMatchObject({
       code: 'conflict',
       details: { mine: { title: 'Order more forms' }, current },
     })
@@ -87,17 +127,32 @@ describe('records', () => {
   it('removes what a row owns, empties the links to it, and restores it with what it owned', async () => {
     const { ask } = await openTestCore()
     const person = await ask('record.create', { register: 'person', values: { displayName: 'Ana Sousa' } })
-    const risk = await ask('record.create', { register: 'risk', values: { title: 'Paper runs out', ownerId: person.id } })
-    const control = await ask('record.create', { register: 'risk_control', values: { title: 'Order forms', riskId: risk.id, ownerId: person.id } })
-    const note = await ask('record.create', { register: 'note', values: { title: 'Seen on Monday', subject: `risk:${risk.id}` } })
+    const risk = await ask('record.create', {
+      register: 'risk',
+      values: { title: 'Paper runs out', ownerId: person.id },
+    })
+    const control = await ask('record.create', {
+      register: 'risk_control',
+      values: { title: 'Order forms', riskId: risk.id, ownerId: person.id },
+    })
+    const note = await ask('record.create', {
+      register: 'note',
+      values: { title: 'Seen on Monday', subject: `risk:${risk.id}` },
+    })
 
-    expect(await ask('record.remove', { register: 'person', id: person.id, version: person.version })).toEqual({ removed: 1, clearedLinks: 2 })
+    expect(await ask('record.remove', { register: 'person', id: person.id, version: person.version })).toEqual({
+      removed: 1,
+      clearedLinks: 2,
+    })
     const orphan = await ask('record.get', { register: 'risk', id: risk.id })
     expect(orphan['ownerId']).toBeNull()
     await ask('history.undo', {})
     expect((await ask('record.get', { register: 'risk', id: risk.id }))['ownerId']).toBe(person.id)
 
-    expect(await ask('record.remove', { register: 'risk', id: risk.id, version: risk.version })).toEqual({ removed: 2, clearedLinks: 1 })
+    expect(await ask('record.remove', { register: 'risk', id: risk.id, version: risk.version })).toEqual({
+      removed: 2,
+      clearedLinks: 1,
+    })
     expect((await ask('record.list', { register: 'risk_control', filter: { id: control.id } })).total).toBe(0)
     expect((await ask('record.get', { register: 'note', id: note.id }))['subject']).toBeNull()
     await ask('record.restore', { register: 'risk', id: risk.id })
@@ -112,7 +167,9 @@ describe('records', () => {
     await ask('history.undo', {})
     expect((await ask('record.list', { register: 'rollback_step' })).rows).toEqual(rows)
     const stale = [...picked, { id: rows[3]?.id ?? '', version: 999, values: { expectedMinutes: 5 } }]
-    expect(await refused('record.updateMany', { register: 'rollback_step', rows: stale })).toMatchObject({ code: 'conflict' })
+    expect(await refused('record.updateMany', { register: 'rollback_step', rows: stale })).toMatchObject({
+      code: 'conflict',
+    })
     expect((await ask('record.list', { register: 'rollback_step' })).rows).toEqual(rows)
   })
 
@@ -134,7 +191,12 @@ describe('records', () => {
     const { ask, refused } = await openTestCore()
     const a = await ask('record.create', { register: 'rollback_step', values: { title: 'A' } })
     const b = await ask('record.create', { register: 'rollback_step', values: { title: 'B', predecessorIds: [a.id] } })
-    const error = await refused('record.update', { register: 'rollback_step', id: a.id, version: a.version, values: { predecessorIds: [b.id] } })
+    const error = await refused('record.update', {
+      register: 'rollback_step',
+      id: a.id,
+      version: a.version,
+      values: { predecessorIds: [b.id] },
+    })
     expect(error.code).toBe('refused')
     expect(error.message).toContain(a.ref)
     expect(error.message).toContain(b.ref)
@@ -147,10 +209,22 @@ describe('records', () => {
     expect(
       await ask('record.parse', {
         register: 'rollback_step',
-        cells: [cell('ownerId', 'lukasz zolc'), cell('ownerId', person.ref), cell('expectedMinutes', '1 h 30'), cell('irreversible', 'yes'), cell('ownerId', 'Nobody')],
+        cells: [
+          cell('ownerId', 'lukasz zolc'),
+          cell('ownerId', person.ref),
+          cell('expectedMinutes', '1 h 30'),
+          cell('irreversible', 'yes'),
+          cell('ownerId', 'Nobody'),
+        ],
       }),
     ).toEqual({
-      cells: [{ value: person.id }, { value: person.id }, { value: 90 }, { value: true }, { message: expect.stringContaining('“Nobody” is not in the list') }],
+      cells: [
+        { value: person.id },
+        { value: person.id },
+        { value: 90 },
+        { value: true },
+        { message: expect.stringContaining('“Nobody” is not in the list') },
+      ],
     })
   })
 })
@@ -164,13 +238,25 @@ describe('search', () => {
         if (field.kind !== 'text' && field.kind !== 'longText') continue
         if ('format' in field || field.max < 20) continue
         const word = `Zażółć${register.replaceAll('_', '')}${name}`.slice(0, field.max)
-        const existing = definition.single || register === 'phase' ? (await test.ask('record.list', { register })).rows[0] : undefined
+        const existing =
+          definition.single || register === 'phase' ? (await test.ask('record.list', { register })).rows[0] : undefined
         const row =
           existing === undefined
-            ? await test.ask('record.create', { register, values: { ...(await leastValues(test, register)), [name]: word } })
-            : await test.ask('record.update', { register, id: existing.id, version: existing.version, values: { [name]: word } })
+            ? await test.ask('record.create', {
+                register,
+                values: { ...(await leastValues(test, register)), [name]: word },
+              })
+            : await test.ask('record.update', {
+                register,
+                id: existing.id,
+                version: existing.version,
+                values: { [name]: word },
+              })
         const { hits } = await test.ask('search.find', { text: word.replace('Zażółć', 'zazolc').slice(0, -1) })
-        expect(hits.map((hit) => hit.id), `${register}.${name}`).toContain(row.id)
+        expect(
+          hits.map((hit) => hit.id),
+          `${register}.${name}`,
+        ).toContain(row.id)
       }
     }
   })
@@ -183,7 +269,8 @@ describe('search', () => {
     expect(await found('quokka')).toBe(1)
     await ask('history.undo', {})
     expect(await found('quokka')).toBe(0)
-    for (const text of ['"', '*', '(', '', '   ', '\u{1F600}', 'x'.repeat(200), 'quokka AND OR NEAR(']) expect(await found(text)).toBe(0)
+    for (const text of ['"', '*', '(', '', '   ', '\u{1F600}', 'x'.repeat(200), 'quokka AND OR NEAR('])
+      expect(await found(text)).toBe(0)
   })
 })
 
@@ -191,12 +278,19 @@ describe('attachments', () => {
   it('keeps a file of 25 MB and refuses a larger one by name', async () => {
     const { ask, refused } = await openTestCore()
     const whole = Buffer.alloc(largestAttachmentBytes, 7)
-    const row = await ask('attachment.addBytes', { name: 'scan.pdf', mime: 'application/pdf', base64: whole.toString('base64'), subject: null })
+    const row = await ask('attachment.addBytes', {
+      name: 'scan.pdf',
+      mime: 'application/pdf',
+      base64: whole.toString('base64'),
+      subject: null,
+    })
     expect(row).toMatchObject({ name: 'scan.pdf', sizeBytes: largestAttachmentBytes })
     const read = await ask('attachment.read', { id: row.id })
     expect(Buffer.from(read.base64, 'base64').equals(whole)).toBe(true)
     const larger = Buffer.alloc(largestAttachmentBytes + 3, 7).toString('base64')
-    expect(await refused('attachment.addBytes', { name: 'film.mp4', mime: '', base64: larger, subject: null })).toMatchObject({
+    expect(
+      await refused('attachment.addBytes', { name: 'film.mp4', mime: '', base64: larger, subject: null }),
+    ).toMatchObject({
       code: 'too_large',
       message: expect.stringMatching(/^film\.mp4 is 26 MB; an attachment can be 25 MB at most/),
     })
@@ -245,10 +339,30 @@ describe('the contract', () => {
   it('answers 3,000 generated calls in the shape of the contract, without a stack trace', async () => {
     const test = await openTestCore()
     const risk = (await test.ask('record.list', { register: 'risk' })).rows[0]
-    const value = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constant('risk'), fc.constant(risk?.id ?? ''), fc.constantFrom('__proto__', 'constructor'))
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.constant('risk'),
+      fc.constant(risk?.id ?? ''),
+      fc.constantFrom('__proto__', 'constructor'),
+    )
     const input = fc.oneof(
       fc.jsonValue({ maxDepth: 4 }),
-      fc.dictionary(fc.constantFrom('register', 'id', 'values', 'version', 'rows', 'filter', 'sort', 'limit', 'text', 'code', '__proto__'), value),
+      fc.dictionary(
+        fc.constantFrom(
+          'register',
+          'id',
+          'values',
+          'version',
+          'rows',
+          'filter',
+          'sort',
+          'limit',
+          'text',
+          'code',
+          '__proto__',
+        ),
+        value,
+      ),
     )
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...commands), input, async (command, generated) => {

@@ -30,7 +30,12 @@ describe('undo and redo', () => {
       row = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title } })
     }
     clock.now = new Date(Date.parse(clock.now) + 60_000).toISOString()
-    row = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title: 'Call the lab today' } })
+    row = await ask('record.update', {
+      register: 'action',
+      id: row.id,
+      version: row.version,
+      values: { title: 'Call the lab today' },
+    })
     const title = async () => (await ask('record.get', { register: 'action', id: row.id }))['title']
     await ask('history.undo', {})
     expect(await title()).toBe('Call the lab')
@@ -68,18 +73,35 @@ describe('undo and redo', () => {
   it('keeps a version that was undone from ever coming back', async () => {
     const { ask, refused } = await openTestCore()
     const row = await ask('record.create', { register: 'action', values: { title: 'One' } })
-    const second = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title: 'Two' } })
+    const second = await ask('record.update', {
+      register: 'action',
+      id: row.id,
+      version: row.version,
+      values: { title: 'Two' },
+    })
     await ask('history.undo', {})
     await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title: 'Three' } })
     expect(
-      await refused('record.update', { register: 'action', id: row.id, version: second.version, values: { title: 'Four' } }),
+      await refused('record.update', {
+        register: 'action',
+        id: row.id,
+        version: second.version,
+        values: { title: 'Four' },
+      }),
     ).toMatchObject({ code: 'conflict' })
   })
 
   it('brings every table back to the start and again to the end, whatever was done', async () => {
     const step = fc.record({
       kind: fc.constantFrom('create', 'update', 'remove', 'reorder', 'restore'),
-      register: fc.constantFrom<RegisterName>('department', 'person', 'risk', 'risk_control', 'rollback_step', 'action'),
+      register: fc.constantFrom<RegisterName>(
+        'department',
+        'person',
+        'risk',
+        'risk_control',
+        'rollback_step',
+        'action',
+      ),
       pick: fc.nat(1000),
       text: fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== '' && !text.includes('\0')),
     })
@@ -98,9 +120,15 @@ describe('undo and redo', () => {
             const risk = (await test.ask('record.list', { register: 'risk' })).rows[0]
             const parent = register === 'risk_control' && risk !== undefined ? { riskId: risk.id } : {}
             if (register === 'risk_control' && risk === undefined) continue
-            await test.core.call({ command: 'record.create', input: { register, values: { [title]: text, ...parent } } })
+            await test.core.call({
+              command: 'record.create',
+              input: { register, values: { [title]: text, ...parent } },
+            })
           } else if (kind === 'update') {
-            await test.core.call({ command: 'record.update', input: { register, id: row.id, version: row.version, values: { [title]: text } } })
+            await test.core.call({
+              command: 'record.update',
+              input: { register, id: row.id, version: row.version, values: { [title]: text } },
+            })
           } else if (kind === 'remove') {
             await test.ask('record.remove', { register, id: row.id, version: row.version })
           } else if (kind === 'reorder') {
@@ -125,14 +153,21 @@ describe('the history', () => {
     const desk = await ask('record.create', { register: 'department', values: { name: 'Annexe' } })
     await ask('record.update', { register: 'department', id: desk.id, version: desk.version, values: { headcount: 4 } })
     const { changes } = await ask('history.list', { id: desk.id })
-    expect(changes.map(({ label, rows }) => ({ label, fields: rows.map(({ action, fields }) => ({ action, fields })) }))).toEqual([
+    expect(
+      changes.map(({ label, rows }) => ({ label, fields: rows.map(({ action, fields }) => ({ action, fields })) })),
+    ).toEqual([
       {
         label: `Headcount of ${desk.ref} Annexe`,
         fields: [{ action: 'changed', fields: [{ field: 'headcount', label: 'Headcount', before: '', after: '4' }] }],
       },
       {
         label: `Added ${desk.ref} Annexe`,
-        fields: [{ action: 'created', fields: expect.arrayContaining([{ field: 'name', label: 'Department', before: '', after: 'Annexe' }]) }],
+        fields: [
+          {
+            action: 'created',
+            fields: expect.arrayContaining([{ field: 'name', label: 'Department', before: '', after: 'Annexe' }]),
+          },
+        ],
       },
     ])
   })

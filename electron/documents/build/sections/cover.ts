@@ -3,30 +3,71 @@ import { participation } from '#shared/registers/phases.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { readSubject } from '#shared/fields/subject.ts'
 import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
-import { big, cell, counted, dash, figure, label, notSet, pageRef, plain, sentence, shortened, small, smallHeading, strong, table, unbroken } from '../parts.ts'
+import {
+  big,
+  cell,
+  counted,
+  dash,
+  figure,
+  label,
+  notSet,
+  pageRef,
+  plain,
+  sentence,
+  shortened,
+  small,
+  smallHeading,
+  strong,
+  table,
+  unbroken,
+} from '../parts.ts'
 import { capitalised, type PlanFacts } from '../plan-facts.ts'
 
 /** The first page: what this is, whose copy, where to turn in an emergency, what version it is. */
-export function coverSection(facts: PlanFacts, contents: readonly { id: string; number: string; title: string; strong?: boolean }[]): Section {
+export function coverSection(
+  facts: PlanFacts,
+  contents: readonly { id: string; number: string; title: string; strong?: boolean }[],
+): Section {
   const blocks: Block[] = [
-    { kind: 'logos', client: facts.clinic, consultant: facts.engagement?.consultantOrg || facts.engagement?.consultantName || '' },
+    {
+      kind: 'logos',
+      client: facts.clinic,
+      consultant: facts.engagement?.consultantOrg || facts.engagement?.consultantName || '',
+    },
     { kind: 'space', height: 5 },
     { kind: 'bar', height: 3 },
     { kind: 'space', height: 15 },
     display('Rollback plan', true),
     display(facts.department?.name ?? 'Whole clinic', false),
-    { kind: 'boxes', above: 4.5, boxes: [{ width: 150, blocks: [{ kind: 'text', inlines: fromTo(facts), size: 14, ratio: 1.32 }] }] },
+    {
+      kind: 'boxes',
+      above: 4.5,
+      boxes: [{ width: 150, blocks: [{ kind: 'text', inlines: fromTo(facts), size: 14, ratio: 1.32 }] }],
+    },
     { ...identityStrip(facts, 'Holder'), above: 8 },
     signposts(),
     { kind: 'boxes', above: 8, gap: 8, boxes: [{ width: 106, blocks: [] }, { blocks: [] }] },
   ]
   const [left, right] = [documentControl(facts), contentsTable(contents)]
-  blocks[blocks.length - 1] = { kind: 'boxes', above: 8, gap: 8, boxes: [{ width: 106, blocks: left }, { blocks: right }] }
+  blocks[blocks.length - 1] = {
+    kind: 'boxes',
+    above: 8,
+    gap: 8,
+    boxes: [{ width: 106, blocks: left }, { blocks: right }],
+  }
   return { id: 'control', number: null, title: 'Document control', startsPage: true, cover: true, blocks }
 }
 
 function display(text: string, bold: boolean): Block {
-  return { kind: 'text', inlines: [plain(text)], size: 46, ratio: (17.5 * 72) / 25.4 / 46, bold, tracking: -0.8, ...(bold ? { role: 'H1' as const } : {}) }
+  return {
+    kind: 'text',
+    inlines: [plain(text)],
+    size: 46,
+    ratio: (17.5 * 72) / 25.4 / 46,
+    bold,
+    tracking: -0.8,
+    ...(bold ? { role: 'H1' as const } : {}),
+  }
 }
 
 function fromTo({ engagement, formats, newSystem, oldSystem, department }: PlanFacts): readonly Inline[] {
@@ -80,12 +121,24 @@ function signposts(): Block {
       },
     ],
   })
-  return { kind: 'boxes', above: 5, gap: 4, boxes: [post('A rollback\nhas been called', 'first', true), post('Should we\nroll back?', 'decision', false)] }
+  return {
+    kind: 'boxes',
+    above: 5,
+    gap: 4,
+    boxes: [post('A rollback\nhas been called', 'first', true), post('Should we\nroll back?', 'decision', false)],
+  }
 }
 
 function arrowTo(section: string): Block {
   const page = pageRef(section)
-  return { kind: 'text', inlines: [{ kind: 'mark', mark: 'arrow', meaning: 'go to', width: 7 }, plain(' '), page], size: 20, ratio: 1.2, bold: true, align: 'right' }
+  return {
+    kind: 'text',
+    inlines: [{ kind: 'mark', mark: 'arrow', meaning: 'go to', width: 7 }, plain(' '), page],
+    size: 20,
+    ratio: 1.2,
+    bold: true,
+    align: 'right',
+  }
 }
 
 function documentControl(facts: PlanFacts): readonly Block[] {
@@ -119,7 +172,18 @@ function controlRows(facts: PlanFacts): readonly (readonly [string, readonly Inl
     ['Scope', [plain(scopeLine(facts))]],
     ['Owner', [facts.nameOf(plan.ownerId)]],
     ['Approved by', [plain(approved === '' ? 'nobody yet' : approved)]],
-    ['Prepared by', prepared === '' ? [notSet] : [plain([prepared, organisation].filter((part) => part !== '' && part !== prepared).length === 0 ? prepared : [prepared, organisation].filter((part) => part !== '').join(', '))]],
+    [
+      'Prepared by',
+      prepared === ''
+        ? [notSet]
+        : [
+            plain(
+              [prepared, organisation].filter((part) => part !== '' && part !== prepared).length === 0
+                ? prepared
+                : [prepared, organisation].filter((part) => part !== '').join(', '),
+            ),
+          ],
+    ],
     [engagement?.classificationLabel || 'Confidential', [plain('Staff only: staff phone numbers, no patient data.')]],
   ]
 }
@@ -128,7 +192,8 @@ function possible({ plan }: PlanFacts): readonly Inline[] {
   const answer = plan?.rollbackPossible ?? null
   if (plan === null || answer === null) return [notSet]
   const options = rollbackPlan.fields.rollbackPossible.options
-  const statement = plan.possibleStatement === '' ? lossLine(plan.maxDataLossMinutes) : shortened(plan.possibleStatement, 90)
+  const statement =
+    plan.possibleStatement === '' ? lossLine(plan.maxDataLossMinutes) : shortened(plan.possibleStatement, 90)
   return [plain(statement === '' ? sentence(options[answer]) : `${options[answer]}: ${sentence(statement)}`)]
 }
 
@@ -138,7 +203,10 @@ function lossLine(minutes: number | null): string {
 
 function target({ plan, schedule, oldSystem, formats }: PlanFacts): readonly Inline[] {
   const within = plan?.rtoMinutes ?? null
-  const steps = schedule.criticalMinutes === 0 ? 'the steps have no minutes yet' : `the steps take ${formats.minutes(schedule.criticalMinutes)}`
+  const steps =
+    schedule.criticalMinutes === 0
+      ? 'the steps have no minutes yet'
+      : `the steps take ${formats.minutes(schedule.criticalMinutes)}`
   if (within === null) return [notSet, plain(` ${steps}.`)]
   return [plain(`Working on ${oldSystem} within ${formats.minutes(within)}; ${steps}.`)]
 }
@@ -147,7 +215,10 @@ function oldSystemLine({ plan, formats }: PlanFacts, oldSystem: string): string 
   const modes = rollbackPlan.fields.legacyModeAfterGoLive.options
   const mode = plan?.legacyModeAfterGoLive ?? null
   const until = plan?.legacyAccessUntil ?? null
-  const parts = [mode === null ? 'after go-live: not set' : `${modes[mode].toLowerCase()} after go-live`, until === null ? 'end of write access not set' : `write access ends ${formats.instant(until)}`]
+  const parts = [
+    mode === null ? 'after go-live: not set' : `${modes[mode].toLowerCase()} after go-live`,
+    until === null ? 'end of write access not set' : `write access ends ${formats.instant(until)}`,
+  ]
   return `${capitalised(oldSystem)}: ${parts.join(', ')}`
 }
 
@@ -163,7 +234,10 @@ function scopeLine({ plan, departments, rows }: PlanFacts): string {
 export function approvedBy(facts: PlanFacts): string {
   const { personOf, formats } = facts
   return approvals(facts)
-    .map((row) => `${personOf(row.signerId)?.displayName ?? 'not named'} (${participation[row.capacity]}${row.signedOn === null ? '' : `, ${unbroken(formats.date(row.signedOn))}`})`)
+    .map(
+      (row) =>
+        `${personOf(row.signerId)?.displayName ?? 'not named'} (${participation[row.capacity]}${row.signedOn === null ? '' : `, ${unbroken(formats.date(row.signedOn))}`})`,
+    )
     .join(', ')
 }
 
@@ -175,7 +249,9 @@ export function approvals({ rows, plan }: PlanFacts): readonly Row<'sign_off'>[]
   })
 }
 
-function contentsTable(contents: readonly { id: string; number: string; title: string; strong?: boolean }[]): readonly Block[] {
+function contentsTable(
+  contents: readonly { id: string; number: string; title: string; strong?: boolean }[],
+): readonly Block[] {
   return [
     smallHeading('Contents', { below: 1.6 }),
     ...contents.map((entry) =>
@@ -190,8 +266,15 @@ function contentsTable(contents: readonly { id: string; number: string; title: s
 
 /** Rows of a table of keys and long values. */
 export function longValues(entries: readonly (readonly [string, string])[]): Block {
-  const rows: TableRow[] = entries.map(([key, value]) => ({ cells: [[rowTitle(key)], value.split('\n').map((line) => cell(line))] }))
-  return table({ columns: [{ width: 44, names: true }, { width: 132 }], head: null, topRule: 'box', groups: [{ band: null, rows }] })
+  const rows: TableRow[] = entries.map(([key, value]) => ({
+    cells: [[rowTitle(key)], value.split('\n').map((line) => cell(line))],
+  }))
+  return table({
+    columns: [{ width: 44, names: true }, { width: 132 }],
+    head: null,
+    topRule: 'box',
+    groups: [{ band: null, rows }],
+  })
 }
 
 function rowTitle(text: string): Block {

@@ -1,7 +1,31 @@
 import type { Row } from '#shared/registers/index.ts'
 import { rollbackTrigger } from '#shared/registers/rollback.ts'
 import type { Block, Box, Inline, Section, TableGroup, TableRow, TextBlock } from '../../model/pdf.ts'
-import { big, cell, dash, field, figure, form, headCells, heading, label, notSet, pageRef, plain, record, rowTitle, second, sectionHead, sentence, shortened, small, space, strong, table, unbroken } from '../parts.ts'
+import {
+  big,
+  cell,
+  dash,
+  field,
+  figure,
+  form,
+  headCells,
+  heading,
+  label,
+  notSet,
+  pageRef,
+  plain,
+  record,
+  rowTitle,
+  second,
+  sectionHead,
+  sentence,
+  shortened,
+  small,
+  space,
+  strong,
+  table,
+  unbroken,
+} from '../parts.ts'
 import { type Person, phoneOf, type PlanFacts } from '../plan-facts.ts'
 
 type Trigger = Row<'rollback_trigger'>
@@ -11,11 +35,23 @@ const triggersOnCard = 8
 
 /** The page that hangs on the wall: until when, who decides, on what signs, and where to write the decision down. */
 export function decisionSection(facts: PlanFacts): Section {
-  return { id: 'decision', number: '2', title: 'Decision card', startsPage: true, blocks: fullCard(facts), shorter: [shortCard(facts, true), shortCard(facts, false)] }
+  return {
+    id: 'decision',
+    number: '2',
+    title: 'Decision card',
+    startsPage: true,
+    blocks: fullCard(facts),
+    shorter: [shortCard(facts, true), shortCard(facts, false)],
+  }
 }
 
 function cardHead(): Block {
-  return sectionHead('2', 'Decision card', 'Pin this page up. It says when to roll back, who decides, and until when it is possible.', { below: 4 })
+  return sectionHead(
+    '2',
+    'Decision card',
+    'Pin this page up. It says when to roll back, who decides, and until when it is possible.',
+    { below: 4 },
+  )
 }
 
 function fullCard(facts: PlanFacts): readonly Block[] {
@@ -35,7 +71,16 @@ function fullCard(facts: PlanFacts): readonly Block[] {
 function shortCard(facts: PlanFacts, withLogged: boolean): readonly Block[] {
   const triggers = facts.rows.rollback_trigger
   const shown = withLogged ? cardTriggers(triggers) : triggers.filter((trigger) => trigger.severity !== 'log_only')
-  return [cardHead(), clock(facts, 2), space(3), whoDecides(facts), cell(howDecided(facts), { above: 1.4 }), space(3), ...triggerTable(facts, shown), decisionRecord(true)]
+  return [
+    cardHead(),
+    clock(facts, 2),
+    space(3),
+    whoDecides(facts),
+    cell(howDecided(facts), { above: 1.4 }),
+    space(3),
+    ...triggerTable(facts, shown),
+    decisionRecord(true),
+  ]
 }
 
 /** What the card shows: with too many triggers those that are only logged stand in section 8. */
@@ -53,18 +98,48 @@ function clock(facts: PlanFacts, shown: number): Block {
       kind: 'boxes',
       frame: 'frame',
       boxes: [
-        { width: 84, fill: 'ink', padding, blocks: [title, figure('Not known yet', { above: 1.2, ratio: 1.15 }), cell('Until it is known, nobody can say whether a rollback is still possible.', { above: 1.2, size: 11, ratio: 1.3 })] },
-        { padding, blocks: [label('What it depends on'), small('Fill in the go-live day, the opening hours of the site, and until when the old system can be written to. The latest time follows from them.', { above: 1 })] },
+        {
+          width: 84,
+          fill: 'ink',
+          padding,
+          blocks: [
+            title,
+            figure('Not known yet', { above: 1.2, ratio: 1.15 }),
+            cell('Until it is known, nobody can say whether a rollback is still possible.', {
+              above: 1.2,
+              size: 11,
+              ratio: 1.3,
+            }),
+          ],
+        },
+        {
+          padding,
+          blocks: [
+            label('What it depends on'),
+            small(
+              'Fill in the go-live day, the opening hours of the site, and until when the old system can be written to. The latest time follows from them.',
+              { above: 1 },
+            ),
+          ],
+        },
       ],
     }
   }
   const passed = binding.at < input.now
   const after: TextBlock = cell(
-    [strong(passed ? 'This time has passed: no rollback.' : 'After this: no rollback.'), plain(' Fix forward and work from the paper packet ('), pageRef('packet'), plain(').')],
+    [
+      strong(passed ? 'This time has passed: no rollback.' : 'After this: no rollback.'),
+      plain(' Fix forward and work from the paper packet ('),
+      pageRef('packet'),
+      plain(').'),
+    ],
     { size: 11, ratio: 1.3 },
   )
   const others = facts.limits.slice(0, shown)
-  const count = ['', 'the only limit', 'the first of two limits', 'the first of three limits', 'the first of four limits'][facts.limits.length] ?? `the first of ${facts.limits.length} limits`
+  const count =
+    ['', 'the only limit', 'the first of two limits', 'the first of three limits', 'the first of four limits'][
+      facts.limits.length
+    ] ?? `the first of ${facts.limits.length} limits`
   return {
     kind: 'boxes',
     frame: 'frame',
@@ -76,11 +151,28 @@ function clock(facts: PlanFacts, shown: number): Block {
         blocks: [
           title,
           figure(formats.instantDate(binding.at), { above: 1.2, ratio: 1.15 }),
-          { kind: 'text', inlines: [plain(formats.instantTime(binding.at))], size: 46, ratio: 1, bold: true, tracking: -0.6, above: 0.4, below: 0.8 },
+          {
+            kind: 'text',
+            inlines: [plain(formats.instantTime(binding.at))],
+            size: 46,
+            ratio: 1,
+            bold: true,
+            tracking: -0.6,
+            above: 0.4,
+            below: 0.8,
+          },
           after,
         ],
       },
-      { padding, blocks: [label(`Why it closes: ${count}`), ...others.map((limit, index) => limitRow(formats.instant(limit.at), limit.label, index === 0, index === others.length - 1))] },
+      {
+        padding,
+        blocks: [
+          label(`Why it closes: ${count}`),
+          ...others.map((limit, index) =>
+            limitRow(formats.instant(limit.at), limit.label, index === 0, index === others.length - 1),
+          ),
+        ],
+      },
     ],
   }
 }
@@ -88,9 +180,17 @@ function clock(facts: PlanFacts, shown: number): Block {
 function limitRow(when: string, why: string, binding: boolean, last: boolean): Block {
   const text = sentence(shortened(why, 85))
   const lead = text.indexOf('. ')
-  const inlines: readonly Inline[] = binding ? (lead > 0 ? [strong(text.slice(0, lead + 1)), plain(text.slice(lead + 1))] : [strong(text)]) : [plain(text)]
+  const inlines: readonly Inline[] = binding
+    ? lead > 0
+      ? [strong(text.slice(0, lead + 1)), plain(text.slice(lead + 1))]
+      : [strong(text)]
+    : [plain(text)]
   const boxes: Box[] = [
-    { width: 31, padding: [1, 2, 1, 0], blocks: [small([binding ? strong(unbroken(when)) : plain(unbroken(when))], { ratio: 1.26 })] },
+    {
+      width: 31,
+      padding: [1, 2, 1, 0],
+      blocks: [small([binding ? strong(unbroken(when)) : plain(unbroken(when))], { ratio: 1.26 })],
+    },
     { padding: [1, 0, 1, 0], blocks: [small(inlines, { ratio: 1.26 })] },
   ]
   return { kind: 'boxes', boxes, ...(last ? {} : { rule: 'hair' as const }) }
@@ -111,7 +211,11 @@ function whoDecides(facts: PlanFacts): Block {
 }
 
 /** A name and its number in a box. Somebody who may be missing is a dash, not a gap in the plan. */
-export function personCard(title: string, person: Person | null, options: { width?: number; phone?: number; mayBeNone?: boolean } = {}): Box {
+export function personCard(
+  title: string,
+  person: Person | null,
+  options: { width?: number; phone?: number; mayBeNone?: boolean } = {},
+): Box {
   const missing = options.mayBeNone === true && person === null
   const name = missing ? plain(dash) : person === null ? notSet : plain(person.displayName)
   const phone = missing ? plain(' ') : phoneOf(person)
@@ -150,7 +254,9 @@ const severities = [
 /** Triggers by what they make people do. */
 function triggerTable(facts: PlanFacts, triggers: readonly Trigger[]): readonly Block[] {
   if (triggers.length === 0) {
-    return [cell('No trigger is filled in yet. Add what would make you roll back, with a limit and somebody who watches it.')]
+    return [
+      cell('No trigger is filled in yet. Add what would make you roll back, with a limit and somebody who watches it.'),
+    ]
   }
   const groups: TableGroup[] = severities.map(({ severity, title, rank }) => ({
     band: { inlines: [plain(title)], rank },
@@ -223,20 +329,50 @@ export function howTriggersAreSeen(facts: PlanFacts): readonly Block[] {
   })
   return [
     heading('How each trigger is seen'),
-    table({ columns: [{ width: 62, names: true }, { width: 40 }, { width: 74 }], head: headCells('Trigger', 'Limit', 'What to look at'), groups: [{ band: null, rows: triggers.map(row) }] }),
+    table({
+      columns: [{ width: 62, names: true }, { width: 40 }, { width: 74 }],
+      head: headCells('Trigger', 'Limit', 'What to look at'),
+      groups: [{ band: null, rows: triggers.map(row) }],
+    }),
   ]
 }
 
 function decisionRecord(short: boolean): Block {
-  const choices = form([field('Continue', { box: 7 }), field('Hold', { box: 7 }), field('Fix forward', { box: 7 }), field('Roll back', { box: 7 })], { above: 1.8, gap: 8, size: 11, bold: true })
+  const choices = form(
+    [
+      field('Continue', { box: 7 }),
+      field('Hold', { box: 7 }),
+      field('Fix forward', { box: 7 }),
+      field('Roll back', { box: 7 }),
+    ],
+    { above: 1.8, gap: 8, size: 11, bold: true },
+  )
   if (short) {
-    return record('Record of the decision', [choices, form([field('Date, time', { line: 30 }), field('Decided by', { grow: 1 }), field('Spoke to', { grow: 1 })], { above: 1.4, lineHeight: 7 })], 3)
+    return record(
+      'Record of the decision',
+      [
+        choices,
+        form([field('Date, time', { line: 30 }), field('Decided by', { grow: 1 }), field('Spoke to', { grow: 1 })], {
+          above: 1.4,
+          lineHeight: 7,
+        }),
+      ],
+      3,
+    )
   }
   return record(
     'Record of the decision',
     [
       form([field('Date, time', { line: 34 }), field('What was seen', { grow: 1 })], { above: 1.8, lineHeight: 7 }),
-      form([field('Continue', { box: 7 }), field('Hold', { box: 7 }), field('Fix forward', { box: 7 }), field('Roll back', { box: 7 })], { above: 2.8, gap: 8, size: 11, bold: true }),
+      form(
+        [
+          field('Continue', { box: 7 }),
+          field('Hold', { box: 7 }),
+          field('Fix forward', { box: 7 }),
+          field('Roll back', { box: 7 }),
+        ],
+        { above: 2.8, gap: 8, size: 11, bold: true },
+      ),
       form([field('Decided by', { grow: 1 }), field('Spoke to', { grow: 1 })], { above: 1.8, lineHeight: 7 }),
     ],
     3.4,

@@ -1,6 +1,24 @@
 import { firstMinutes, stepsOfDepartment, type TimedStep } from '#shared/domain/rollback-order.ts'
 import type { Block, Inline, Section, TableGroup, TableRow } from '../../model/pdf.ts'
-import { big, cell, field, form, headCells, listItem, notFilledIn, notSet, panel, paragraph, plain, second, sectionHead, smallHeading, strong, table, tickBox } from '../parts.ts'
+import {
+  big,
+  cell,
+  field,
+  form,
+  headCells,
+  listItem,
+  notFilledIn,
+  notSet,
+  panel,
+  paragraph,
+  plain,
+  second,
+  sectionHead,
+  smallHeading,
+  strong,
+  table,
+  tickBox,
+} from '../parts.ts'
 import { type Department, type PlanFacts, type Step } from '../plan-facts.ts'
 import { personCard } from './decision-card.ts'
 
@@ -11,7 +29,11 @@ export function firstMinutesSection(facts: PlanFacts): Section {
   const title = facts.department === null ? 'First 30 minutes' : 'Your first 30 minutes'
   const head = { id: 'first', number: '3', title, startsPage: true }
   if (facts.department === null) return { ...head, blocks: everyDepartment(facts) }
-  return { ...head, blocks: oneDepartment(facts, facts.department, false), shorter: [oneDepartment(facts, facts.department, true)] }
+  return {
+    ...head,
+    blocks: oneDepartment(facts, facts.department, false),
+    shorter: [oneDepartment(facts, facts.department, true)],
+  }
 }
 
 /** The short form leaves to section 4 how each step is checked, so that the page stays one page. */
@@ -51,7 +73,15 @@ function callIn({ version }: PlanFacts): Block {
         frame: 'box',
         padding: [2.4, 3.5, 2.8, 3.5],
         blocks: [
-          form([field('Called at', { line: 24 }), field('by', { line: 44 }), field('Version said', { line: 15 }), field([{ kind: 'text', text: `mine is ${version}`, bold: false }])], { gap: 5, size: 11, bold: true }),
+          form(
+            [
+              field('Called at', { line: 24 }),
+              field('by', { line: 44 }),
+              field('Version said', { line: 15 }),
+              field([{ kind: 'text', text: `mine is ${version}`, bold: false }]),
+            ],
+            { gap: 5, size: 11, bold: true },
+          ),
         ],
       },
     ],
@@ -88,9 +118,13 @@ function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>, short: bool
 /** A department whose work begins later still has to know when. */
 function laterNotice(facts: PlanFacts, department: Department): Block {
   const steps = stepsOfDepartment(ordered(facts), department.id)
-  const first = steps.toSorted((a, b) => (facts.timeOf.get(a.id)?.startsAt ?? 0) - (facts.timeOf.get(b.id)?.startsAt ?? 0))[0]
+  const first = steps.toSorted(
+    (a, b) => (facts.timeOf.get(a.id)?.startsAt ?? 0) - (facts.timeOf.get(b.id)?.startsAt ?? 0),
+  )[0]
   if (first === undefined) {
-    const [notice] = notFilledIn(`The plan has no step for ${department.name} yet. Add at least one, with an owner and minutes, before this copy is handed out.`)
+    const [notice] = notFilledIn(
+      `The plan has no step for ${department.name} yet. Add at least one, with an owner and minutes, before this copy is handed out.`,
+    )
     return notice ?? { kind: 'space', height: 0 }
   }
   const minute = facts.timeOf.get(first.id)?.startsAt ?? 0
@@ -99,8 +133,13 @@ function laterNotice(facts: PlanFacts, department: Department): Block {
     boxes: [
       panel(
         [
-          big(`Keep your people reachable. Your first step is number ${facts.numberOf.get(first.id) ?? ''}, at about minute ${minute}.`),
-          paragraph(`${first.title}. Until then: nobody enters anything in ${facts.newSystem}, and the paper packet is handed out.`, { above: 1, size: 12 }),
+          big(
+            `Keep your people reachable. Your first step is number ${facts.numberOf.get(first.id) ?? ''}, at about minute ${minute}.`,
+          ),
+          paragraph(
+            `${first.title}. Until then: nobody enters anything in ${facts.newSystem}, and the paper packet is handed out.`,
+            { above: 1, size: 12 },
+          ),
         ],
         true,
       ),
@@ -110,7 +149,10 @@ function laterNotice(facts: PlanFacts, department: Department): Block {
 
 function messages({ plan, newSystem }: PlanFacts): Block {
   const message = plan?.patientMessage ?? ''
-  const say = message === '' ? [cell([notSet, plain(' What to say to patients is not filled in yet.')], { size: 11 })] : [big(quoted(message), { bold: false, ratio: 1.32 })]
+  const say =
+    message === ''
+      ? [cell([notSet, plain(' What to say to patients is not filled in yet.')], { size: 11 })]
+      : [big(quoted(message), { bold: false, ratio: 1.32 })]
   return {
     kind: 'boxes',
     above: 4.5,
@@ -136,20 +178,34 @@ function quoted(text: string): string {
 function helpers(facts: PlanFacts): Block {
   const { rows, personOf, authority, decider } = facts
   const it = rows.department.find((department) => department.kind === 'it')
-  const technician = personOf(it?.headPersonId ?? null) ?? rows.person.find((person) => person.departmentId === it?.id && it !== undefined) ?? rows.person.find((person) => person.isConsultant) ?? null
-  const nursing = rows.department.find((department) => department.kind === 'nursing') ?? rows.department.find((department) => department.isClinical)
+  const technician =
+    personOf(it?.headPersonId ?? null) ??
+    rows.person.find((person) => person.departmentId === it?.id && it !== undefined) ??
+    rows.person.find((person) => person.isConsultant) ??
+    null
+  const nursing =
+    rows.department.find((department) => department.kind === 'nursing') ??
+    rows.department.find((department) => department.isClinical)
   const clinician = personOf(nursing?.headPersonId ?? null) ?? personOf(authority?.mustConsultId ?? null)
   return {
     kind: 'boxes',
     above: 4.5,
     frame: 'box',
     dividers: 'rule',
-    boxes: [personCard('Computer or printer stuck', technician), personCard('Patient unwell', clinician), personCard('Anything else', decider)],
+    boxes: [
+      personCard('Computer or printer stuck', technician),
+      personCard('Patient unwell', clinician),
+      personCard('Anything else', decider),
+    ],
   }
 }
 
 function everyDepartment(facts: PlanFacts): readonly Block[] {
-  const head = sectionHead('3', 'First 30 minutes', 'What each department does as soon as the rollback is declared. Each head holds a copy with these steps in full.')
+  const head = sectionHead(
+    '3',
+    'First 30 minutes',
+    'What each department does as soon as the rollback is declared. Each head holds a copy with these steps in full.',
+  )
   const groups: TableGroup[] = facts.departments.map((department) => {
     const soon = firstMinutes(facts.schedule, ordered(facts), department.id, horizon)
     const lead = facts.personOf(department.headPersonId)
@@ -158,11 +214,21 @@ function everyDepartment(facts: PlanFacts): readonly Block[] {
       rows: soon.length > 0 ? soon.map((entry) => overviewRow(facts, entry)) : [quietRow(facts, department)],
     }
   })
-  if (groups.length === 0) return [head, ...notFilledIn('There is no department yet. Add the departments and their heads, then the steps of each.')]
+  if (groups.length === 0)
+    return [
+      head,
+      ...notFilledIn('There is no department yet. Add the departments and their heads, then the steps of each.'),
+    ]
   return [
     head,
     table({
-      columns: [{ width: 14, place: 'top' }, { width: 17 }, { width: 91, names: true }, { width: 42 }, { width: 12, align: 'right' }],
+      columns: [
+        { width: 14, place: 'top' },
+        { width: 17 },
+        { width: 91, names: true },
+        { width: 42 },
+        { width: 12, align: 'right' },
+      ],
       head: headCells('Done', 'Minute', 'Do this', 'Owner', 'Step'),
       padY: 1.9,
       groups,
@@ -175,7 +241,10 @@ function overviewRow(facts: PlanFacts, { step, time }: TimedStep<Step>): TableRo
     cells: [
       [tickBox(7)],
       [cell([strong(String(time.startsAt))], { size: 14, ratio: 1.1 })],
-      [cell(step.title, { size: 12, ratio: 1.22, bold: true }), ...(step.verification === '' ? [] : [second(step.verification)])],
+      [
+        cell(step.title, { size: 12, ratio: 1.22, bold: true }),
+        ...(step.verification === '' ? [] : [second(step.verification)]),
+      ],
       [cell([facts.nameOf(step.ownerId)])],
       [cell([strong(String(facts.numberOf.get(step.id) ?? ''))])],
     ],
@@ -184,6 +253,9 @@ function overviewRow(facts: PlanFacts, { step, time }: TimedStep<Step>): TableRo
 
 function quietRow(facts: PlanFacts, department: Department): TableRow {
   const steps = stepsOfDepartment(ordered(facts), department.id)
-  const text = steps.length === 0 ? 'No step yet: add at least one for this department.' : `Nothing to do within 30 minutes; first step: ${Math.min(...steps.map((step) => facts.numberOf.get(step.id) ?? 0))}.`
+  const text =
+    steps.length === 0
+      ? 'No step yet: add at least one for this department.'
+      : `Nothing to do within 30 minutes; first step: ${Math.min(...steps.map((step) => facts.numberOf.get(step.id) ?? 0))}.`
   return { cells: [[], [], [cell(text)], [], []] }
 }

@@ -1,5 +1,17 @@
 import type { Block, Section, TableRow } from '../../model/pdf.ts'
-import { cell, dash, headCells, heading, plain, sectionHead, small, smallHeading, strong, table, unbroken } from '../parts.ts'
+import {
+  cell,
+  dash,
+  headCells,
+  heading,
+  plain,
+  sectionHead,
+  small,
+  smallHeading,
+  strong,
+  table,
+  unbroken,
+} from '../parts.ts'
 import { type PlanFacts } from '../plan-facts.ts'
 import { approvals, longValues } from './cover.ts'
 
@@ -12,9 +24,19 @@ export function rehearsalSection(facts: PlanFacts): Section {
     title: 'Rehearsal record',
     startsPage: true,
     blocks: [
-      sectionHead('10', 'Rehearsal record', 'Write every rehearsal down here. Rehearsed minutes replace estimates in section 4.'),
+      sectionHead(
+        '10',
+        'Rehearsal record',
+        'Write every rehearsal down here. Rehearsed minutes replace estimates in section 4.',
+      ),
       table({
-        columns: [{ width: 32 }, { width: 46 }, { width: 18, align: 'right' }, { width: 16, align: 'right' }, { width: 64 }],
+        columns: [
+          { width: 32 },
+          { width: 46 },
+          { width: 18, align: 'right' },
+          { width: 16, align: 'right' },
+          { width: 64 },
+        ],
         head: headCells('Date', 'Kind, led by', 'Planned', 'Took', 'What was learned'),
         groups: [{ band: null, rows: [blankRow, blankRow, blankRow] }],
       }),
@@ -31,14 +53,25 @@ function minutesByStage(facts: PlanFacts): readonly Block[] {
       const steps = stage.steps.filter((step) => critical.has(step.id))
       const estimated = steps.reduce((sum, step) => sum + (step.expectedMinutes ?? 0), 0)
       const rehearsed = steps.filter((step) => step.rehearsedMinutes !== null)
-      return { label: stage.label, before: estimated, after: rehearsed.length === 0 ? null : steps.reduce((sum, step) => sum + (step.rehearsedMinutes ?? step.expectedMinutes ?? 0), 0) }
+      return {
+        label: stage.label,
+        before: estimated,
+        after:
+          rehearsed.length === 0
+            ? null
+            : steps.reduce((sum, step) => sum + (step.rehearsedMinutes ?? step.expectedMinutes ?? 0), 0),
+      }
     })
     .filter((row) => row.before > 0 || (row.after ?? 0) > 0)
   if (!rows.some((row) => row.after !== null)) return []
   const before = rows.reduce((sum, row) => sum + row.before, 0)
   const after = rows.reduce((sum, row) => sum + (row.after ?? row.before), 0)
   const alt = rows.map((row) => `${row.label}: estimated ${row.before}, rehearsed ${row.after ?? 'not yet'}`).join('; ')
-  const key = (fill: 'strong' | 'ink'): Extract<Block, { kind: 'boxes' }>['boxes'][number] => ({ width: 8, middle: true, blocks: [{ kind: 'boxes', boxes: [{ fill, frame: 'hair', padding: [1, 0, 1, 0], blocks: [] }] }] })
+  const key = (fill: 'strong' | 'ink'): Extract<Block, { kind: 'boxes' }>['boxes'][number] => ({
+    width: 8,
+    middle: true,
+    blocks: [{ kind: 'boxes', boxes: [{ fill, frame: 'hair', padding: [1, 0, 1, 0], blocks: [] }] }],
+  })
   return [
     smallHeading('Critical path by stage, in minutes', { above: 5 }),
     { kind: 'bars', rows, alt },
@@ -46,7 +79,12 @@ function minutesByStage(facts: PlanFacts): readonly Block[] {
       kind: 'boxes',
       above: 1.6,
       gap: 2,
-      boxes: [key('strong'), { width: 44, blocks: [small(`estimated, ${before} min`)] }, key('ink'), { blocks: [small([strong(`with rehearsed minutes, ${after} min`)])] }],
+      boxes: [
+        key('strong'),
+        { width: 44, blocks: [small(`estimated, ${before} min`)] },
+        key('ink'),
+        { blocks: [small([strong(`with rehearsed minutes, ${after} min`)])] },
+      ],
     },
   ]
 }
@@ -61,7 +99,13 @@ export function versionSection(facts: PlanFacts): Section {
       [cell([strong(unbroken(day === null ? `printed ${formats.date(input.today)}` : formats.longDate(day)))])],
       [cell([strong(unbroken(input.checkCode))])],
       [cell(plan === null || plan.status === 'draft' ? 'Draft: content may still change.' : '')],
-      [cell(approvals(facts).map((row) => facts.personOf(row.signerId)?.displayName ?? 'not named').join(', ') || dash)],
+      [
+        cell(
+          approvals(facts)
+            .map((row) => facts.personOf(row.signerId)?.displayName ?? 'not named')
+            .join(', ') || dash,
+        ),
+      ],
     ],
   }
   const blankRow: TableRow = { minHeight: 9, cells: [[], [], [], [], []] }
@@ -71,7 +115,12 @@ export function versionSection(facts: PlanFacts): Section {
     title: 'Version history',
     startsPage: false,
     blocks: [
-      sectionHead('11', 'Version history', 'Only the highest version is valid. Compare the check code at the foot of any page.', { second: true }),
+      sectionHead(
+        '11',
+        'Version history',
+        'Only the highest version is valid. Compare the check code at the foot of any page.',
+        { second: true },
+      ),
       table({
         columns: [{ width: 17 }, { width: 37 }, { width: 24 }, { width: 56, names: true }, { width: 42 }],
         head: headCells('Version', 'Date', 'Check code', 'What changed', 'Approved by'),

@@ -1,5 +1,24 @@
 import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
-import { big, cell, counted, field, form, headCells, listItem, notFilledIn, pageRef, panel, paragraph, plain, sectionHead, small, smallHeading, strong, table, tickBox } from '../parts.ts'
+import {
+  big,
+  cell,
+  counted,
+  field,
+  form,
+  headCells,
+  listItem,
+  notFilledIn,
+  pageRef,
+  panel,
+  paragraph,
+  plain,
+  sectionHead,
+  small,
+  smallHeading,
+  strong,
+  table,
+  tickBox,
+} from '../parts.ts'
 import { type Department, type PlanFacts } from '../plan-facts.ts'
 import { identityStrip } from './cover.ts'
 
@@ -7,12 +26,22 @@ import { identityStrip } from './cover.ts'
 export function slipSection(facts: PlanFacts): Section {
   const { department } = facts
   const title = department === null ? 'Acknowledgements' : 'Acknowledgement slip'
-  return { id: 'slip', number: '12', title, startsPage: true, blocks: department === null ? ledger(facts) : slip(facts, department) }
+  return {
+    id: 'slip',
+    number: '12',
+    title,
+    startsPage: true,
+    blocks: department === null ? ledger(facts) : slip(facts, department),
+  }
 }
 
 /** Who collects the slips: whoever prepared the plan. */
 function collector(facts: PlanFacts): string {
-  return facts.personOf(facts.plan?.preparedById ?? null)?.displayName || facts.engagement?.consultantName || 'the consultant'
+  return (
+    facts.personOf(facts.plan?.preparedById ?? null)?.displayName ||
+    facts.engagement?.consultantName ||
+    'the consultant'
+  )
 }
 
 function slip(facts: PlanFacts, department: Department): readonly Block[] {
@@ -36,18 +65,43 @@ function slip(facts: PlanFacts, department: Department): readonly Block[] {
     tickLine([plain(`I have read version ${facts.version} and my questions were answered.`)], 4.5),
     tickLine([plain('I return my copy of the version before with this slip.')], 2),
     form([field('', { box: 7 }), field('I need to talk about:', { grow: 1 })], { above: 2, size: 11, gap: 0 }),
-    { kind: 'signatures', above: 4, fields: [{ label: 'Name in capitals', width: 58 }, { label: 'Signature', width: 70 }, { label: 'Date, time' }] },
-    form([field([{ kind: 'text', text: `Received by ${collector(facts)}:`, bold: true, size: 9.5 }]), ...['slip', 'in person', 'phone', 'e-mail'].map((way) => field(way, { box: 5 })), field('on', { grow: 1 })], { above: 6, gap: 5 }),
+    {
+      kind: 'signatures',
+      above: 4,
+      fields: [{ label: 'Name in capitals', width: 58 }, { label: 'Signature', width: 70 }, { label: 'Date, time' }],
+    },
+    form(
+      [
+        field([{ kind: 'text', text: `Received by ${collector(facts)}:`, bold: true, size: 9.5 }]),
+        ...['slip', 'in person', 'phone', 'e-mail'].map((way) => field(way, { box: 5 })),
+        field('on', { grow: 1 }),
+      ],
+      { above: 6, gap: 5 },
+    ),
     small('A record that the plan was received and read. It is not a qualified electronic signature.', { above: 2.4 }),
   ]
 }
 
 function question(text: string): Block {
-  return { kind: 'boxes', above: 2.6, boxes: [{ middle: true, padding: [3.5, 4, 0, 0], blocks: [paragraph(text)] }, { width: 84, padding: [2.5, 0, 0, 0], blocks: [form([field('', { grow: 1 })])] }] }
+  return {
+    kind: 'boxes',
+    above: 2.6,
+    boxes: [
+      { middle: true, padding: [3.5, 4, 0, 0], blocks: [paragraph(text)] },
+      { width: 84, padding: [2.5, 0, 0, 0], blocks: [form([field('', { grow: 1 })])] },
+    ],
+  }
 }
 
 function tickLine(text: readonly Inline[], above: number): Block {
-  return { kind: 'boxes', above, boxes: [{ width: 9, middle: true, blocks: [tickBox(7)] }, { middle: true, blocks: [paragraph(text, { ratio: 1.25 })] }] }
+  return {
+    kind: 'boxes',
+    above,
+    boxes: [
+      { width: 9, middle: true, blocks: [tickBox(7)] },
+      { middle: true, blocks: [paragraph(text, { ratio: 1.25 })] },
+    ],
+  }
 }
 
 function beforeYouSign(facts: PlanFacts, department: Department): readonly Block[] {
@@ -56,8 +110,19 @@ function beforeYouSign(facts: PlanFacts, department: Department): readonly Block
   return [
     smallHeading('Before you sign'),
     item([plain('You have walked to the paper packet and counted it ('), pageRef('packet'), plain(').')]),
-    item([plain(`${deputy === null ? 'Your deputy' : `${deputy.displayName}, your deputy,`} has read pages `), pageRef('decision', { before: '' }), plain(' and '), pageRef('first', { before: '' }), plain('.')]),
-    item([pageRef('decision', { before: 'Page\u00a0' }), plain(' hangs where you work, '), pageRef('first'), plain(' lies beside the phone.')]),
+    item([
+      plain(`${deputy === null ? 'Your deputy' : `${deputy.displayName}, your deputy,`} has read pages `),
+      pageRef('decision', { before: '' }),
+      plain(' and '),
+      pageRef('first', { before: '' }),
+      plain('.'),
+    ]),
+    item([
+      pageRef('decision', { before: 'Page\u00a0' }),
+      plain(' hangs where you work, '),
+      pageRef('first'),
+      plain(' lies beside the phone.'),
+    ]),
     item([plain('Any older copy is in your hand, to give back.')]),
   ]
 }
@@ -66,20 +131,42 @@ function youKeep(facts: PlanFacts): readonly Block[] {
   const owner = facts.personOf(facts.plan?.ownerId ?? null)?.displayName ?? collector(facts)
   const who = facts.holder === null ? '' : `${facts.holder.displayName}, `
   const copy = facts.input.copy === null ? '' : `copy ${facts.copy}, `
-  return [smallHeading('You keep'), paragraph(`Everything above the line, and all pages before this one. ${who}${copy}version ${facts.version}. If your phone number or your deputy changes, tell ${owner} the same day.`)]
+  return [
+    smallHeading('You keep'),
+    paragraph(
+      `Everything above the line, and all pages before this one. ${who}${copy}version ${facts.version}. If your phone number or your deputy changes, tell ${owner} the same day.`,
+    ),
+  ]
 }
 
 function ledger(facts: PlanFacts): readonly Block[] {
-  const head = sectionHead('12', 'Acknowledgements', `Each head hands the slip of the own copy to ${collector(facts)}. The clinic does not go live before all of them are in.`)
-  if (facts.departments.length === 0) return [head, ...notFilledIn('There is no department yet, so nobody can acknowledge the plan.')]
+  const head = sectionHead(
+    '12',
+    'Acknowledgements',
+    `Each head hands the slip of the own copy to ${collector(facts)}. The clinic does not go live before all of them are in.`,
+  )
+  if (facts.departments.length === 0)
+    return [head, ...notFilledIn('There is no department yet, so nobody can acknowledge the plan.')]
   const rows: TableRow[] = facts.departments.map((department) => ({
     minHeight: 11,
-    cells: [[cell([strong(department.name)])], [cell([facts.nameOf(department.headPersonId)])], [tickBox(7, { align: 'center' })], [], []],
+    cells: [
+      [cell([strong(department.name)])],
+      [cell([facts.nameOf(department.headPersonId)])],
+      [tickBox(7, { align: 'center' })],
+      [],
+      [],
+    ],
   }))
   return [
     head,
     table({
-      columns: [{ width: 42, place: 'middle', names: true }, { width: 46, place: 'middle' }, { width: 20, align: 'center', place: 'middle' }, { width: 28, place: 'middle' }, { width: 40, place: 'middle' }],
+      columns: [
+        { width: 42, place: 'middle', names: true },
+        { width: 46, place: 'middle' },
+        { width: 20, align: 'center', place: 'middle' },
+        { width: 28, place: 'middle' },
+        { width: 40, place: 'middle' },
+      ],
       head: headCells('Department', 'Head', 'Slip in', 'On', 'Received by'),
       groups: [{ band: null, rows }],
     }),

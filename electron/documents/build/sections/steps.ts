@@ -1,13 +1,37 @@
 import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
-import { cannotBeUndone, cell, dash, headCells, notFilledIn, notSet, plain, second, sectionHead, small, strong, table, tickBox, you } from '../parts.ts'
+import {
+  cannotBeUndone,
+  cell,
+  dash,
+  headCells,
+  notFilledIn,
+  notSet,
+  plain,
+  second,
+  sectionHead,
+  small,
+  strong,
+  table,
+  tickBox,
+  you,
+} from '../parts.ts'
 import { type PlanFacts, type Step } from '../plan-facts.ts'
 
 /** Every step of the rollback by stage, to tick off. */
 export function stepsSection(facts: PlanFacts): Section {
-  const head = sectionHead('4', 'All steps', 'Tick and write the time. Start a step when every step under “After” is ticked.')
+  const head = sectionHead(
+    '4',
+    'All steps',
+    'Tick and write the time. Start a step when every step under “After” is ticked.',
+  )
   const blocks: Block[] =
     facts.stages.length === 0
-      ? [head, ...notFilledIn('The plan has no steps yet. Add them stage by stage: who does what, how long it takes, and what must be finished first.')]
+      ? [
+          head,
+          ...notFilledIn(
+            'The plan has no steps yet. Add them stage by stage: who does what, how long it takes, and what must be finished first.',
+          ),
+        ]
       : [head, stepTable(facts), ...missingMinutes(facts)]
   return { id: 'steps', number: '4', title: 'All steps', startsPage: true, blocks }
 }
@@ -29,7 +53,13 @@ function stepTable(facts: PlanFacts): Block {
     head: headCells('No.', 'Step', 'Owner', 'Min', 'After', 'Done at'),
     padY: 2.2,
     groups: facts.stages.map((stage) => ({
-      band: { inlines: [plain(stage.label)], rank: 1, ...(isAfterReopening(stage.stage) && facts.schedule.criticalMinutes > 0 ? { note: `after reopening: not part of the ${facts.formats.minutes(facts.schedule.criticalMinutes)}` } : {}) },
+      band: {
+        inlines: [plain(stage.label)],
+        rank: 1,
+        ...(isAfterReopening(stage.stage) && facts.schedule.criticalMinutes > 0
+          ? { note: `after reopening: not part of the ${facts.formats.minutes(facts.schedule.criticalMinutes)}` }
+          : {}),
+      },
       rows: stage.steps.map((step) => stepRow(facts, step)),
     })),
   })
@@ -42,11 +72,31 @@ function isAfterReopening(stage: Step['stage']): boolean {
 function legend(facts: PlanFacts): readonly Block[] {
   const { schedule, formats, department } = facts
   const all = schedule.criticalMinutes === 0 ? '' : ` (${formats.minutes(schedule.criticalMinutes)} in all)`
-  const path = small([strong('Bar and bold: critical path.'), plain(` A minute lost here is a minute lost for the clinic${all}.`)])
+  const path = small([
+    strong('Bar and bold: critical path.'),
+    plain(` A minute lost here is a minute lost for the clinic${all}.`),
+  ])
   const minutes = [plain(' Minutes are rehearsed; '), strong('~'), plain(' means estimated.')]
-  const line = (key: Block | null, text: Block): Block => ({ kind: 'boxes', boxes: [{ width: 11.4, middle: true, blocks: key === null ? [] : [key] }, { middle: true, padding: [0.6, 0, 0.6, 0], blocks: [text] }] })
-  const bar: Block = { kind: 'boxes', boxes: [{ width: 7.5, blocks: [] }, { width: 2.5, fill: 'ink', padding: [2.2, 0, 2.2, 0], blocks: [] }, { blocks: [] }] }
-  if (department === null) return [line(bar, path), line(null, small([strong('Minutes'), plain(' are rehearsed; '), strong('~'), plain(' means estimated.')]))]
+  const line = (key: Block | null, text: Block): Block => ({
+    kind: 'boxes',
+    boxes: [
+      { width: 11.4, middle: true, blocks: key === null ? [] : [key] },
+      { middle: true, padding: [0.6, 0, 0.6, 0], blocks: [text] },
+    ],
+  })
+  const bar: Block = {
+    kind: 'boxes',
+    boxes: [
+      { width: 7.5, blocks: [] },
+      { width: 2.5, fill: 'ink', padding: [2.2, 0, 2.2, 0], blocks: [] },
+      { blocks: [] },
+    ],
+  }
+  if (department === null)
+    return [
+      line(bar, path),
+      line(null, small([strong('Minutes'), plain(' are rehearsed; '), strong('~'), plain(' means estimated.')])),
+    ]
   return [line(bar, path), line(small([you]), small([strong(`and grey: ${department.name}.`), ...minutes]))]
 }
 
@@ -86,14 +136,21 @@ function owners(facts: PlanFacts, step: Step, yours: boolean): readonly Block[] 
   const deputy = facts.personOf(step.deputyId)
   const name: Inline = owner === null ? notSet : yours ? strong(owner.displayName) : plain(owner.displayName)
   const place = facts.department === null ? facts.departmentName(step.departmentId) : ''
-  return [cell([name]), ...(deputy === null ? [] : [second([plain('or '), plain(deputy.displayName)])]), ...(place === '' ? [] : [second(place)])]
+  return [
+    cell([name]),
+    ...(deputy === null ? [] : [second([plain('or '), plain(deputy.displayName)])]),
+    ...(place === '' ? [] : [second(place)]),
+  ]
 }
 
 function minutesOf(facts: PlanFacts, step: Step): Block {
   const time = facts.timeOf.get(step.id)
   if (time === undefined || time.basis === 'missing') return cell([notSet])
   const rehearsed = time.basis === 'rehearsed'
-  return cell([{ kind: 'text', text: `${rehearsed ? '' : '~'}${time.minutes}`, bold: rehearsed }], { size: 12, ratio: 1.15 })
+  return cell([{ kind: 'text', text: `${rehearsed ? '' : '~'}${time.minutes}`, bold: rehearsed }], {
+    size: 12,
+    ratio: 1.15,
+  })
 }
 
 /** The numbers of the steps before, three or more in a row as `16–18`. */
@@ -109,19 +166,31 @@ function afterOf(facts: PlanFacts, step: Step): string {
     if (last !== undefined && last[1] === number - 1) last[1] = number
     else ranges.push([number, number])
   }
-  return ranges.map(([from, to]) => (to - from >= 2 ? `${from}–${to}` : to > from ? `${from}, ${to}` : String(from))).join(', ')
+  return ranges
+    .map(([from, to]) => (to - from >= 2 ? `${from}–${to}` : to > from ? `${from}, ${to}` : String(from)))
+    .join(', ')
 }
 
 function missingMinutes(facts: PlanFacts): readonly Block[] {
   const missing = facts.schedule.steps.filter((step) => step.basis === 'missing').length
   const lines: Block[] = []
   if (missing > 0) {
-    lines.push(cell([strong(`${missing} of ${facts.schedule.steps.length} steps have no minutes.`), plain(' Every time in this plan is too short by what they take.')], { above: 3 }))
+    lines.push(
+      cell(
+        [
+          strong(`${missing} of ${facts.schedule.steps.length} steps have no minutes.`),
+          plain(' Every time in this plan is too short by what they take.'),
+        ],
+        { above: 3 },
+      ),
+    )
   }
   const { loop } = facts.schedule
   if (loop !== null) {
     const numbers = loop.map((id) => facts.numberOf.get(id) ?? '?').join(', ')
-    lines.push(cell([strong(`Steps ${numbers} wait for each other.`), plain(' Take one of them out of “After”.')], { above: 3 }))
+    lines.push(
+      cell([strong(`Steps ${numbers} wait for each other.`), plain(' Take one of them out of “After”.')], { above: 3 }),
+    )
   }
   return lines
 }

@@ -53,7 +53,15 @@ export function aboveOf(block: Block): number {
 }
 
 function layCell(text: string | undefined, width: number, context: Context): Laid {
-  const inside = text === undefined ? null : layText({ kind: 'text', inlines: [{ kind: 'text', text }], size: 12, ratio: 1.2, bold: true, align: 'center' }, width, context, null)
+  const inside =
+    text === undefined
+      ? null
+      : layText(
+          { kind: 'text', inlines: [{ kind: 'text', text }], size: 12, ratio: 1.2, bold: true, align: 'center' },
+          width,
+          context,
+          null,
+        )
   return fixed(9 * mm, (pen, x, y) => {
     pen.fill(x, y, width, 9 * mm, paper)
     pen.frame(x, y, width, 9 * mm, strokes.rule)
@@ -93,7 +101,8 @@ function layBoxes(block: Extract<Block, { kind: 'boxes' }>, width: number, conte
       parts.forEach((part, index) => {
         if (part.box.fill !== undefined) pen.fill(at, y + edge, part.width, tallest, fills[part.box.fill])
         if (part.box.frame !== undefined) pen.frame(at, y + edge, part.width, tallest, strokes[part.box.frame])
-        if (index > 0 && block.dividers !== undefined) pen.line(at, y + edge, at, y + edge + tallest, strokes[block.dividers])
+        if (index > 0 && block.dividers !== undefined)
+          pen.line(at, y + edge, at, y + edge + tallest, strokes[block.dividers])
         part.draw(pen, at, y + edge, tallest)
         at += part.width + gap
       })
@@ -105,7 +114,12 @@ function layBoxes(block: Extract<Block, { kind: 'boxes' }>, width: number, conte
 }
 
 function layBox(box: Box, width: number, context: Context, tag: 'P' | null) {
-  const [top, right, bottom, left] = (box.padding ?? [0, 0, 0, 0]).map((side) => side * mm) as [number, number, number, number]
+  const [top, right, bottom, left] = (box.padding ?? [0, 0, 0, 0]).map((side) => side * mm) as [
+    number,
+    number,
+    number,
+    number,
+  ]
   const edge = box.frame === undefined ? 0 : strokes[box.frame]
   const colour = box.fill === 'ink' ? paper : context.colour
   const laid = layStack(box.blocks, width - left - right - 2 * edge, { ...context, colour }, tag)
@@ -123,7 +137,14 @@ function layBox(box: Box, width: number, context: Context, tag: 'P' | null) {
 function laySectionHead(block: Extract<Block, { kind: 'sectionHead' }>, width: number, context: Context): Laid {
   const square = 13 * mm
   const text = width - 17 * mm
-  const title: TextBlock = { kind: 'text', inlines: [{ kind: 'text', text: block.title }], size: 24, ratio: (9.5 * mm) / 24, bold: true, tracking: -0.2 }
+  const title: TextBlock = {
+    kind: 'text',
+    inlines: [{ kind: 'text', text: block.title }],
+    size: 24,
+    ratio: (9.5 * mm) / 24,
+    bold: true,
+    tracking: -0.2,
+  }
   const sentence: TextBlock = { kind: 'text', inlines: block.sentence, size: 11, ratio: 1.3 }
   const head = layText(title, text, context, 'H1')
   const under = layText(sentence, text, context, 'P')
@@ -134,7 +155,14 @@ function laySectionHead(block: Extract<Block, { kind: 'sectionHead' }>, width: n
     baseline: head.baseline,
     draw: (pen, x, y) => {
       pen.fill(x, y + 0.4 * mm, square, square, ink)
-      const number: TextBlock = { kind: 'text', inlines: [{ kind: 'text', text: block.number }], size: 20, ratio: square / 20, bold: true, align: 'center' }
+      const number: TextBlock = {
+        kind: 'text',
+        inlines: [{ kind: 'text', text: block.number }],
+        size: 20,
+        ratio: square / 20,
+        bold: true,
+        align: 'center',
+      }
       pen.repeated(() => layText(number, square, { ...context, colour: paper }, null).draw(pen, x, y + 0.4 * mm))
       head.draw(pen, x + 17 * mm, y + lift)
       under.draw(pen, x + 17 * mm, y + lift + head.height)
@@ -144,11 +172,18 @@ function laySectionHead(block: Extract<Block, { kind: 'sectionHead' }>, width: n
 }
 
 function layTear(text: string, width: number, context: Context): Laid {
-  const label = layText({ kind: 'text', inlines: [{ kind: 'text', text }], size: 9.5, ratio: 1.3, bold: true }, width, context, 'P')
+  const label = layText(
+    { kind: 'text', inlines: [{ kind: 'text', text }], size: 9.5, ratio: 1.3, bold: true },
+    width,
+    context,
+    'P',
+  )
   return fixed(11 * mm, (pen, x, y) => {
     const middle = y + 6 * mm
     const from = x + 8 * mm
-    const words = context.fonts.split(text).reduce((sum, piece) => sum + context.fonts.width(piece.text, piece.family, true, 9.5), 0)
+    const words = context.fonts
+      .split(text)
+      .reduce((sum, piece) => sum + context.fonts.width(piece.text, piece.family, true, 9.5), 0)
     pen.dashed(x, middle, from - 2 * mm, strokes.box)
     pen.mark('scissors', from, middle - 2.15 * mm, 6 * mm, 4.3 * mm)
     label.draw(pen, from + 7.6 * mm, middle - label.height / 2)

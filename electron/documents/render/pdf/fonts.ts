@@ -17,7 +17,10 @@ const files: { readonly [F in Family]: readonly [string, string] } = {
     'noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
     'noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf',
   ],
-  hebrew: ['noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf', 'noto-sans-hebrew/700Bold/NotoSansHebrew_700Bold.ttf'],
+  hebrew: [
+    'noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf',
+    'noto-sans-hebrew/700Bold/NotoSansHebrew_700Bold.ttf',
+  ],
   sc: ['noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf', 'noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'],
   jp: ['noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf', 'noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'],
   kr: ['noto-sans-kr/400Regular/NotoSansKR_400Regular.ttf', 'noto-sans-kr/700Bold/NotoSansKR_700Bold.ttf'],
@@ -76,7 +79,11 @@ export function createFontBook(open: (path: string) => OpenFont) {
       const pieces: { text: string; family: Family | null }[] = []
       for (const { segment } of graphemes.segment(text)) {
         const last = pieces.at(-1)
-        const neutral = last !== undefined && last.family !== null && /^[\s\u00a0.,:;()-]$/.test(segment) && covers(last.family, segment.codePointAt(0) ?? 0)
+        const neutral =
+          last !== undefined &&
+          last.family !== null &&
+          /^[\s\u00a0.,:;()-]$/.test(segment) &&
+          covers(last.family, segment.codePointAt(0) ?? 0)
         const unseen = last !== undefined && visible(segment) === ''
         const family = neutral || unseen ? last.family : familyOf(segment, eastAsian)
         if (last !== undefined && last.family === family) last.text += segment
@@ -113,16 +120,32 @@ export function isRightToLeft(text: string): boolean {
 
 /** The text as a font is asked to draw it: no-break blanks are blanks, marks that only steer the layout are gone. */
 export function visible(text: string): string {
-  return text.replace(/[\u00a0\u202f]/g, ' ').replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g, '')
+  return text
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g, '')
 }
 
 function isInvisible(point: number): boolean {
-  if (point < 0x20 || point === 0xa0 || point === 0xad || point === 0x202f || point === 0xfeff || point === 0xfffc) return true
-  return (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) || (point >= 0x2060 && point <= 0x2069) || (point >= 0xfe00 && point <= 0xfe0f)
+  if (point < 0x20 || point === 0xa0 || point === 0xad || point === 0x202f || point === 0xfeff || point === 0xfffc)
+    return true
+  return (
+    (point >= 0x200b && point <= 0x200f) ||
+    (point >= 0x202a && point <= 0x202e) ||
+    (point >= 0x2060 && point <= 0x2069) ||
+    (point >= 0xfe00 && point <= 0xfe0f)
+  )
 }
 
 function mayBeEastAsian(point: number): boolean {
-  return (point >= 0x1100 && point <= 0x11ff) || (point >= 0x2030 && point <= 0x2bff) || (point >= 0x2e80 && point <= 0xa4cf) || (point >= 0xac00 && point <= 0xd7af) || (point >= 0xf900 && point <= 0xfaff) || (point >= 0xfe30 && point <= 0xffef) || (point >= 0x20000 && point <= 0x323af)
+  return (
+    (point >= 0x1100 && point <= 0x11ff) ||
+    (point >= 0x2030 && point <= 0x2bff) ||
+    (point >= 0x2e80 && point <= 0xa4cf) ||
+    (point >= 0xac00 && point <= 0xd7af) ||
+    (point >= 0xf900 && point <= 0xfaff) ||
+    (point >= 0xfe30 && point <= 0xffef) ||
+    (point >= 0x20000 && point <= 0x323af)
+  )
 }
 
 /** Which East Asian fonts to ask, in order: shared characters take the shape that the rest of the text calls for. */

@@ -26,7 +26,14 @@ export function layForm(form: Form, width: number, context: Context, tag: 'P' | 
   return stacked(rows.map((row) => ({ laid: layRow(row, width, gap, lineHeight), above: 1.6 * mm })))
 }
 
-function placedItem(item: FormItem, size: number, bold: boolean, width: number, context: Context, tag: 'P' | null): Placed {
+function placedItem(
+  item: FormItem,
+  size: number,
+  bold: boolean,
+  width: number,
+  context: Context,
+  tag: 'P' | null,
+): Placed {
   const box = item.box === undefined ? 0 : (item.box + 1.8) * mm
   const line = item.line === undefined ? (item.grow === undefined ? 0 : 16 * mm) : item.line * mm
   const text = { kind: 'text', inlines: item.label, size, ratio: 1.26, bold } as const
@@ -39,14 +46,30 @@ function placedItem(item: FormItem, size: number, bold: boolean, width: number, 
 function widthOf(inlines: readonly Inline[], size: number, bold: boolean, context: Context): number {
   return inlines.reduce((sum, inline) => {
     if (inline.kind !== 'text') return sum
-    return sum + context.fonts.split(inline.text).reduce((part, piece) => part + context.fonts.width(piece.text, piece.family, inline.bold ?? bold, inline.size ?? size), 0)
+    return (
+      sum +
+      context.fonts
+        .split(inline.text)
+        .reduce(
+          (part, piece) =>
+            part + context.fonts.width(piece.text, piece.family, inline.bold ?? bold, inline.size ?? size),
+          0,
+        )
+    )
   }, 0)
 }
 
 function layRow(row: readonly Placed[], width: number, gap: number, lineHeight: number): Laid {
   const tallestBox = Math.max(0, ...row.map((placed) => (placed.item.box ?? 0) * mm))
-  const height = Math.max(tallestBox, ...row.map((placed) => placed.label.height), row.some((placed) => placed.item.line !== undefined || placed.item.grow !== undefined) ? lineHeight : 0)
-  const free = width - gap * (row.length - 1) - row.reduce((sum, placed) => sum + (placed.item.grow === undefined ? placed.natural : 0), 0)
+  const height = Math.max(
+    tallestBox,
+    ...row.map((placed) => placed.label.height),
+    row.some((placed) => placed.item.line !== undefined || placed.item.grow !== undefined) ? lineHeight : 0,
+  )
+  const free =
+    width -
+    gap * (row.length - 1) -
+    row.reduce((sum, placed) => sum + (placed.item.grow === undefined ? placed.natural : 0), 0)
   const shares = row.reduce((sum, placed) => sum + (placed.item.grow ?? 0), 0)
   const taken = row.reduce((sum, placed) => sum + (placed.item.grow === undefined ? 0 : placed.natural), 0)
   return fixed(height, (pen, x, y) => {
@@ -57,9 +80,18 @@ function layRow(row: readonly Placed[], width: number, gap: number, lineHeight: 
       const grown = taken > free - 0.01 ? placed.natural : Math.max(placed.natural, fair)
       const whole = item.grow === undefined ? placed.natural : Math.min(grown, x + width - at)
       const boxSize = (item.box ?? 0) * mm
-      if (item.box !== undefined) tickBox(pen, at, y + height - Math.max(boxSize, placed.label.height) + Math.max(0, (placed.label.height - boxSize) / 2), boxSize)
+      if (item.box !== undefined)
+        tickBox(
+          pen,
+          at,
+          y + height - Math.max(boxSize, placed.label.height) + Math.max(0, (placed.label.height - boxSize) / 2),
+          boxSize,
+        )
       const labelX = at + (item.box === undefined ? 0 : boxSize + 1.8 * mm)
-      const labelY = item.box === undefined ? y + height - placed.label.height : y + height - Math.max(boxSize, placed.label.height) + Math.max(0, (boxSize - placed.label.height) / 2)
+      const labelY =
+        item.box === undefined
+          ? y + height - placed.label.height
+          : y + height - Math.max(boxSize, placed.label.height) + Math.max(0, (boxSize - placed.label.height) / 2)
       placed.label.draw(pen, labelX, labelY)
       if (item.line !== undefined || item.grow !== undefined) {
         const from = labelX + placed.labelWidth + (placed.labelWidth > 0 ? 1.6 * mm : 0)
@@ -71,7 +103,12 @@ function layRow(row: readonly Placed[], width: number, gap: number, lineHeight: 
 }
 
 /** Fields to sign in: the label on top, a line 17 mm below it. */
-export function laySignatures(fields: readonly { label: string; width?: number }[], width: number, context: Context, tag: 'P' | null): Laid {
+export function laySignatures(
+  fields: readonly { label: string; width?: number }[],
+  width: number,
+  context: Context,
+  tag: 'P' | null,
+): Laid {
   const gap = 4 * mm
   const height = 17 * mm
   const fixedWidth = fields.reduce((sum, field) => sum + (field.width ?? 0) * mm, 0) + gap * (fields.length - 1)
@@ -80,7 +117,12 @@ export function laySignatures(fields: readonly { label: string; width?: number }
     let at = x
     for (const field of fields) {
       const own = field.width === undefined ? (width - fixedWidth) / Math.max(1, free) : field.width * mm
-      layText({ kind: 'text', inlines: [{ kind: 'text', text: field.label }], size: 9.5, ratio: 1.25, bold: true }, own, context, tag).draw(pen, at, y)
+      layText(
+        { kind: 'text', inlines: [{ kind: 'text', text: field.label }], size: 9.5, ratio: 1.25, bold: true },
+        own,
+        context,
+        tag,
+      ).draw(pen, at, y)
       pen.line(at, y + height - 0.375, at + own, y + height - 0.375, strokes.rule)
       at += own + gap
     }

@@ -9,7 +9,9 @@ export function objectSize(inline: ObjectInline, fonts: FontBook): { width: numb
   switch (inline.kind) {
     case 'tag': {
       const mark = inline.mark === undefined ? 0 : tagText.markSize + tagText.markGap
-      const text = fonts.split(inline.text).reduce((sum, piece) => sum + fonts.width(piece.text, piece.family, true, tagText.size), 0)
+      const text = fonts
+        .split(inline.text)
+        .reduce((sum, piece) => sum + fonts.width(piece.text, piece.family, true, tagText.size), 0)
       return { width: text + mark + 2 * tagText.padding, above: 3.6 * mm, below: 0.9 * mm }
     }
     case 'mark':

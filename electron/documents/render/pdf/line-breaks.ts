@@ -1,8 +1,9 @@
 /** The characters that cannot begin a line in Chinese and Japanese, and those that cannot end one. */
-const notFirst = new Set([...'、。，．・：；？！）］｝〉》」』】〕〗〙ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥%％'])
-const notLast = new Set([...'（［｛〈《「『【〔〖〘'])
+const notFirst = new Set('、。，．・：；？！）］｝〉》」』】〕〗〙ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥%％')
+const notLast = new Set('（［｛〈《「『【〔〖〘')
 
-const ideographic = /[\u2e80-\u303f\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[\ud840-\ud88d][\udc00-\udfff]/
+const ideographic =
+  /[\u2e80-\u303f\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[\ud840-\ud88d][\udc00-\udfff]/
 const withoutBlanks = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 
@@ -29,7 +30,8 @@ export function breakPlaces(text: string): readonly number[] {
 function splitsWell(chars: readonly string[], at: number): boolean {
   const before = chars.slice(Math.max(0, at - shortestPart), at)
   const after = chars.slice(at + 1, at + 1 + shortestPart)
-  const whole = (part: readonly string[]) => part.length === shortestPart && part.every((char) => /[\p{L}\p{N}]/u.test(char))
+  const whole = (part: readonly string[]) =>
+    part.length === shortestPart && part.every((char) => /[\p{L}\p{N}]/u.test(char))
   return whole(before) && whole(after)
 }
 

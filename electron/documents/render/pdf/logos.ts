@@ -16,22 +16,52 @@ export function usablePictures(logos: PdfModel['logos']): { pictures: Pictures; 
     warnings.push(`${whose} logo could not be read, so the name stands in its place. Use a PNG or JPEG picture.`)
     return null
   }
-  return { pictures: { client: usable(logos.client, 'The clinic’s'), consultant: usable(logos.consultant, 'The consultant’s') }, warnings }
+  return {
+    pictures: {
+      client: usable(logos.client, 'The clinic’s'),
+      consultant: usable(logos.consultant, 'The consultant’s'),
+    },
+    warnings,
+  }
 }
 
 /** The clinic's logo left, the consultant's right; a name in bold where there is none. */
-export function layLogos(block: Extract<Block, { kind: 'logos' }>, width: number, context: Context, pictures: Pictures): Laid {
+export function layLogos(
+  block: Extract<Block, { kind: 'logos' }>,
+  width: number,
+  context: Context,
+  pictures: Pictures,
+): Laid {
   const height = 18 * mm
   const name = (text: string, align: 'left' | 'right') =>
-    layText({ kind: 'text', inlines: [{ kind: 'text', text }], size: 14, ratio: 1.25, bold: true, align }, width / 2 - 4 * mm, context, 'P')
+    layText(
+      { kind: 'text', inlines: [{ kind: 'text', text }], size: 14, ratio: 1.25, bold: true, align },
+      width / 2 - 4 * mm,
+      context,
+      'P',
+    )
   return fixed(height, (pen, x, y) => {
-    if (pictures.client !== null) pen.picture(pictures.client, x, y + 0.5 * mm, { width: width / 2 - 4 * mm, height: 17 * mm, right: false }, `${block.client}, logo`)
+    if (pictures.client !== null)
+      pen.picture(
+        pictures.client,
+        x,
+        y + 0.5 * mm,
+        { width: width / 2 - 4 * mm, height: 17 * mm, right: false },
+        `${block.client}, logo`,
+      )
     else {
       const laid = name(block.client, 'left')
       laid.draw(pen, x, y + (height - laid.height) / 2)
     }
     const right = x + width / 2 + 4 * mm
-    if (pictures.consultant !== null) pen.picture(pictures.consultant, right, y + 4.25 * mm, { width: width / 2 - 4 * mm, height: 9.5 * mm, right: true }, `${block.consultant}, logo`)
+    if (pictures.consultant !== null)
+      pen.picture(
+        pictures.consultant,
+        right,
+        y + 4.25 * mm,
+        { width: width / 2 - 4 * mm, height: 9.5 * mm, right: true },
+        `${block.consultant}, logo`,
+      )
     else if (block.consultant !== '') {
       const laid = name(block.consultant, 'right')
       laid.draw(pen, right, y + (height - laid.height) / 2)
@@ -53,7 +83,8 @@ function isPng(bytes: Uint8Array): boolean {
     const type = view.toString('latin1', at + 4, at + 8)
     if (at + 12 + length > view.length) return false
     if (crc32(view.subarray(at + 4, at + 8 + length)) !== view.readUInt32BE(at + 8 + length)) return false
-    if (type === 'IHDR' && (view.readUInt32BE(at + 8) > largestSide || view.readUInt32BE(at + 12) > largestSide)) return false
+    if (type === 'IHDR' && (view.readUInt32BE(at + 8) > largestSide || view.readUInt32BE(at + 12) > largestSide))
+      return false
     if (type === 'IDAT') data.push(view.subarray(at + 8, at + 8 + length))
     if (type === 'IEND') return data.length > 0 && inflates(Buffer.concat(data))
     at += 12 + length
@@ -77,7 +108,8 @@ function isJpeg(bytes: Uint8Array): boolean {
   let at = 2
   while (at + 9 < view.length && view[at] === 0xff) {
     const marker = view[at + 1] ?? 0
-    if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) return view.readUInt16BE(at + 5) > 0 && view.readUInt16BE(at + 7) > 0
+    if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2)
+      return view.readUInt16BE(at + 5) > 0 && view.readUInt16BE(at + 7) > 0
     at += 2 + view.readUInt16BE(at + 2)
   }
   return false

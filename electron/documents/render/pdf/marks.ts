@@ -5,7 +5,15 @@ import { paper } from './theme.ts'
 type Doc = InstanceType<typeof PDFDocument>
 
 /** Draws a sign as a path, scaled into a box: no font in use has ticks, boxes or arrows. */
-export function drawMark(doc: Doc, mark: Mark, x: number, y: number, width: number, height: number, colour: string): void {
+export function drawMark(
+  doc: Doc,
+  mark: Mark,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  colour: string,
+): void {
   const grid = mark === 'arrow' || mark === 'scissors' ? 14 : 10
   const scale = Math.min(width / grid, height / 10)
   doc.save().translate(x, y).scale(scale).strokeColor(colour).fillColor(colour)

@@ -64,7 +64,13 @@ function flowBlock(block: Block, next: Block | undefined, flow: Flow, context: C
     return
   }
   if (laid.height > flow.body) {
-    if (block.kind === 'boxes') flowBlocks(block.boxes.flatMap((box) => box.blocks), flow, { ...context }, pictures)
+    if (block.kind === 'boxes')
+      flowBlocks(
+        block.boxes.flatMap((box) => box.blocks),
+        flow,
+        { ...context },
+        pictures,
+      )
     else flowPieces(laid, above, flow)
     return
   }
@@ -99,5 +105,7 @@ function startOf(block: Block, flow: Flow, context: Context): number {
   if (block.kind === 'table') return Math.min(tableStart(block, flow.sheet.column, context), flow.body * 0.6)
   if (block.kind === 'pageBreak' || block.kind === 'logos') return 0
   const laid = layBlock(block, flow.sheet.column, context, 'P')
-  return aboveOf(block) + (laid.split === null ? Math.min(laid.height, flow.body * 0.8) : Math.min(laid.height, 14 * mm))
+  return (
+    aboveOf(block) + (laid.split === null ? Math.min(laid.height, flow.body * 0.8) : Math.min(laid.height, 14 * mm))
+  )
 }

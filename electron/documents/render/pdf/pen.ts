@@ -10,9 +10,9 @@ import { ascent, descent, ink, mm, paper, type Sheet, strokes } from './theme.ts
 type Doc = InstanceType<typeof PDFDocument>
 type StructureElement = ReturnType<Doc['struct']>
 
-/** Arabic and Hebrew: fonts that build several letters from one shape. */
-function isSharedShapes(path: string): boolean {
-  return /arabic|hebrew/i.test(path)
+/** Fonts that build several letters from one shape and a mark; those of East Asia have a shape for each. */
+function sharesShapes(path: string): boolean {
+  return !/noto-sans-(sc|jp|kr)/.test(path)
 }
 
 /** Missing in the types of pdfkit. */
@@ -21,7 +21,22 @@ type ImageOpener = { readonly openImage: (bytes: Buffer) => { readonly width: nu
 export type Pen = ReturnType<typeof createPen>
 
 /** What the structure tree calls a part of the page. */
-export type Tag = 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'LBody' | 'Figure' | 'TOC'
+export type Tag =
+  | 'Document'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'P'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'L'
+  | 'LI'
+  | 'LBody'
+  | 'Figure'
+  | 'TOC'
 
 /**
  * Draws on the pages of one document, in points from the top left corner. Everything drawn is either content of the innermost
@@ -38,15 +53,22 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     displayTitle: true,
     tagged: true,
     font: fontPath('latin', false),
-    info: { Title: model.title, Author: model.author, Creator: '', Producer: '', CreationDate: new Date(model.createdAt), ModDate: new Date(model.createdAt) },
+    info: {
+      Title: model.title,
+      Author: model.author,
+      Creator: '',
+      Producer: '',
+      CreationDate: new Date(model.createdAt),
+      ModDate: new Date(model.createdAt),
+    },
   })
   const chunks: Uint8Array[] = []
   doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const fonts = createFontBook((path) => {
     doc.font(path)
-    const font = (doc as unknown as { readonly _font: OpenFont & EncodingFont })._font
-    if (isSharedShapes(path)) encodeReadably(font)
-    return font
+    const font = (doc as unknown as { readonly _font: unknown })._font
+    if (sharesShapes(path)) encodeReadably(font as EncodingFont)
+    return font as OpenFont
   })
   const missing = new Map<string, Map<string, Set<number>>>()
   const parts: StructureElement[] = []
@@ -72,7 +94,13 @@ export function createPen(model: PdfModel, sheet: Sheet) {
   doc.addStructure(root)
   parts.push(root)
 
-  function text(run: Extract<Run, { kind: 'text' }>, x: number, baseline: number, colour: string, tracking: number): void {
+  function text(
+    run: Extract<Run, { kind: 'text' }>,
+    x: number,
+    baseline: number,
+    colour: string,
+    tracking: number,
+  ): void {
     if (run.family === null) {
       framesFor(run, x, baseline, colour)
       return
@@ -112,7 +140,9 @@ export function createPen(model: PdfModel, sheet: Sheet) {
         carrier(x + index * missingWidth * run.size, baseline, run.size)
       }
       doc.lineWidth(0.6).strokeColor(colour)
-      doc.rect(x + (index * missingWidth + 0.06) * run.size, baseline - 0.72 * run.size, 0.6 * run.size, 0.72 * run.size).stroke()
+      doc
+        .rect(x + (index * missingWidth + 0.06) * run.size, baseline - 0.72 * run.size, 0.6 * run.size, 0.72 * run.size)
+        .stroke()
       if (contentOpen) doc.endMarkedContent()
     })
   }
@@ -120,10 +150,18 @@ export function createPen(model: PdfModel, sheet: Sheet) {
   function object(inline: ObjectInline, x: number, baseline: number, colour: string): void {
     switch (inline.kind) {
       case 'blank':
-        doc.lineWidth(strokes.rule).strokeColor(colour).moveTo(x, baseline).lineTo(x + inline.width * mm, baseline).stroke()
+        doc
+          .lineWidth(strokes.rule)
+          .strokeColor(colour)
+          .moveTo(x, baseline)
+          .lineTo(x + inline.width * mm, baseline)
+          .stroke()
         return
       case 'mark': {
-        const size = inline.mark === 'arrow' ? { width: inline.width * mm, height: inline.width * mm * (10 / 14) } : { width: inline.width * mm, height: inline.width * mm }
+        const size =
+          inline.mark === 'arrow'
+            ? { width: inline.width * mm, height: inline.width * mm * (10 / 14) }
+            : { width: inline.width * mm, height: inline.width * mm }
         const top = inline.mark === 'arrow' ? baseline - size.height + 0.4 * mm : baseline - size.height + 0.4 * mm
         if (contentOpen) {
           doc.markContent('Span', { actual: inline.meaning })
@@ -136,7 +174,9 @@ export function createPen(model: PdfModel, sheet: Sheet) {
       case 'tag': {
         const height = (inline.filled ? 4.4 : 4.2) * mm
         const top = baseline - (height - (ascent + descent) * tagText.size) / 2 - ascent * tagText.size
-        const width = fonts.split(inline.text).reduce((sum, piece) => sum + fonts.width(piece.text, piece.family, true, tagText.size), 0)
+        const width = fonts
+          .split(inline.text)
+          .reduce((sum, piece) => sum + fonts.width(piece.text, piece.family, true, tagText.size), 0)
         const mark = inline.mark === undefined ? 0 : tagText.markSize + tagText.markGap
         if (inline.filled) doc.rect(x, top, width + mark + 2 * tagText.padding, height).fill(ink)
         else {
@@ -144,11 +184,34 @@ export function createPen(model: PdfModel, sheet: Sheet) {
           doc.lineWidth(strokes.rule).strokeColor(ink)
           doc.rect(x + 0.375, top + 0.375, width + mark + 2 * tagText.padding - 0.75, height - 0.75).stroke()
         }
-        if (inline.mark !== undefined) drawMark(doc, inline.mark, x + tagText.padding, baseline + 0.3 * mm - tagText.markSize, tagText.markSize, tagText.markSize, ink)
+        if (inline.mark !== undefined)
+          drawMark(
+            doc,
+            inline.mark,
+            x + tagText.padding,
+            baseline + 0.3 * mm - tagText.markSize,
+            tagText.markSize,
+            tagText.markSize,
+            ink,
+          )
         let at = x + tagText.padding + mark
         for (const piece of fonts.split(inline.text)) {
           const pieceWidth = fonts.width(piece.text, piece.family, true, tagText.size)
-          text({ kind: 'text', text: piece.text, family: piece.family, bold: true, size: tagText.size, width: pieceWidth, level: 0 }, at, baseline, inline.filled ? paper : ink, 0)
+          text(
+            {
+              kind: 'text',
+              text: piece.text,
+              family: piece.family,
+              bold: true,
+              size: tagText.size,
+              width: pieceWidth,
+              level: 0,
+            },
+            at,
+            baseline,
+            inline.filled ? paper : ink,
+            0,
+          )
           at += pieceWidth
         }
         return
@@ -172,7 +235,7 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     /** Opens a part of the structure tree; what is drawn until `close` belongs to it. */
     open(tag: Tag, options: { title?: string; alt?: string; scope?: 'Column' | 'Row' } = {}): void {
       if (repeating > 0) return
-      const part = doc.struct(tag, options as PDFKit.Mixins.StructureElementOptions)
+      const part = doc.struct(tag, options)
       parts.at(-1)?.add(part)
       parts.push(part)
     },
@@ -189,7 +252,12 @@ export function createPen(model: PdfModel, sheet: Sheet) {
       closeArtifact()
     },
     /** Draws lines of text as the content of the open part. `x` is the left edge, `top` the top of the first line. */
-    lines(lines: readonly Line[], x: number, top: number, options: { width: number; align: 'left' | 'right' | 'center'; colour: string; tracking?: number }): void {
+    lines(
+      lines: readonly Line[],
+      x: number,
+      top: number,
+      options: { width: number; align: 'left' | 'right' | 'center'; colour: string; tracking?: number },
+    ): void {
       const part = parts.at(-1)
       const tagged = repeating === 0 && part !== undefined && part !== root
       closeArtifact()
@@ -220,7 +288,11 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     /** A frame whose stroke lies inside the rectangle. */
     frame(x: number, y: number, width: number, height: number, stroke: number, colour = ink): void {
       asArtifact()
-      doc.lineWidth(stroke).strokeColor(colour).rect(x + stroke / 2, y + stroke / 2, width - stroke, height - stroke).stroke()
+      doc
+        .lineWidth(stroke)
+        .strokeColor(colour)
+        .rect(x + stroke / 2, y + stroke / 2, width - stroke, height - stroke)
+        .stroke()
     },
     line(x1: number, y1: number, x2: number, y2: number, stroke: number, colour = ink): void {
       asArtifact()
@@ -228,13 +300,26 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     },
     dashed(x1: number, y: number, x2: number, stroke: number): void {
       asArtifact()
-      doc.lineWidth(stroke).strokeColor(ink).dash(3 * stroke, { space: 2 * stroke }).moveTo(x1, y).lineTo(x2, y).stroke().undash()
+      doc
+        .lineWidth(stroke)
+        .strokeColor(ink)
+        .dash(3 * stroke, { space: 2 * stroke })
+        .moveTo(x1, y)
+        .lineTo(x2, y)
+        .stroke()
+        .undash()
     },
     mark(mark: Mark, x: number, y: number, width: number, height: number, colour = ink): void {
       asArtifact()
       drawMark(doc, mark, x, y, width, height, colour)
     },
-    picture(bytes: Uint8Array, x: number, y: number, box: { width: number; height: number; right: boolean }, alt: string): void {
+    picture(
+      bytes: Uint8Array,
+      x: number,
+      y: number,
+      box: { width: number; height: number; right: boolean },
+      alt: string,
+    ): void {
       const image = (doc as unknown as ImageOpener).openImage(Buffer.from(bytes))
       const scale = Math.min(box.width / image.width, box.height / image.height)
       const width = image.width * scale
@@ -242,7 +327,10 @@ export function createPen(model: PdfModel, sheet: Sheet) {
       this.open('Figure', { alt })
       closeArtifact()
       const content = doc.markStructureContent('Figure')
-      doc.image(image as unknown as string, box.right ? x + box.width - width : x, y + (box.height - height) / 2, { width, height })
+      doc.image(image as unknown as string, box.right ? x + box.width - width : x, y + (box.height - height) / 2, {
+        width,
+        height,
+      })
       doc.endMarkedContent()
       parts.at(-1)?.add(content)
       this.close()

@@ -26,7 +26,13 @@ export async function renderPdf(model: PdfModel, options: RenderOptions = {}): P
   const sheet = sheetOf(model.paper)
   const pen = createPen(model, sheet)
   const { pictures, warnings } = usablePictures(model.logos)
-  const context: Context = { fonts: pen.fonts, pageOf: () => '', colour: ink, brand: readableColour(model.brandColour), lines: new WeakMap() }
+  const context: Context = {
+    fonts: pen.fonts,
+    pageOf: () => '',
+    colour: ink,
+    brand: readableColour(model.brandColour),
+    lines: new WeakMap(),
+  }
   const paged = settledPages((pageOf) => paginate(model, sheet, { ...context, pageOf }, pictures))
   for (const [index, page] of paged.pages.entries()) {
     options.signal?.throwIfAborted()
@@ -69,7 +75,9 @@ function missingCharacters(pen: Pen): readonly string[] {
 }
 
 function codesOf(letter: string): string {
-  return [...letter].map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ')
+  return [...letter]
+    .map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ')
 }
 
 function pagesInWords(pages: readonly number[]): string {

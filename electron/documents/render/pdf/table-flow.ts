@@ -24,7 +24,10 @@ export function flowTable(table: TableBlock, flow: Flow, context: Context): void
     const [first] = laid.groups
     const above = (table.above ?? 0) * mm
     const start = laid.head.height + (first?.band?.height ?? 0) + (first?.rows[0]?.height ?? 0)
-    const moves = first !== undefined && mayMoveWhole(first, laid, kept, flow) && heightOf(first) + laid.head.height + above > flow.room
+    const moves =
+      first !== undefined &&
+      mayMoveWhole(first, laid, kept, flow) &&
+      heightOf(first) + laid.head.height + above > flow.room
     if (moves || (above + start > flow.room && start <= flow.body)) flow.newPage()
     else flow.skip(above)
   }

@@ -11,7 +11,10 @@ export type LaidTable = {
   readonly groups: readonly { readonly band: LaidBand | null; readonly rows: readonly LaidRow[] }[]
 }
 export type LaidHead = { readonly height: number; readonly draw: (pen: Pen, x: number, y: number) => void }
-export type LaidBand = { readonly height: number; readonly draw: (pen: Pen, x: number, y: number, continued: boolean) => void }
+export type LaidBand = {
+  readonly height: number
+  readonly draw: (pen: Pen, x: number, y: number, continued: boolean) => void
+}
 export type LaidRow = {
   readonly height: number
   readonly draw: (pen: Pen, x: number, y: number) => void
@@ -19,7 +22,14 @@ export type LaidRow = {
   readonly split: (height: number) => readonly [LaidRow, LaidRow] | null
 }
 
-type Geometry = { readonly table: TableBlock; readonly width: number; readonly padX: number; readonly padY: number; readonly lefts: readonly number[]; readonly context: Context }
+type Geometry = {
+  readonly table: TableBlock
+  readonly width: number
+  readonly padX: number
+  readonly padY: number
+  readonly lefts: readonly number[]
+  readonly context: Context
+}
 
 export function layTable(table: TableBlock, width: number, context: Context): LaidTable {
   const padX = (table.padX ?? 1.8) * mm
@@ -69,10 +79,20 @@ function layHead(geometry: Geometry): LaidHead {
   const legendHeight = table.legend === undefined ? 0 : legend.height + 1.6 * mm
   if (table.head === null) {
     const rule = table.topRule === undefined ? 0 : strokes[table.topRule]
-    return { height: legendHeight, draw: (pen, x, y) => rule > 0 && pen.line(x, y + legendHeight, x + width, y + legendHeight, rule) }
+    return {
+      height: legendHeight,
+      draw: (pen, x, y) => rule > 0 && pen.line(x, y + legendHeight, x + width, y + legendHeight, rule),
+    }
   }
   const cells = table.head.map((inlines, index) => {
-    const block: TextBlock = { kind: 'text', inlines, size: 9.5, ratio: 1.22, bold: true, align: table.columns[index]?.align ?? 'left' }
+    const block: TextBlock = {
+      kind: 'text',
+      inlines,
+      size: 9.5,
+      ratio: 1.22,
+      bold: true,
+      align: table.columns[index]?.align ?? 'left',
+    }
     return layText(block, headWidth(geometry, index), context, null)
   })
   const inner = Math.max(...cells.map((cell) => cell.height))
@@ -89,7 +109,11 @@ function layHead(geometry: Geometry): LaidHead {
       pen.open('TR')
       cells.forEach((cell, index) => {
         pen.open('TH', { scope: 'Column' })
-        cell.draw(pen, x + (lefts[index] ?? 0) + paddings(geometry, index).left, top + 1.5 * mm + strokes.box / 2 + inner - cell.height)
+        cell.draw(
+          pen,
+          x + (lefts[index] ?? 0) + paddings(geometry, index).left,
+          top + 1.5 * mm + strokes.box / 2 + inner - cell.height,
+        )
         pen.close()
       })
       pen.close()
@@ -101,11 +125,30 @@ function layBand(band: NonNullable<TableGroup['band']>, geometry: Geometry): Lai
   const { width, padX } = geometry
   const colour = band.rank === 1 ? paper : ink
   const context = { ...geometry.context, colour }
-  const text = (inlines: TextBlock['inlines']): TextBlock => ({ kind: 'text', inlines, size: 11, ratio: 1.2, bold: true })
-  const note = band.note === undefined ? null : layText({ kind: 'text', inlines: [{ kind: 'text', text: band.note }], size: 9.5, ratio: 1.2, align: 'right' }, width / 2 - padX, context, null)
+  const text = (inlines: TextBlock['inlines']): TextBlock => ({
+    kind: 'text',
+    inlines,
+    size: 11,
+    ratio: 1.2,
+    bold: true,
+  })
+  const note =
+    band.note === undefined
+      ? null
+      : layText(
+          { kind: 'text', inlines: [{ kind: 'text', text: band.note }], size: 9.5, ratio: 1.2, align: 'right' },
+          width / 2 - padX,
+          context,
+          null,
+        )
   const room = width - 2 * padX - (note === null ? 0 : width / 2)
   const plain = layText(text(band.inlines), room, context, null)
-  const again = layText(text([...band.inlines, { kind: 'text', text: ', continued', bold: false }]), room, context, null)
+  const again = layText(
+    text([...band.inlines, { kind: 'text', text: ', continued', bold: false }]),
+    room,
+    context,
+    null,
+  )
   const height = Math.max(plain.height, note?.height ?? 0) + 2.6 * mm
   return {
     height,
@@ -143,7 +186,8 @@ function layRow(row: TableRow, cells: readonly Laid[], geometry: Geometry, rule:
   const { table, width, padX, padY, lefts } = geometry
   const placeOf = (index: number) => table.columns[index]?.place ?? 'baseline'
   const shared = Math.max(0, ...cells.map((cell, index) => (placeOf(index) === 'baseline' ? (cell.baseline ?? 0) : 0)))
-  const offset = (cell: Laid, index: number) => (placeOf(index) === 'baseline' && cell.baseline !== null ? shared - cell.baseline : 0)
+  const offset = (cell: Laid, index: number) =>
+    placeOf(index) === 'baseline' && cell.baseline !== null ? shared - cell.baseline : 0
   const inner = Math.max(...cells.map((cell, index) => offset(cell, index) + cell.height))
   const height = Math.max(inner + 2 * padY, (row.minHeight ?? 0) * mm)
   void padX
@@ -167,15 +211,29 @@ function layRow(row: TableRow, cells: readonly Laid[], geometry: Geometry, rule:
 }
 
 /** Cuts every cell at the same height. What fitted whole leaves its place empty below; the naming cell says 'continued'. */
-function splitRow(row: TableRow, cells: readonly Laid[], geometry: Geometry, rule: number, room: number): readonly [LaidRow, LaidRow] | null {
+function splitRow(
+  row: TableRow,
+  cells: readonly Laid[],
+  geometry: Geometry,
+  rule: number,
+  room: number,
+): readonly [LaidRow, LaidRow] | null {
   const halves = cells.map((cell) => (cell.height <= room ? ([cell, nothing] as const) : (cell.split?.(room) ?? null)))
   if (halves.some((half) => half === null)) return null
   const first = halves.map((half) => half?.[0] ?? nothing)
   const rest = halves.map((half, index) => {
     const remaining = half?.[1] ?? nothing
     if (geometry.table.columns[index]?.names !== true) return remaining
-    const word = layText({ kind: 'text', inlines: [{ kind: 'text', text: 'continued' }], size: 9.5, ratio: 1.28, bold: true }, paddings(geometry, index).width, geometry.context, null)
-    return stacked([{ laid: word, above: 0 }, { laid: remaining, above: 0.5 * mm }])
+    const word = layText(
+      { kind: 'text', inlines: [{ kind: 'text', text: 'continued' }], size: 9.5, ratio: 1.28, bold: true },
+      paddings(geometry, index).width,
+      geometry.context,
+      null,
+    )
+    return stacked([
+      { laid: word, above: 0 },
+      { laid: remaining, above: 0.5 * mm },
+    ])
   })
   return [layRow(row, first, geometry, strokes.hair), layRow({ ...row, minHeight: 0 }, rest, geometry, rule)]
 }

@@ -23,17 +23,39 @@ export type Run =
     }
   | { readonly kind: 'object'; readonly inline: ObjectInline; readonly width: number; readonly level: number }
 
-export type Line = { readonly runs: readonly Run[]; readonly width: number; readonly height: number; readonly baseline: number }
+export type Line = {
+  readonly runs: readonly Run[]
+  readonly width: number
+  readonly height: number
+  readonly baseline: number
+}
 
-type Atom = { readonly text: string; readonly style: Style; readonly family: Family | null; readonly width: number; readonly level: number; readonly inline: ObjectInline | null }
+type Atom = {
+  readonly text: string
+  readonly style: Style
+  readonly family: Family | null
+  readonly width: number
+  readonly level: number
+  readonly inline: ObjectInline | null
+}
 type Style = { readonly bold: boolean; readonly size: number }
-type Span = { readonly start: number; readonly text: string; readonly style: Style; readonly inline: ObjectInline | null }
+type Span = {
+  readonly start: number
+  readonly text: string
+  readonly style: Style
+  readonly inline: ObjectInline | null
+}
 type Token = { readonly atoms: readonly Atom[]; readonly width: number; readonly bare: number; readonly ends: boolean }
 
 const objectCharacter = '\ufffc'
 
 /** Breaks a paragraph into lines no wider than `width` points. `pageOf` gives the page on which a section starts. */
-export function breakLines(block: TextBlock, width: number, fonts: FontBook, pageOf: (section: string) => string): readonly Line[] {
+export function breakLines(
+  block: TextBlock,
+  width: number,
+  fonts: FontBook,
+  pageOf: (section: string) => string,
+): readonly Line[] {
   const spans = spansOf(block, pageOf)
   const text = spans.map((span) => span.text).join('')
   const levels = levelsOf(text, beginsWithLabel(spans))
@@ -67,8 +89,18 @@ function spansOf(block: TextBlock, pageOf: (section: string) => string): readonl
   return block.inlines.map((inline) => {
     const isText = inline.kind === 'text' || inline.kind === 'page'
     const alone = block.inlines.length === 1
-    const text = inline.kind === 'text' ? (alone ? cleaned(inline.text) : isolated(cleaned(inline.text))) : inline.kind === 'page' ? `${inline.before}${pageOf(inline.section)}` : objectCharacter
-    const style = { bold: (isText ? inline.bold : undefined) ?? block.bold === true, size: (isText ? inline.size : undefined) ?? block.size }
+    const text =
+      inline.kind === 'text'
+        ? alone
+          ? cleaned(inline.text)
+          : isolated(cleaned(inline.text))
+        : inline.kind === 'page'
+          ? `${inline.before}${pageOf(inline.section)}`
+          : objectCharacter
+    const style = {
+      bold: (isText ? inline.bold : undefined) ?? block.bold === true,
+      size: (isText ? inline.size : undefined) ?? block.size,
+    }
     const span = { start, text, style, inline: isText ? null : inline }
     start += text.length
     return span
@@ -88,10 +120,20 @@ function isolated(text: string): string {
 
 /** Composed letters, tabs as blanks, no control characters but the line end, phone numbers in one piece. */
 function cleaned(text: string): string {
-  return text.normalize('NFC').replace(/(?<=\d) (?=\d{2,}(?:\D|$))/g, '\u00a0').replace(/\t/g, ' ').replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffc]/g, '')
+  return text
+    .normalize('NFC')
+    .replace(/(?<=\d) (?=\d{2,}(?:\D|$))/g, '\u00a0')
+    .replace(/\t/g, ' ')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffc]/g, '')
 }
 
-function tokensOf(text: string, spans: readonly Span[], levels: Uint8Array | null, fonts: FontBook, tracking: number): readonly Token[] {
+function tokensOf(
+  text: string,
+  spans: readonly Span[],
+  levels: Uint8Array | null,
+  fonts: FontBook,
+  tracking: number,
+): readonly Token[] {
   const tokens: Token[] = []
   let from = 0
   let at = 0
@@ -109,18 +151,37 @@ function tokensOf(text: string, spans: readonly Span[], levels: Uint8Array | nul
     const width = atoms.reduce((sum, atom) => sum + atom.width, 0)
     const last = atoms.at(-1)
     const trimmed = last === undefined ? '' : last.text.replace(/[ \n]+$/, '')
-    const bare = last === undefined || trimmed === last.text ? width : width - last.width + measured(trimmed, last.family, last.style, fonts, tracking)
+    const bare =
+      last === undefined || trimmed === last.text
+        ? width
+        : width - last.width + measured(trimmed, last.family, last.style, fonts, tracking)
     tokens.push({ atoms, width, bare, ends: text[to - 1] === '\n' })
     from = to
   }
   return tokens
 }
 
-function atomsOf(span: Span, from: number, to: number, levels: Uint8Array | null, fonts: FontBook, tracking: number): readonly Atom[] {
+function atomsOf(
+  span: Span,
+  from: number,
+  to: number,
+  levels: Uint8Array | null,
+  fonts: FontBook,
+  tracking: number,
+): readonly Atom[] {
   if (to <= from) return []
   if (span.inline !== null) {
     const size = objectSize(span.inline, fonts)
-    return [{ text: objectCharacter, style: span.style, family: null, width: size.width, level: levels?.[from] ?? 0, inline: span.inline }]
+    return [
+      {
+        text: objectCharacter,
+        style: span.style,
+        family: null,
+        width: size.width,
+        level: levels?.[from] ?? 0,
+        inline: span.inline,
+      },
+    ]
   }
   const atoms: Atom[] = []
   for (const [a, b, level] of levelPieces(from, to, levels)) {
@@ -133,7 +194,11 @@ function atomsOf(span: Span, from: number, to: number, levels: Uint8Array | null
   return atoms
 }
 
-function levelPieces(from: number, to: number, levels: Uint8Array | null): readonly (readonly [number, number, number])[] {
+function levelPieces(
+  from: number,
+  to: number,
+  levels: Uint8Array | null,
+): readonly (readonly [number, number, number])[] {
   if (levels === null) return [[from, to, 0]]
   const pieces: [number, number, number][] = []
   for (let index = from; index < to; index++) {
@@ -163,7 +228,11 @@ function pieceThatFits(atom: Atom, width: number, fonts: FontBook, tracking: num
 /** A word that is wider than its line, letter by letter. */
 function lettersOf(atom: Atom, fonts: FontBook, tracking: number): readonly Atom[] {
   if (atom.inline !== null) return [atom]
-  return [...graphemes.segment(atom.text)].map(({ segment }) => ({ ...atom, text: segment, width: measured(segment, atom.family, atom.style, fonts, tracking) }))
+  return [...graphemes.segment(atom.text)].map(({ segment }) => ({
+    ...atom,
+    text: segment,
+    width: measured(segment, atom.family, atom.style, fonts, tracking),
+  }))
 }
 
 function lineOf(atoms: readonly Atom[], block: TextBlock, mixed: boolean, fonts: FontBook): Line {
@@ -192,7 +261,9 @@ function trimmedEnd(atoms: readonly Atom[], fonts: FontBook, tracking: number): 
   for (let last = kept.pop(); last !== undefined; last = kept.pop()) {
     const text = last.inline === null ? last.text.replace(/ +$/, '') : last.text
     if (text === '') continue
-    kept.push(text === last.text ? last : { ...last, text, width: measured(text, last.family, last.style, fonts, tracking) })
+    kept.push(
+      text === last.text ? last : { ...last, text, width: measured(text, last.family, last.style, fonts, tracking) },
+    )
     break
   }
   return kept
@@ -207,10 +278,24 @@ function mergedRuns(atoms: readonly Atom[], block: TextBlock, mixed: boolean, fo
     }
     const last = runs.at(-1)
     const { bold, size } = atom.style
-    if (last?.kind === 'text' && last.family === atom.family && last.bold === bold && last.size === size && last.level === atom.level) {
+    if (
+      last?.kind === 'text' &&
+      last.family === atom.family &&
+      last.bold === bold &&
+      last.size === size &&
+      last.level === atom.level
+    ) {
       runs[runs.length - 1] = { ...last, text: last.text + atom.text, width: last.width + atom.width }
     } else {
-      runs.push({ kind: 'text', text: atom.text, family: atom.family, bold, size, width: atom.width, level: atom.level })
+      runs.push({
+        kind: 'text',
+        text: atom.text,
+        family: atom.family,
+        bold,
+        size,
+        width: atom.width,
+        level: atom.level,
+      })
     }
   }
   if (!mixed) return runs.map(asItReads)
@@ -229,6 +314,12 @@ function shapedRun(run: Extract<Run, { kind: 'text' }>, block: TextBlock, fonts:
   if (!odd && !isRightToLeft(run.text)) return asItReads(run)
   const turns = isRightToLeft(run.text) && /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(run.text)
   const facing = odd ? mirrored(run.text) : run.text
-  const text = odd === turns ? facing : [...graphemes.segment(facing)].map(({ segment }) => segment).reverse().join('')
+  const text =
+    odd === turns
+      ? facing
+      : [...graphemes.segment(facing)]
+          .map(({ segment }) => segment)
+          .reverse()
+          .join('')
   return { ...run, text, width: measured(text, run.family, run, fonts, block.tracking ?? 0) }
 }

@@ -6,9 +6,19 @@ export const mm = 72 / 25.4
 export const strokes: { readonly [S in Stroke]: number } = { hair: 0.4, rule: 0.75, box: 1.25, frame: 2.5 }
 
 /** Text and strokes are black; grey is a ground only, and never alone: a monochrome laser prints grey letters as loose dots. */
-export const fills: { readonly [F in Fill]: string } = { paper: '#FFFFFF', ink: '#000000', strong: '#DEDEDE', quiet: '#EFEFEF' }
+export const fills: { readonly [F in Fill]: string } = {
+  paper: '#FFFFFF',
+  ink: '#000000',
+  strong: '#DEDEDE',
+  quiet: '#EFEFEF',
+}
 
-export const levelFills: { readonly [L in Level]: string } = { low: '#FFFFFF', moderate: '#E6E6E6', high: '#B3B3B3', extreme: '#1A1A1A' }
+export const levelFills: { readonly [L in Level]: string } = {
+  low: '#FFFFFF',
+  moderate: '#E6E6E6',
+  high: '#B3B3B3',
+  extreme: '#1A1A1A',
+}
 
 export const ink = '#000000'
 export const paper = '#FFFFFF'

@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CommandError } from '#shared/contract/errors.ts'
@@ -129,9 +140,11 @@ describe('opening a file', () => {
     const folder = tempFolder()
     const path = join(folder, 'New.phasebook')
     const { database } = createDatabase(path)
-    expect(['journal_mode', 'synchronous', 'locking_mode', 'foreign_keys', 'trusted_schema', 'secure_delete'].map((name) => database.pragma(name))).toEqual(
-      ['delete', 3, 'exclusive', 1, 0, 1],
-    )
+    expect(
+      ['journal_mode', 'synchronous', 'locking_mode', 'foreign_keys', 'trusted_schema', 'secure_delete'].map((name) =>
+        database.pragma(name),
+      ),
+    ).toEqual(['delete', 3, 'exclusive', 1, 0, 1])
     database.close()
     expect(readdirSync(folder)).toEqual(['New.phasebook'])
   })
@@ -152,7 +165,12 @@ describe('opening a file', () => {
       for (let i = 0; i < 2000; i += 1) database.script("UPDATE person SET phone = '" + 'x'.repeat(30) + i + "'; UPDATE risk SET title = title || 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'")
       process.kill(process.pid, 'SIGKILL')`
     copyFileSync(path, join(folder, 'before.phasebook'))
-    expect(() => execFileSync(process.execPath, ['--input-type=module', '-e', script, path], { cwd: process.cwd(), stdio: 'ignore' })).toThrow()
+    expect(() =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', script, path], {
+        cwd: process.cwd(),
+        stdio: 'ignore',
+      }),
+    ).toThrow()
     expect(existsSync(`${path}-journal`)).toBe(true)
     expect(verdictOf(path).code).toBe('ok')
     expect(existsSync(`${path}-journal`)).toBe(false)

@@ -17,7 +17,9 @@ describe('the schema', () => {
     const kept = keptSnapshot()
     const current = currentSnapshot()
     for (const [number, hash] of Object.entries(kept.migrations)) {
-      expect(current.migrations[number], `Migration ${number} has landed and must not change: write a new one`).toBe(hash)
+      expect(current.migrations[number], `Migration ${number} has landed and must not change: write a new one`).toBe(
+        hash,
+      )
     }
     expect(current, 'The schema changed: look at it, then run `npm run schema:update`').toEqual(kept)
   })

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { createSaveTracker } from '#renderer/api/save-state.ts'
+
+const now = '2026-11-05T09:41:00.000Z'
+
+describe('the save state', () => {
+  it('says Saved only when the last of several writes is in the file', () => {
+    const saves = createSaveTracker()
+    saves.begin()
+    saves.begin()
+    saves.succeed(now)
+    expect(saves.get().status).toBe('saving')
+    saves.succeed(now)
+    expect(saves.get()).toEqual({ status: 'saved', savedAt: now, problem: null })
+  })
+
+  it('goes back to what it was when the core refuses a value', () => {
+    const saves = createSaveTracker()
+    saves.begin()
+    saves.refuse()
+    expect(saves.get().status).toBe('idle')
+    saves.begin()
+    saves.succeed(now)
+    saves.begin()
+    saves.refuse()
+    expect(saves.get()).toEqual({ status: 'saved', savedAt: now, problem: null })
+  })
+
+  it('says Not saved, with the reason, until a write succeeds', () => {
+    const saves = createSaveTracker()
+    const seen: string[] = []
+    saves.subscribe(() => seen.push(saves.get().status))
+    saves.begin()
+    saves.fail('The disk is full.')
+    expect(saves.get()).toEqual({ status: 'failed', savedAt: null, problem: 'The disk is full.' })
+    saves.begin()
+    saves.succeed(now)
+    expect(seen).toEqual(['saving', 'failed', 'saving', 'saved'])
+  })
+})
