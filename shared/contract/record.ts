@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recordId } from '../fields/link.ts'
-import { isRegisterName, registerNames } from '../registers/index.ts'
+import { registerNames } from '../registers/index.ts'
 import { mutation, query } from './define.ts'
 
 export const registerName = z.enum(registerNames as unknown as [string, ...string[]], {
@@ -88,5 +88,3 @@ export const recordCommands = {
     }),
   }),
 }
-
-export { isRegisterName }

@@ -65,5 +65,5 @@ export function isRegisterName(name: string): name is RegisterName {
 }
 
 export function registerOf(name: RegisterName): Register {
-  return registers[name] as unknown as Register
+  return registers[name]
 }

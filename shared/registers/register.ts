@@ -68,17 +68,17 @@ export function register<const Name extends string, const Fields extends FieldMa
 
 /** The whole values of a row, as a strict schema: an unknown field is an error. */
 export function valuesSchema(definition: Register): z.ZodType<Record<string, unknown>> {
-  return z.strictObject(shapeOf(definition, false)) as z.ZodType<Record<string, unknown>>
+  return z.strictObject(shapeOf(definition, false))
 }
 
 /** The values given when a row is made: what is left out takes the field's initial value, the parent and the title cannot be. */
 export function createSchema(definition: Register): z.ZodType<Record<string, unknown>> {
-  return z.strictObject(shapeOf(definition, true)) as z.ZodType<Record<string, unknown>>
+  return z.strictObject(shapeOf(definition, true))
 }
 
 /** Some values of a row: only the fields to change. */
 export function changeSchema(definition: Register): z.ZodType<Record<string, unknown>> {
-  return z.strictObject(shapeOf(definition, false)).partial() as unknown as z.ZodType<Record<string, unknown>>
+  return z.strictObject(shapeOf(definition, false)).partial()
 }
 
 function shapeOf(definition: Register, withInitial: boolean): Record<string, z.ZodType> {

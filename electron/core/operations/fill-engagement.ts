@@ -114,7 +114,7 @@ function loadInto(change: Change, ports: Ports, pack: Pack, rows: PackRows, enga
     id: pack.id,
     version: pack.version,
     title: pack.title,
-    places: pack.places as Record<string, { why: string }>,
+    places: pack.places,
   })
   for (const { register, id, key, fields } of loaded.judgement) {
     change.keepOrigin({ recordId: id, register, packKey: key, judgement: fields })

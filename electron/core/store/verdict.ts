@@ -13,19 +13,19 @@ export function classify(error: unknown, name: string): unknown {
 }
 
 function verdictOf(code: string): ErrorCode | null {
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'locked'
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'locked'
   if (
-    /^SQLITE_FULL/.test(code) ||
+    code.startsWith('SQLITE_FULL') ||
     code === 'ENOSPC' ||
     code === 'EDQUOT' ||
     code === 'EFBIG' ||
     code === 'SQLITE_IOERR_WRITE'
   )
     return 'disk_full'
-  if (/^SQLITE_READONLY/.test(code) || ['EROFS', 'EACCES', 'EPERM', 'SQLITE_PERM', 'SQLITE_AUTH'].includes(code))
+  if (code.startsWith('SQLITE_READONLY') || ['EROFS', 'EACCES', 'EPERM', 'SQLITE_PERM', 'SQLITE_AUTH'].includes(code))
     return 'read_only'
-  if (/^SQLITE_CORRUPT/.test(code)) return 'damaged'
-  if (/^SQLITE_NOTADB/.test(code)) return 'not_ours'
+  if (code.startsWith('SQLITE_CORRUPT')) return 'damaged'
+  if (code.startsWith('SQLITE_NOTADB')) return 'not_ours'
   if (code === 'ENOENT') return 'missing'
   if (code === 'EEXIST') return 'already_exists'
   return null

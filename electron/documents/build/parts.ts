@@ -19,10 +19,6 @@ export function pageRef(section: string, options: { before?: string; bold?: bool
   return { kind: 'page', section, before, ...rest }
 }
 
-export function blank(width: number): Inline {
-  return { kind: 'blank', width }
-}
-
 /** White on black: a row, a name or a number of the department that holds the copy. */
 export const you: Inline = { kind: 'tag', text: 'YOU', filled: true }
 

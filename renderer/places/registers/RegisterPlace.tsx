@@ -15,12 +15,7 @@ export function RegisterPlace({ register }: { readonly register: RegisterName })
   const why = useCommandQuery('view.why', { place: register }).data?.why ?? ''
   const { title, phase } = registerOf(register)
   return (
-    <PlacePage
-      title={title}
-      why={why}
-      full={register !== 'milestone'}
-      {...(phase === null ? {} : { phase })}
-    >
+    <PlacePage title={title} why={why} full={register !== 'milestone'} {...(phase === null ? {} : { phase })}>
       {contentOf(register)}
     </PlacePage>
   )
