@@ -195,6 +195,7 @@ async function scoreRisk(page: Page): Promise<void> {
     await optionFor(page, value).waitFor()
     await page.keyboard.press('Enter')
     await eventually(() => panel.value(field).textContent()).toBe(value)
+    await eventually(() => isFocused(panel.value(field))).toBe(true)
   }
   await page.keyboard.press('Escape')
   await panel.root.waitFor({ state: 'detached' })
@@ -238,7 +239,8 @@ async function waitFor(page: Page, rollback: RollbackPage, title: string, before
   await optionFor(page, before).waitFor()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
-  await eventually(() => panel.value('After').count()).toBe(1)
+  await panel.value('After').waitFor()
+  await eventually(() => isFocused(panel.value('After'))).toBe(true)
   await page.keyboard.press('Escape')
   await panel.root.waitFor({ state: 'detached' })
 }

@@ -90,6 +90,11 @@ export class DocumentsPage {
     return this.names.filter({ hasText: name }).first()
   }
 
+  /** The document whose preview is shown. */
+  shown(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true })
+  }
+
   get department(): Locator {
     return this.page.getByRole('combobox', { name: 'For' })
   }
