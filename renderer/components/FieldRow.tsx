@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Field, FieldValue } from '#shared/fields/index.ts'
 import { readSubject } from '#shared/fields/subject.ts'
 import { parseContextOf, useFieldContext } from '#renderer/fields/context.ts'
@@ -60,12 +60,13 @@ export function FieldRow({
     }
   }
 
-  const leave = () => {
-    setEditing(false)
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) button.current?.focus()
-    })
-  }
+  const leave = () => setEditing(false)
+  const wasEditing = useRef(false)
+  useLayoutEffect(() => {
+    // The editor that had the focus is gone: the value in its place takes it, unless the person went elsewhere.
+    if (wasEditing.current && !isEditing && document.activeElement === document.body) button.current?.focus()
+    wasEditing.current = isEditing
+  }, [isEditing])
   const isText = field.kind === 'text' || field.kind === 'longText'
   const begin = () => {
     if (isReadOnly) return

@@ -69,7 +69,7 @@ function filesOffered({ ports, workspace, grants }: Pick<Context, 'ports' | 'wor
   const recent = workspace.settings.read().recent
   const offered = ports.offeredFiles().filter((path) => !recent.some((each) => each.path === path))
   return [...recent, ...offered.map((path) => ({ path, openedAt: null }))].map(({ path, openedAt }) => ({
-    grant: grants.issue(path),
+    grant: grants.issueLasting(path),
     name: basename(path),
     folder: dirname(path),
     openedAt,
