@@ -7,10 +7,10 @@ import { tempFolder } from '#test/helpers/temp-folder.ts'
 describe('the system’s dialogs', () => {
   it('asks for an engagement and begins the next dialog in its folder', async () => {
     const { dialogs, fake } = await startedShell()
-    fake.answers.open = ['/work/Lakeside.phasebook']
-    expect(await dialogs.choose({ purpose: 'open' })).toBe('/work/Lakeside.phasebook')
-    fake.answers.open = ['/work/floor.png']
-    expect(await dialogs.choose({ purpose: 'image' })).toBe('/work/floor.png')
+    fake.answers.open = ['/home/ana/Lakeside.phasebook']
+    expect(await dialogs.choose({ purpose: 'open' })).toBe('/home/ana/Lakeside.phasebook')
+    fake.answers.open = ['/home/ana/floor.png']
+    expect(await dialogs.choose({ purpose: 'image' })).toBe('/home/ana/floor.png')
     expect(fake.asked).toMatchObject([
       { defaultPath: '/home/someone/documents', filters: [{ extensions: ['phasebook'] }], properties: ['openFile'] },
       { defaultPath: '/work', filters: [{ extensions: ['png', 'jpg', 'jpeg'] }] },
@@ -19,8 +19,8 @@ describe('the system’s dialogs', () => {
 
   it('asks for a folder', async () => {
     const { dialogs, fake } = await startedShell()
-    fake.answers.open = ['/work/out']
-    expect(await dialogs.choose({ purpose: 'exportFolder' })).toBe('/work/out')
+    fake.answers.open = ['/home/ana/out']
+    expect(await dialogs.choose({ purpose: 'exportFolder' })).toBe('/home/ana/out')
     expect(fake.asked[0]).toMatchObject({ properties: ['openDirectory', 'createDirectory'] })
   })
 
@@ -62,7 +62,7 @@ describe('the system’s dialogs', () => {
 
   it('shows what was written in the file manager', async () => {
     const { dialogs, fake } = await startedShell()
-    dialogs.reveal('/work/out/plan.pdf')
-    expect(fake.done.at(-1)).toBe('shell.showItemInFolder /work/out/plan.pdf')
+    dialogs.reveal('/home/ana/out/plan.pdf')
+    expect(fake.done.at(-1)).toBe('shell.showItemInFolder /home/ana/out/plan.pdf')
   })
 })

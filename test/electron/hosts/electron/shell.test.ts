@@ -48,19 +48,19 @@ describe('starting', () => {
 
   it('opens the file that the system hands over before it is ready', async () => {
     const { core } = await startedShell({
-      beforeReady: (fake) => expect(fake.emit('open-file', '/work/Lakeside.phasebook')).toBe(true),
+      beforeReady: (fake) => expect(fake.emit('open-file', '/home/ana/Lakeside.phasebook')).toBe(true),
     })
-    expect(core.opened).toEqual(['/work/Lakeside.phasebook'])
+    expect(core.opened).toEqual(['/home/ana/Lakeside.phasebook'])
   })
 
   it('opens a file that is double clicked later, and comes to the front', async () => {
     const { fake, core, window } = await startedShell()
     window.state.isMinimized = true
     fake.emit('second-instance', ['/app/phasebook', 'Harbour.phasebook'], '/work')
-    expect(core.opened).toEqual(['/work/Harbour.phasebook'])
+    expect(core.opened).toEqual(['/home/ana/Harbour.phasebook'])
     expect(window.state).toMatchObject({ isMinimized: false, isFocused: true })
-    fake.emit('open-file', '/work/Lakeside.phasebook')
-    expect(core.opened).toEqual(['/work/Harbour.phasebook', '/work/Lakeside.phasebook'])
+    fake.emit('open-file', '/home/ana/Lakeside.phasebook')
+    expect(core.opened).toEqual(['/home/ana/Harbour.phasebook', '/home/ana/Lakeside.phasebook'])
   })
 
   it('takes the theme of the settings, and follows it', async () => {
