@@ -28,7 +28,13 @@ const largestInput = 1_000_000
 export function createCore(ports: Ports): Core {
   const listeners = new Set<(event: CoreEvent) => void>()
   const emit = (event: CoreEvent) => {
-    for (const listener of listeners) listener(event)
+    for (const listener of listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        ports.log('error', 'A listener failed', error)
+      }
+    }
   }
   const workspace = createWorkspace(ports, emit)
   const grants = createGrants(() => Date.parse(ports.clock.now()))
@@ -83,9 +89,7 @@ export function createCore(ports: Ports): Core {
             `${context.session.name} is open for reading only. Copy it to a folder of your own, then open the copy.`,
           )
         }
-        return context.session.store.change(call.command, call.callId ?? null, (change) =>
-          handler(input, context, change),
-        )
+        return context.session.store.change(call.command, callId, (change) => handler(input, context, change))
       }
       case 'task':
         return runTask(handler, input, callId)
@@ -179,6 +183,6 @@ function errorReply(error: unknown, command: string, ports: Ports): ErrorReply {
   const shown = ports.strictOutput && error instanceof Error ? ` (${error.message})` : ''
   return {
     code: 'internal',
-    message: `Something went wrong inside Phasebook; nothing was changed. Try again, and look in the log if it comes back.${shown}`,
+    message: `Something went wrong inside Phasebook. Look whether the change is there, then try again; the log says more.${shown}`,
   }
 }

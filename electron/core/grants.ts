@@ -6,7 +6,9 @@ export type Grants = {
   readonly issue: (path: string) => string
   /** The ticket of a file that the home page lists: the same one each time, for as long as the program runs. */
   readonly issueLasting: (path: string) => string
-  /** The path of a ticket. Throws `bad_input` when it was never given or is too old. */
+  /** The path of a ticket of either kind, to open the file or to take it off the list. */
+  readonly resolveListed: (ticket: string) => string
+  /** The path of a ticket that a dialog gave. Throws `bad_input` when it was never given or is too old. */
   readonly resolve: (ticket: string) => string
 }
 
@@ -19,6 +21,14 @@ export function createGrants(now: () => number): Grants {
   const lasting = new Map<string, string>()
   const pathOfLasting = new Map<string, string>()
   const newTicket = () => randomBytes(16).toString('hex')
+  const resolve = (ticket: string): string => {
+    const grant = paths.get(ticket)
+    if (grant === undefined || now() - grant.usedAt > lifetimeMs) {
+      throw new CommandError('bad_input', 'That place was chosen too long ago. Choose it again.')
+    }
+    grant.usedAt = now()
+    return grant.path
+  }
   return {
     issueLasting(path) {
       const ticket = lasting.get(path) ?? newTicket()
@@ -32,15 +42,7 @@ export function createGrants(now: () => number): Grants {
       paths.set(ticket, { path, usedAt: now() })
       return ticket
     },
-    resolve(ticket) {
-      const listed = pathOfLasting.get(ticket)
-      if (listed !== undefined) return listed
-      const grant = paths.get(ticket)
-      if (grant === undefined || now() - grant.usedAt > lifetimeMs) {
-        throw new CommandError('bad_input', 'That place was chosen too long ago. Choose it again.')
-      }
-      grant.usedAt = now()
-      return grant.path
-    },
+    resolveListed: (ticket) => pathOfLasting.get(ticket) ?? resolve(ticket),
+    resolve,
   }
 }

@@ -5,6 +5,7 @@ import { foldText } from '#shared/text/collate.ts'
 import { titleOfRow } from '#shared/registers/register.ts'
 import type { ParseContext, TextContext } from '#shared/fields/field.ts'
 import { CommandError } from '#shared/contract/errors.ts'
+import { fileIdentity } from './store/same-file.ts'
 import type { Store } from './store/store.ts'
 
 /** One open engagement: its file and its data. */
@@ -13,6 +14,8 @@ export type Session = {
   readonly path: string
   readonly name: string
   readonly folder: string
+  /** What the file is, whatever path leads to it. */
+  readonly identity: string | null
   readonly isReadonly: boolean
   readonly engagement: () => Row<'engagement'>
   readonly textContext: () => TextContext
@@ -35,6 +38,7 @@ export function createSession(store: Store, path: string, isReadonly: boolean): 
     path,
     name: basename(path),
     folder: dirname(path),
+    identity: fileIdentity(path),
     isReadonly,
     engagement,
     textContext: () => ({ formats: formats(), titleOf: titleLookup(store) }),

@@ -6,6 +6,7 @@ import { createSession, type Session } from './session.ts'
 import { createSettings, type Settings } from './settings.ts'
 import type { Database } from './store/database.ts'
 import { createDatabase, openDatabase } from './store/open.ts'
+import { fileIdentity } from './store/same-file.ts'
 import { createStore, type Store } from './store/store.ts'
 
 /** The engagement that is open in this process, at most one, and what the program remembers. */
@@ -43,8 +44,14 @@ export function createWorkspace(ports: Ports, emit: (event: CoreEvent) => void):
   const become = async (session: Session): Promise<Session> => {
     current = session
     startupError = null
-    if (ports.host !== 'command_line') await settings.remember(session.path, ports.clock.now())
     emit({ type: 'workspace-changed' })
+    if (ports.host === 'command_line') return session
+    try {
+      await settings.remember(session.path, ports.clock.now())
+    } catch (error) {
+      // The engagement is open all the same; only the list of recent files does not know it.
+      ports.log('warning', 'The list of recent files could not be written', error)
+    }
     return session
   }
 
@@ -52,13 +59,14 @@ export function createWorkspace(ports: Ports, emit: (event: CoreEvent) => void):
     settings,
     current: () => current,
     async open(path) {
-      if (current?.path === path) return current
+      if (current !== null && (current.path === path || current.identity === fileIdentity(path))) return current
       const { database, isReadonly } = openDatabase(path, {
         backupFolder: join(ports.folders.appData, 'backups'),
         now: ports.clock.now(),
       })
-      const session = createSession(storeOver(database, path, isReadonly), path, isReadonly)
+      let session: Session
       try {
+        session = createSession(storeOver(database, path, isReadonly), path, isReadonly)
         session.engagement()
       } catch (error) {
         database.close()

@@ -33,7 +33,7 @@ export type RowBase = {
   readonly id: string
   /** The code that people use: `R-012`. */
   readonly ref: string
-  /** The number of the change that last wrote the row: it never comes back, not even after undo. */
+  /** The number of the change that last wrote the row: one version always means one content. */
   readonly version: number
   readonly createdAt: string
   readonly updatedAt: string

@@ -6,6 +6,7 @@ import {
   previewDocument,
   type Work,
 } from '../operations/export-document.ts'
+import { refuseEngagementAsTarget } from '../operations/protect-engagement.ts'
 import type { Handlers, TaskContext } from './handler.ts'
 
 export const documentHandlers: Handlers<'document.list' | 'document.preview' | 'document.export'> = {
@@ -33,6 +34,7 @@ export const documentHandlers: Handlers<'document.list' | 'document.preview' | '
   },
   'document.export': async ({ location, allDepartments, ...request }, context) => {
     const path = context.grants.resolve(location)
+    refuseEngagementAsTarget(context.session, path)
     const write = allDepartments === true ? exportAllDepartments : exportDocument
     const { files, warnings } = await write(gather(context.session, context.ports), request, path, workOf(context))
     return {

@@ -5,6 +5,7 @@ import { runChecks } from '#shared/domain/checks/index.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
+import { refuseEngagementAsTarget, refuseOpenEngagement } from '../operations/protect-engagement.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { largestAttachmentBytes } from '../store/attachments.ts'
@@ -41,6 +42,7 @@ export const engagementHandlers: Handlers<
   'search.find': ({ text, limit }, { session }) => ({ hits: [...session.store.search(text, limit ?? 30)] }),
   'attachment.add': async ({ location, subject }, { session, ports, grants, callId }) => {
     const path = grants.resolve(location)
+    refuseOpenEngagement(session, path)
     const name = basename(path)
     let bytes: Uint8Array
     try {
@@ -74,6 +76,7 @@ export const engagementHandlers: Handlers<
   },
   'attachment.save': async ({ id, location }, { session, grants }) => {
     const path = grants.resolve(location)
+    refuseEngagementAsTarget(session, path)
     await writeFileAtomic(path, bytesOf(session, id).bytes)
     return { name: basename(path), folder: path.slice(0, -basename(path).length), grant: grants.issue(path) }
   },

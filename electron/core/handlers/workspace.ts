@@ -42,13 +42,13 @@ export const workspaceHandlers: Handlers<
   'workspace.sample': async ({ location }, { workspace, grants, ports }) =>
     opened(await workspace.create(grants.resolve(location), (store) => fillSample(store, ports))),
   'workspace.open': async ({ location }, { workspace, grants }) =>
-    opened(await workspace.open(grants.resolve(location))),
+    opened(await workspace.open(grants.resolveListed(location))),
   'workspace.close': async (_input, { workspace }) => {
     workspace.close()
     return {}
   },
   'workspace.forget': async ({ location }, { workspace, grants }) => {
-    await workspace.settings.forget(grants.resolve(location))
+    await workspace.settings.forget(grants.resolveListed(location))
     return {}
   },
   'workspace.setTheme': async ({ theme }, { workspace }) => {

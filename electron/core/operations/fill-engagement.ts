@@ -47,9 +47,9 @@ export function fillEngagement(store: Store, ports: Ports, wanted: NewEngagement
   store.change('engagement.create', null, (change) => {
     change.insert('engagement', ports.newId(), values)
     loadInto(change, ports, pack, pack.rows, values)
+    change.begin()
     change.describe(`Began the engagement with ${wanted.clinic}`)
   })
-  store.sealHistory()
 }
 
 /** Fills a new file with the worked example clinic, its dates counted from today. */
@@ -88,9 +88,9 @@ export function fillSample(store: Store, ports: Ports): void {
     })
     change.insert('engagement', ports.newId(), values)
     loadInto(change, ports, pack, rows, values)
+    change.begin()
     change.describe('Made the sample clinic')
   })
-  store.sealHistory()
 }
 
 function engagementValues(values: Record<string, unknown>): AnyValues {

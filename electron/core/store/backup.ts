@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
@@ -12,8 +13,7 @@ import { ident, sql } from './sql.ts'
 export function copyDatabase(database: Database, target: string): { readonly rows: number } {
   if (existsSync(target))
     throw new CommandError('already_exists', `${basename(target)} exists already. Choose another name.`)
-  const temporary = `${target}.part`
-  rmSync(temporary, { force: true })
+  const temporary = `${target}.${randomBytes(6).toString('hex')}.part`
   try {
     database.run(sql`VACUUM INTO ${temporary}`)
     syncFile(temporary)

@@ -62,7 +62,7 @@ export function beginChange(database: Database, change: { at: string; command: s
 export function endChange(
   database: Database,
   seq: number,
-  change: { label: string; kind: 'do' | 'undo' | 'redo'; mergeKey: string | null },
+  change: { label: string; kind: 'begin' | 'do' | 'undo' | 'redo'; mergeKey: string | null },
 ): { readonly registers: readonly RegisterName[] } {
   const registers = database
     .all(sql`SELECT DISTINCT register FROM change_row WHERE seq = ${seq}`)

@@ -126,6 +126,25 @@ export function createWriter(database: Database, change: { readonly seq: number;
     return cleared
   }
 
+  const isThere = (register: string, id: string): boolean => reader.get(register as RegisterName, id) !== null
+
+  /** Empties the links of a restored row that name rows removed since. */
+  const dropDeadLinks = (register: RegisterName, id: string): void => {
+    const row = reader.need(register, id)
+    const living: Record<string, FieldValue> = {}
+    for (const [name, field] of Object.entries(registerOf(register).fields)) {
+      const value = row[name] ?? null
+      if (field.kind === 'link' && typeof value === 'string' && !isThere(field.register, value)) living[name] = null
+      if (field.kind === 'links' && Array.isArray(value)) {
+        const kept = value.filter((each: string) => isThere(field.register, each))
+        if (kept.length < value.length) living[name] = kept
+      }
+      const target = field.kind === 'subject' && typeof value === 'string' ? readSubject(value) : null
+      if (target !== null && !isThere(target.register, target.id)) living[name] = null
+    }
+    if (Object.keys(living).length > 0) update(register, id, living)
+  }
+
   const remove = (register: RegisterName, id: string): { removed: number; clearedLinks: number } => {
     let removed = 1
     let clearedLinks = 0
@@ -180,6 +199,16 @@ export function createWriter(database: Database, change: { readonly seq: number;
     restore(register: RegisterName, id: string): AnyRow {
       const gone = database.get(sql`SELECT * FROM ${ident(register)} WHERE id = ${id} AND deleted_at IS NOT NULL`)
       if (gone === null) throw new CommandError('not_found', `No removed ${registerOf(register).one} has the id ${id}.`)
+      const { parentField, fields } = registerOf(register)
+      const parent = parentField === null ? undefined : fields[parentField]
+      const parentId = parentField === null ? null : readRow(register, gone)[parentField]
+      if (parent?.kind === 'link' && typeof parentId === 'string' && !isThere(parent.register, parentId)) {
+        const one = registerOf(parent.register as RegisterName).one
+        throw new CommandError(
+          'refused',
+          `The ${one} that it belongs to was removed too. Bring that ${one} back first.`,
+        )
+      }
       const stamp = gone['deleted_at'] ?? null
       const bringBack = (name: RegisterName, rowId: string): void => {
         database.run(
@@ -191,6 +220,7 @@ export function createWriter(database: Database, change: { readonly seq: number;
           )
           for (const row of rows) bringBack(child.register, String(row['id']))
         }
+        dropDeadLinks(name, rowId)
       }
       bringBack(register, id)
       return reader.need(register, id)

@@ -46,6 +46,7 @@ export function createSearchIndex(database: Database): SearchIndex {
 
   const build = (): void => {
     if (isBuilt) return
+    const wasReading = database.pragma('query_only') === 1
     database.script('PRAGMA query_only = OFF')
     database.script(
       "CREATE VIRTUAL TABLE temp.search_index USING fts5 (register UNINDEXED, record_id UNINDEXED, ref, title, body, folded, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
@@ -58,6 +59,8 @@ export function createSearchIndex(database: Database): SearchIndex {
       database.script('ROLLBACK')
       database.script('DROP TABLE temp.search_index')
       throw error
+    } finally {
+      if (wasReading) database.script('PRAGMA query_only = ON')
     }
     isBuilt = true
   }

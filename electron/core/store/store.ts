@@ -24,6 +24,8 @@ import { classify } from './verdict.ts'
 export type Change = RecordWriter & {
   /** Says in words what happened, for undo and the history; edits with the same `mergeKey` soon after each other undo together. */
   readonly describe: (label: string, mergeKey?: string) => void
+  /** Makes this change the beginning of the file: undo does not go behind it. */
+  readonly begin: () => void
   readonly undo: () => string
   readonly redo: () => string
   readonly keepBlob: (name: string, bytes: Uint8Array) => string
@@ -52,8 +54,6 @@ export type Store = {
   readonly query: <Value>(work: () => Value) => Value
   /** One transaction, one journal entry: all of it is durable when this returns, or none of it happened. */
   readonly change: <Value>(command: string, opId: string | null, work: (change: Change) => Value) => Value
-  /** Makes what is done so far the beginning: undo does not go behind it. */
-  readonly sealHistory: () => void
   readonly undoState: () => ReturnType<typeof undoState>
   readonly listChanges: (filter: Parameters<typeof listChanges>[1]) => ReturnType<typeof listChanges>
   readonly rowsOfChange: (seq: number, recordId?: string | null) => ReturnType<typeof rowsOf>
@@ -86,6 +86,8 @@ export function createStore(
   if (!options.isReadonly) installJournal(database)
 
   const rows = <Name extends RegisterName>(register: Name): readonly Row<Name>[] => {
+    // Inside a change the rows may still be rolled back, so they are neither taken from the cache nor kept in it.
+    if (database.inTransaction()) return read.list(register).rows as unknown as readonly Row<Name>[]
     const hit = cache.get(register) ?? read.list(register).rows
     cache.set(register, hit)
     return hit as readonly Row<Name>[]
@@ -105,7 +107,7 @@ export function createStore(
     const at = options.now()
     let label = ''
     let mergeKey: string | null = null
-    let kind: 'do' | 'undo' | 'redo' = 'do'
+    let kind: 'begin' | 'do' | 'undo' | 'redo' = 'do'
     try {
       database.script('BEGIN IMMEDIATE')
       let value: Value
@@ -122,6 +124,9 @@ export function createStore(
           describe: (text, key) => {
             label = text
             mergeKey = key ?? null
+          },
+          begin: () => {
+            kind = 'begin'
           },
           undo: () => {
             kind = 'undo'
@@ -175,9 +180,6 @@ export function createStore(
       }
     },
     change,
-    sealHistory: () => {
-      database.run(sql`UPDATE change_set SET kind = 'begin' WHERE kind = 'do'`)
-    },
     undoState: () => undoState(database),
     listChanges: (filter) => listChanges(database, filter),
     rowsOfChange: (seq, recordId = null) => rowsOf(database, seq, recordId),

@@ -11,7 +11,8 @@ it('forgets what a dialog gave after ten minutes without use, but not what the h
   now = 20 * 60_000
   expect(() => grants.resolve(chosen)).toThrow(/too long ago/)
   now = 24 * 60 * 60_000
-  expect(grants.resolve(listed)).toBe('/Engagements/Listed.phasebook')
+  expect(grants.resolveListed(listed)).toBe('/Engagements/Listed.phasebook')
   expect(grants.issueLasting('/Engagements/Listed.phasebook')).toBe(listed)
+  expect(() => grants.resolve(listed), 'a listed file can only be opened').toThrow(/too long ago/)
   expect(() => grants.resolve('never given')).toThrow(/too long ago/)
 })

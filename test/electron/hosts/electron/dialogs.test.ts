@@ -13,7 +13,7 @@ describe('the system’s dialogs', () => {
     expect(await dialogs.choose({ purpose: 'image' })).toBe('/home/ana/floor.png')
     expect(fake.asked).toMatchObject([
       { defaultPath: '/home/someone/documents', filters: [{ extensions: ['phasebook'] }], properties: ['openFile'] },
-      { defaultPath: '/work', filters: [{ extensions: ['png', 'jpg', 'jpeg'] }] },
+      { defaultPath: '/home/ana', filters: [{ extensions: ['png', 'jpg', 'jpeg'] }] },
     ])
   })
 
@@ -30,8 +30,8 @@ describe('the system’s dialogs', () => {
     ['export', '../../etc/passwd.xlsx', 'etc passwd.xlsx', 'xlsx'],
   ] as const)('%s suggests a name that every system takes', async (purpose, suggestedName, name, extension) => {
     const { dialogs, fake } = await startedShell()
-    fake.answers.save = join('/work', name)
-    expect(await dialogs.choose({ purpose, suggestedName })).toBe(join('/work', name))
+    fake.answers.save = join('/home/ana', name)
+    expect(await dialogs.choose({ purpose, suggestedName })).toBe(join('/home/ana', name))
     expect(fake.asked[0]).toMatchObject({
       defaultPath: join('/home/someone/documents', name),
       filters: [{ extensions: [extension] }],

@@ -56,7 +56,7 @@ describe('starting', () => {
   it('opens a file that is double clicked later, and comes to the front', async () => {
     const { fake, core, window } = await startedShell()
     window.state.isMinimized = true
-    fake.emit('second-instance', ['/app/phasebook', 'Harbour.phasebook'], '/work')
+    fake.emit('second-instance', ['/app/phasebook', 'Harbour.phasebook'], '/home/ana')
     expect(core.opened).toEqual(['/home/ana/Harbour.phasebook'])
     expect(window.state).toMatchObject({ isMinimized: false, isFocused: true })
     fake.emit('open-file', '/home/ana/Lakeside.phasebook')
@@ -81,8 +81,8 @@ describe('the open engagement', () => {
         .flatMap((menu) => menu.submenu ?? [])
         .find((each) => each.label === label)
     expect([item('Close workbook')?.enabled, item('New clinic…')?.enabled]).toEqual([false, true])
-    await become({ folder: '/work', name: 'Lakeside.phasebook' })
-    expect(fake.done).toContain(`app.addRecentDocument ${join('/work', 'Lakeside.phasebook')}`)
+    await become({ folder: '/home/ana', name: 'Lakeside.phasebook' })
+    expect(fake.done).toContain(`app.addRecentDocument ${join('/home/ana', 'Lakeside.phasebook')}`)
     expect(item('Close workbook')?.enabled).toBe(true)
     item('Rollback plan')?.click?.()
     expect(window.webContents.sent.at(-1)).toEqual({
@@ -127,20 +127,23 @@ describe('ending', () => {
 
   it('after an error that nothing caught: stops, closes, says so, ends with an error and is remembered as a crash', async () => {
     const { fake, core, shell, appData, become, logged } = await startedShell()
-    await become({ folder: '/work', name: 'Lakeside.phasebook' })
+    await become({ folder: '/home/ana', name: 'Lakeside.phasebook' })
     await shell.fail(new Error('Łukasz'))
     expect(core.state.isClosed).toBe(true)
     expect(fake.errorBoxes).toHaveLength(1)
     expect(fake.done.at(-1)).toBe('app.exit 1')
     expect(logged.at(-1)).toBe('error An error that nothing caught.')
-    expect(memoryIn(appData).read()).toMatchObject({ isRunning: true, openFile: join('/work', 'Lakeside.phasebook') })
+    expect(memoryIn(appData).read()).toMatchObject({
+      isRunning: true,
+      openFile: join('/home/ana', 'Lakeside.phasebook'),
+    })
   })
 })
 
 describe('after a crash', () => {
   const crashed = (appData: string): Promise<unknown> =>
     startedShell({ appData }).then(async ({ become, window }) => {
-      await become({ folder: '/work', name: 'Lakeside.phasebook' })
+      await become({ folder: '/home/ana', name: 'Lakeside.phasebook' })
       window.webContents.emit('did-navigate-in-page', {}, 'app://workbook/#/risks')
     })
 
@@ -148,14 +151,14 @@ describe('after a crash', () => {
     const appData = tempFolder()
     await crashed(appData)
     const { core, window } = await startedShell({ appData })
-    expect(core.opened).toEqual([join('/work', 'Lakeside.phasebook')])
+    expect(core.opened).toEqual([join('/home/ana', 'Lakeside.phasebook')])
     expect(window.loaded).toEqual(['app://workbook/#/risks'])
   })
 
   it('after an orderly end it does not', async () => {
     const appData = tempFolder()
     const first = await startedShell({ appData })
-    await first.become({ folder: '/work', name: 'Lakeside.phasebook' })
+    await first.become({ folder: '/home/ana', name: 'Lakeside.phasebook' })
     first.fake.emit('will-quit')
     await soon()
     const { core, window } = await startedShell({ appData })

@@ -1,0 +1,20 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { applicationId } from './database.ts'
+
+/** What a file is, whatever it is called: the same for every path that leads to it. Null when nothing is there. */
+export function fileIdentity(path: string): string | null {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return stat === undefined ? null : `${stat.dev}:${stat.ino}`
+}
+
+/** Whether a file that nobody in this process has open is an engagement. Never ask of an open one: reading it drops its lock. */
+export function isEngagementFile(path: string): boolean {
+  const file = openSync(path, 'r')
+  try {
+    const header = Buffer.alloc(100)
+    if (readSync(file, header, 0, 100, 0) < 100) return false
+    return header.toString('latin1', 0, 16) === 'SQLite format 3\0' && header.readUInt32BE(68) === applicationId
+  } finally {
+    closeSync(file)
+  }
+}
