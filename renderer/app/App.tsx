@@ -11,6 +11,7 @@ import { createSaveTracker } from '#renderer/api/save-state.ts'
 import { ToastProvider, useToast } from '#renderer/components/Toast.tsx'
 import { type HomeIntent, HomePlace } from '#renderer/places/home/HomePlace.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { forgetVersions } from './row-writer.ts'
 import { useMenu } from './menu.ts'
 import { createRoutes } from './routes.tsx'
 
@@ -40,10 +41,14 @@ export function App({ client }: { readonly client: Client }) {
             predicate: (query) => isStaleAfter(query.queryKey as unknown as QueryKey, event.registers),
           })
         } else if (event.type === 'workspace-changed') {
+          // Another file, or none: nothing that was known of the one before may be shown or written over.
+          forgetVersions()
+          saves.reset()
+          queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'workspace.state' })
           void queries.invalidateQueries()
         }
       }),
-    [client, queries],
+    [client, queries, saves],
   )
 
   return (
@@ -62,7 +67,9 @@ export function App({ client }: { readonly client: Client }) {
 /** The router is made anew for each file, so that one engagement's address never names a row of another. */
 function Workspace() {
   const state = useCommandQuery('workspace.state', {})
-  const engagementId = state.data?.opened?.engagementId ?? null
+  const opened = state.data?.opened ?? null
+  // A copy of a file has the same engagement, yet it is another file.
+  const openFile = opened === null ? null : `${opened.folder}/${opened.name}/${opened.engagementId}`
   useTheme(state.data?.theme)
   const [intent, setIntent] = useState<HomeIntent | null>(null)
   const choose = useCommand('workspace.choose').run
@@ -78,17 +85,17 @@ function Workspace() {
       } else if (command === 'file.new') setIntent({ kind: 'new' })
       else if (command === 'file.sample') setIntent({ kind: 'sample' })
       else return
-      if (engagementId !== null) await close({})
+      if (openFile !== null) await close({})
     }
     void begin().catch((error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }))
   })
   const takeIntent = useCallback(() => setIntent(null), [])
   const wasOpen = useRef(false)
   useEffect(() => {
-    if (wasOpen.current && engagementId === null) history.replaceState(null, '', '#/')
-    wasOpen.current = engagementId !== null
-  }, [engagementId])
-  const router = useMemo(() => (engagementId === null ? null : createRoutes()), [engagementId])
+    if (wasOpen.current && openFile === null) history.replaceState(null, '', '#/')
+    wasOpen.current = openFile !== null
+  }, [openFile])
+  const router = useMemo(() => (openFile === null ? null : createRoutes()), [openFile])
 
   if (state.data === undefined)
     return state.failure === null ? null : <HomePlace startFailure={state.failure} onRetry={state.refetch} />

@@ -94,7 +94,7 @@ export function useRowWriter(register: RegisterName): RowWriter {
   }, [queries, register, update, updateMany, create, removeMany, reorder, askWhich])
 }
 
-/** After undo or redo the rows are what the file says they are, whatever earlier replies told. */
+/** After undo, redo or another file the rows are what the file says they are, whatever earlier replies told. */
 export function forgetVersions(): void {
   told.clear()
 }
@@ -105,7 +105,7 @@ function inTurn<T>(run: () => Promise<T>): Promise<T> {
   return next
 }
 
-/** Versions only grow, so the larger of what was listed and what was told is the newer. */
+/** Between an undo and the next, versions only grow: the larger of what was listed and what was told is the newer. */
 function versionOf(row: Pick<RowBase, 'id' | 'version'>): number {
   return Math.max(row.version, told.get(row.id) ?? 0)
 }

@@ -7,6 +7,8 @@ import { missingWords, textOf } from '#renderer/fields/cells.tsx'
 import { FieldCell, FieldEditor } from '#renderer/fields/index.tsx'
 
 const autosaveAfterMs = 500
+/** However long somebody types without a pause. */
+const autosaveAtLatestMs = 2000
 
 /**
  * A field as label and value; the value is edited where it stands. Text is saved while it is typed, half a second after
@@ -36,10 +38,11 @@ export function FieldRow({
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const button = useRef<HTMLButtonElement>(null)
   const labelId = useId()
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const typedSince = useRef<number | null>(null)
 
   const save = async (): Promise<boolean> => {
     clearTimeout(timer.current)
+    typedSince.current = null
     const drafted = draft.current
     if (drafted === null) return true
     const read = readDraft(field, drafted, parseContextOf(context))
@@ -54,11 +57,25 @@ export function FieldRow({
       setProblem(null)
       return true
     } catch (error) {
-      draft.current = drafted
+      draft.current ??= drafted
       setProblem(error instanceof Error ? error.message : String(error))
       return false
     }
   }
+
+  const latestSave = useRef(save)
+  useEffect(() => {
+    latestSave.current = save
+  })
+  useEffect(() => {
+    // What was typed last is kept when the panel closes or shows another row, and when the page goes away.
+    const flush = () => void latestSave.current()
+    window.addEventListener('pagehide', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [])
 
   const leave = () => setEditing(false)
   const wasEditing = useRef(false)
@@ -121,7 +138,11 @@ export function FieldRow({
                 draft.current = next
                 setProblem(null)
                 clearTimeout(timer.current)
-                if (isText) timer.current = setTimeout(() => void save(), autosaveAfterMs)
+                if (isText) {
+                  typedSince.current ??= Date.now()
+                  const left = autosaveAtLatestMs - (Date.now() - typedSince.current)
+                  timer.current = setTimeout(() => void save(), Math.max(0, Math.min(autosaveAfterMs, left)))
+                }
               }}
               onDone={() => {
                 void save().then((isKept) => {
