@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { CommandError, type Reply } from '#shared/contract/errors.ts'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
+import { foldText } from '#shared/text/collate.ts'
 import { createCore } from './core/dispatch.ts'
 import { openDatabase } from './core/store/open.ts'
 import { createStore } from './core/store/store.ts'
@@ -151,7 +152,7 @@ async function exportDocument(path: string, document: string, flags: Flags): Pro
 
 async function departmentNamed(name: string): Promise<string> {
   const { rows } = await ask('record.list', { register: 'department' })
-  const found = rows.find((row) => row['name'] === name || row.ref === name)
+  const found = rows.find((row) => foldText(String(row['name'])) === foldText(name) || row.ref === name)
   if (found !== undefined) return found.id
   throw new CommandError(
     'not_found',

@@ -4,6 +4,7 @@ import { type Call, type CommandName, contract, type CoreEvent } from '#shared/c
 import { createGrants } from './grants.ts'
 import type { Context, TaskContext } from './handlers/handler.ts'
 import { handlers } from './handlers/index.ts'
+import { isMissingAt, plainIssue } from './plain-issue.ts'
 import type { Ports } from './ports.ts'
 import type { Change } from './store/store.ts'
 import { createWorkspace } from './workspace.ts'
@@ -145,7 +146,10 @@ function readInput(name: string, command: Command, raw: unknown): unknown {
   const issue = result.error.issues[0]
   const place = issue === undefined || issue.path.length === 0 ? 'The input' : issue.path.map(String).join('.')
   const unknownKey = issue?.code === 'unrecognized_keys' ? `“${issue.keys[0] ?? ''}” is not known here` : undefined
-  throw new CommandError('bad_input', `${name}: ${place}: ${unknownKey ?? issue?.message ?? 'does not fit'}`)
+  throw new CommandError(
+    'bad_input',
+    `${name}: ${place}: ${unknownKey ?? plainIssue(issue, isMissingAt(raw, issue?.path ?? []))}`,
+  )
 }
 
 function checkSize(raw: unknown): void {

@@ -30,3 +30,22 @@ export function stepsUntilReopening<Each extends Step>(steps: readonly Each[]): 
   }
   return steps.filter(({ id }) => needed.has(id))
 }
+
+/** One longest way through the steps until reopening, in order: where several take equally long, the one through the first step. */
+export function criticalChain(
+  planned: Schedule,
+  steps: readonly Pick<Step, 'id' | 'predecessorIds'>[],
+): readonly string[] {
+  const timeOf = new Map(planned.steps.map((time) => [time.id, time]))
+  const predecessorsOf = new Map(steps.map((step) => [step.id, step.predecessorIds]))
+  const chain: string[] = []
+  let at = planned.steps.find((time) => time.critical && time.endsAt === planned.criticalMinutes)
+  while (at !== undefined && !chain.includes(at.id)) {
+    const { id, startsAt } = at
+    chain.unshift(id)
+    at = (predecessorsOf.get(id) ?? [])
+      .flatMap((each) => timeOf.get(each) ?? [])
+      .find((time) => time.critical && time.endsAt === startsAt)
+  }
+  return chain
+}

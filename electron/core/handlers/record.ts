@@ -4,6 +4,7 @@ import { kindOf } from '#shared/fields/index.ts'
 import { registerOf, type RegisterName } from '#shared/registers/index.ts'
 import { changeSchema, createSchema, type Register, titleOfRow } from '#shared/registers/register.ts'
 import type { z } from 'zod'
+import { isMissingAt, plainIssue } from '../plain-issue.ts'
 import { refuseByRule } from '../operations/write-rules.ts'
 import type { AnyRow, AnyValues } from '../store/records.ts'
 import type { Change } from '../store/store.ts'
@@ -172,10 +173,9 @@ function readValues(schema: z.ZodType<Record<string, unknown>>, values: unknown,
   }
   const name = String(issue?.path[0] ?? '')
   const label = definition.fields[name]?.label
+  const isMissing = isMissingAt(values, issue?.path ?? [])
   const message =
-    issue?.code === 'invalid_type' && issue.input === undefined
-      ? `is needed for a new ${definition.one}`
-      : (issue?.message ?? 'does not fit')
+    isMissing && issue?.code === 'invalid_type' ? `is needed for a new ${definition.one}` : plainIssue(issue, isMissing)
   throw new CommandError('bad_input', `${label === undefined ? '' : `${label} (${name}): `}${message}`, { field: name })
 }
 

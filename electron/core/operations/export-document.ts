@@ -280,8 +280,14 @@ async function isFolder(path: string): Promise<boolean> {
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true })
+    if (!(await isFolder(folder))) await mkdir(folder)
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new CommandError(
+        'missing',
+        `The folder ${dirname(folder)} is not there. Make it first, or choose another place.`,
+      )
+    }
     const isTaken = error instanceof Error && 'code' in error && (error.code === 'EEXIST' || error.code === 'ENOTDIR')
     if (isTaken)
       throw new CommandError(

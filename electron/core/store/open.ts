@@ -71,6 +71,9 @@ export function createDatabase(path: string): { readonly database: Database; rea
   try {
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      throw new CommandError('missing', `The folder for ${name} is not there. Make it first, or choose another place.`)
+    }
     throw classify(error, name)
   }
   try {

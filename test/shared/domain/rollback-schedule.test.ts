@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RollbackStage } from '#shared/domain/rollback-order.ts'
-import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
+import { criticalChain, scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 
 const step = (id: string, stage: RollbackStage, minutes: number, ...predecessorIds: string[]) => ({
   id,
@@ -34,5 +34,20 @@ describe('the schedule of a rollback', () => {
     const planned = scheduleRollback([step('re-key', 'reconcile', 30), step('resume', 'resume', 5, 're-key')])
     expect(planned.criticalMinutes).toBe(35)
     expect(planned.steps.every(({ critical }) => critical)).toBe(true)
+  })
+
+  it('has one critical chain whose minutes add up, even where two ways take equally long', () => {
+    const steps = [
+      step('declare', 'declare', 5),
+      step('left', 'secure_data', 20, 'declare'),
+      step('right', 'secure_data', 20, 'declare'),
+      step('resume', 'resume', 10, 'left', 'right'),
+    ]
+    const planned = scheduleRollback(steps)
+    const chain = criticalChain(planned, steps)
+    expect(chain).toEqual(['declare', 'left', 'resume'])
+    expect(
+      steps.filter(({ id }) => chain.includes(id)).reduce((sum, each) => sum + (each.expectedMinutes ?? 0), 0),
+    ).toBe(planned.criticalMinutes)
   })
 })

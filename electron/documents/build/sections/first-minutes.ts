@@ -38,7 +38,9 @@ export function firstMinutesSection(facts: PlanFacts): Section {
 
 /** The short form leaves to section 4 how each step is checked, so that the page stays one page. */
 function oneDepartment(facts: PlanFacts, department: Department, short: boolean): readonly Block[] {
-  const soon = firstMinutes(facts.schedule, ordered(facts), department.id, horizon)
+  const soon = firstMinutes(facts.schedule, ordered(facts), department.id, horizon).filter((entry) =>
+    belongsFirst(facts, entry),
+  )
   return [
     sectionHead('3', `${department.name}: your first 30 minutes`, leads(facts, department)),
     callIn(facts),
@@ -47,6 +49,29 @@ function oneDepartment(facts: PlanFacts, department: Department, short: boolean)
     messages(facts),
     helpers(facts),
   ]
+}
+
+const laterStages: readonly string[] = ['reconcile', 'close']
+const earlyStages: readonly string[] = ['prepare', 'declare', 'stop_new_entry', 'secure_data']
+
+/** What follows reopening never comes first; a step whose start nobody knows counts by its stage. */
+function belongsFirst(facts: PlanFacts, { step }: TimedStep<Step>): boolean {
+  if (laterStages.includes(step.stage)) return false
+  return startIsKnown(facts, step) || earlyStages.includes(step.stage)
+}
+
+/** Whether every step that it waits for, near or far, has minutes. */
+function startIsKnown(facts: PlanFacts, step: Step): boolean {
+  const all = new Map(ordered(facts).map((each) => [each.id, each]))
+  const seen = new Set<string>()
+  const open = [...step.predecessorIds]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    if (facts.timeOf.get(id)?.basis === 'missing') return false
+    open.push(...(all.get(id)?.predecessorIds ?? []))
+  }
+  return true
 }
 
 /** The steps in the order of their numbers. */
@@ -108,7 +133,7 @@ function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>, short: bool
   return {
     cells: [
       [tickBox(9)],
-      [cell([strong(String(time.startsAt))], { size: 20, ratio: 1.05 })],
+      [startIsKnown(facts, step) ? cell([strong(String(time.startsAt))], { size: 20, ratio: 1.05 }) : cell([notSet])],
       lines,
       [cell([strong(String(facts.numberOf.get(step.id) ?? ''))])],
     ],

@@ -1,3 +1,4 @@
+import { criticalChain } from '#shared/domain/rollback-schedule.ts'
 import type { Block, Section, TableRow } from '../../model/pdf.ts'
 import {
   cell,
@@ -47,7 +48,12 @@ export function rehearsalSection(facts: PlanFacts): Section {
 
 /** Along the critical path: the minutes that were estimated beside those that a rehearsal took. */
 function minutesByStage(facts: PlanFacts): readonly Block[] {
-  const critical = new Set(facts.schedule.steps.filter((step) => step.critical).map((step) => step.id))
+  const critical = new Set(
+    criticalChain(
+      facts.schedule,
+      facts.stages.flatMap((stage) => stage.steps),
+    ),
+  )
   const rows = facts.stages
     .map((stage) => {
       const steps = stage.steps.filter((step) => critical.has(step.id))
