@@ -140,7 +140,6 @@ export function useRows<Name extends RegisterName>(
   const query = useCommandQuery('record.list', {
     register,
     ...(filter === undefined ? {} : { filter: filter as InputOf<'record.list'>['filter'] & {} }),
-    limit: 20_000,
   })
   const rows = (query.data?.rows ?? noRows) as unknown as readonly Row<Name>[]
   return { rows, total: query.data?.total ?? 0, failure: query.failure, isLoading: query.isLoading }
@@ -196,8 +195,8 @@ export function useSaveState(): SaveState {
 }
 
 /** The key under which the whole of a register is kept: what useRows without a filter asks for. */
-export function listKey(register: RegisterName): readonly ['record.list', { register: RegisterName; limit: number }] {
-  return ['record.list', { register, limit: 20_000 }]
+export function listKey(register: RegisterName): readonly ['record.list', { register: RegisterName }] {
+  return ['record.list', { register }]
 }
 
 const noRows: readonly never[] = []

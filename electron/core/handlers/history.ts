@@ -1,6 +1,8 @@
+import { plannedDate } from '#shared/domain/milestones.ts'
 import { kindOf } from '#shared/fields/index.ts'
 import type { Change as HistoryChange } from '#shared/contract/history.ts'
 import { registerOf, type RegisterName } from '#shared/registers/index.ts'
+import { zonedInstant } from '#shared/text/zone.ts'
 import { titleOfRow } from '#shared/registers/register.ts'
 import type { Session } from '../session.ts'
 import type { JournalRow } from '../store/journal.ts'
@@ -15,7 +17,7 @@ export const historyHandlers: Handlers<'history.list' | 'history.state' | 'histo
     const entries = session.store.listChanges({
       register: (register as RegisterName | undefined) ?? null,
       recordId: id ?? null,
-      day: day ?? null,
+      between: day === undefined ? null : dayIn(day, session.engagement().timezone),
       before: before ?? null,
       limit: wanted + 1,
     })
@@ -39,6 +41,13 @@ export const historyHandlers: Handlers<'history.list' | 'history.state' | 'histo
     change.describe(`Did again: ${label}`)
     return { label, registers: [] }
   },
+}
+
+/** When a local day begins and ends. */
+function dayIn(day: string, timezone: string): readonly [string, string] {
+  const from = zonedInstant(day, '00:00', timezone)
+  const until = zonedInstant(plannedDate(day, 1), '00:00', timezone)
+  return [from ?? `${day}T00:00:00.000Z`, until ?? `${day}T23:59:59.999Z`]
 }
 
 function describeRow(

@@ -79,7 +79,7 @@ export const viewHandlers: Handlers<
         owner: nameOf(ownerId),
       })),
       recent: store
-        .listChanges({ register: null, recordId: null, day: null, before: null, limit: 8 })
+        .listChanges({ register: null, recordId: null, between: null, before: null, limit: 8 })
         .map(({ seq, at, label }) => ({ seq, at, label })),
       findings: [...findingsOf(session, ports)],
     }

@@ -137,20 +137,23 @@ export function redo(database: Database): string {
   return label
 }
 
-/** Changes from the newest, at most `limit`; `recordId`, `register` and `day` (UTC) narrow them. */
+/** Changes from the newest, at most `limit`; `recordId`, `register` and `between` (two instants, the second not included) narrow them. */
 export function listChanges(
   database: Database,
   filter: {
     register: RegisterName | null
     recordId: string | null
-    day: string | null
+    between: readonly [from: string, until: string] | null
     before: number | null
     limit: number
   },
 ): readonly JournalEntry[] {
   const conditions = [sql`label <> ''`]
   if (filter.before !== null) conditions.push(sql`seq < ${filter.before}`)
-  if (filter.day !== null) conditions.push(sql`at >= ${filter.day} AND at < ${`${filter.day}U`}`)
+  if (filter.between !== null) {
+    const [from, until] = filter.between
+    conditions.push(sql`at >= ${from} AND at < ${until}`)
+  }
   if (filter.recordId !== null)
     conditions.push(sql`seq IN (SELECT seq FROM change_row WHERE record_id = ${filter.recordId})`)
   if (filter.register !== null)

@@ -171,4 +171,20 @@ describe('the history', () => {
       },
     ])
   })
+
+  it('counts a day as the clinic counts it, not by universal time', async () => {
+    const { ask, clock } = await openTestCore()
+    const engagement = (await ask('record.list', { register: 'engagement' })).rows[0]
+    await ask('record.update', {
+      register: 'engagement',
+      id: engagement?.id ?? '',
+      version: engagement?.version ?? 0,
+      values: { timezone: 'Pacific/Auckland' },
+    })
+    clock.now = '2026-11-23T20:00:00.000Z'
+    await ask('record.create', { register: 'action', values: { title: 'On the morning of the 24th' } })
+    const labels = async (day: string) => (await ask('history.list', { day })).changes.map(({ label }) => label)
+    expect(await labels('2026-11-24')).toEqual([expect.stringContaining('On the morning of the 24th')])
+    expect(await labels('2026-11-23')).not.toContainEqual(expect.stringContaining('On the morning of the 24th'))
+  })
 })
