@@ -237,16 +237,19 @@ function doneAbout({ rows, formats }: Context, risk: Risk): readonly Block[] {
     treatment,
     ...controls.map((control) => {
       const owner = rows.person.find((person) => person.id === control.ownerId)
-      const who = [
-        owner === undefined ? '' : unbrokenName(owner.displayName),
-        control.dueOn === null ? '' : `by ${unbroken(formats.date(control.dueOn))}`,
-      ]
-        .filter((part) => part !== '')
-        .join(', ')
       const status = riskControl.fields.status.options[control.status]
-      return second([strong(`${status}: `), plain(control.title), plain(who === '' ? '' : ` (${who})`)], { above: 1 })
+      const due = control.dueOn === null ? '' : `by ${unbroken(formats.date(control.dueOn))}`
+      return second([strong(`${status}: `), plain(control.title), ...inBrackets(owner?.displayName ?? '', due)], {
+        above: 1,
+      })
     }),
   ]
+}
+
+/** ` (name, by day)`; the name is a text of its own, so that one in another script turns no bracket round. */
+function inBrackets(name: string, due: string): readonly Inline[] {
+  if (name === '') return due === '' ? [] : [plain(` (${due})`)]
+  return [plain(' ('), plain(unbrokenName(name)), plain(due === '' ? ')' : `, ${due})`)]
 }
 
 function closedRisks({ rows }: Context): readonly Block[] {
