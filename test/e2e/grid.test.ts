@@ -215,7 +215,7 @@ describe('a cell that holds several', () => {
       const row = await workbook.ask('record.get', { register: 'rollback_step', id: third.id })
       return row['predecessorIds']
     }).toEqual([first.id, rows[1]?.id])
-    expect(await grid.text('RS-003', 'After')).toContain(String(first['title']))
+    await eventually(() => grid.text('RS-003', 'After')).toContain(String(first['title']))
   })
 })
 
