@@ -1,19 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RegisterName, Row, Rows } from '#shared/registers/index.ts'
-
-/** The registers whose rows make up the rollback plan. */
-export const rollbackRegisters = [
-  'rollback_plan',
-  'rollback_trigger',
-  'rollback_authority',
-  'checkpoint',
-  'rollback_step',
-  'paper_packet_item',
-  'reconciliation_item',
-  'communication_item',
-  'verification_check',
-  'resume_criterion',
-] as const satisfies readonly RegisterName[]
+import { rollbackRegisters, type RegisterName, type Row, type Rows } from '#shared/registers/index.ts'
 
 /**
  * SHA-256, 64 hex digits, of what the rows say: canonical JSON of their fields and refs. When a row was written and how often

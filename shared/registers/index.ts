@@ -67,3 +67,17 @@ export function isRegisterName(name: string): name is RegisterName {
 export function registerOf(name: RegisterName): Register {
   return registers[name]
 }
+
+/** The registers whose rows make up the rollback plan. */
+export const rollbackRegisters = [
+  'rollback_plan',
+  'rollback_trigger',
+  'rollback_authority',
+  'checkpoint',
+  'rollback_step',
+  'paper_packet_item',
+  'reconciliation_item',
+  'communication_item',
+  'verification_check',
+  'resume_criterion',
+] as const satisfies readonly RegisterName[]

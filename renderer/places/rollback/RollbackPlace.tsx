@@ -9,24 +9,14 @@ import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark, stateOfCode } from '#renderer/components/StatusMark.tsx'
 import { rollbackPlan } from '#shared/registers/rollback.ts'
 import type { Row } from '#shared/registers/index.ts'
+import { rollbackRegisters } from '#shared/registers/index.ts'
 import { NoSteps } from './NoSteps.tsx'
 import { PlanTabs } from './PlanTabs.tsx'
 import { RollbackBoard } from './RollbackBoard.tsx'
 import './rollback.css'
 import { StepsPicture } from './StepsPicture.tsx'
 
-const rollbackRegisters: ReadonlySet<string> = new Set([
-  'rollback_plan',
-  'rollback_trigger',
-  'rollback_authority',
-  'checkpoint',
-  'rollback_step',
-  'paper_packet_item',
-  'reconciliation_item',
-  'communication_item',
-  'verification_check',
-  'resume_criterion',
-])
+const ofThePlan: ReadonlySet<string> = new Set(rollbackRegisters)
 
 /** The way back: until when it is possible, the steps over time by department, and every part of the plan behind them. */
 export function RollbackPlace() {
@@ -36,7 +26,7 @@ export function RollbackPlace() {
   const exporting = useExport()
   const { select } = useSelection()
   if (view === undefined || plan === undefined) return <PlacePage phase="pre_launch" title="Rollback plan" />
-  const findings = view.findings.filter((finding) => rollbackRegisters.has(finding.register))
+  const findings = view.findings.filter((finding) => ofThePlan.has(finding.register))
   const makePacks = () =>
     exporting.start({ document: 'rollback-plan', format: 'pdf', departmentId: null }, 'Rollback packs', true)
   return (

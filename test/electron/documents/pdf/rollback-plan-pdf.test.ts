@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildRollbackPlanPdf } from '#electron/documents/build/rollback-plan-pdf.ts'
-import { contentHash, rollbackCheckCode, rollbackRegisters } from '#electron/documents/check-code.ts'
+import { contentHash, rollbackCheckCode } from '#electron/documents/check-code.ts'
+import { rollbackRegisters } from '#shared/registers/index.ts'
 import { documentRows } from '#electron/documents/document-input.ts'
 import type { Block, PdfModel, TableBlock } from '#electron/documents/model/pdf.ts'
 import { documentInput, lakesideRows } from '#test/fixtures/lakeside.ts'
