@@ -6,8 +6,9 @@ import { CommandError, type Reply } from '#shared/contract/errors.ts'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import { foldText } from '#shared/text/collate.ts'
 import { createCore } from './core/dispatch.ts'
+import { archiveExtension } from './core/store/archive.ts'
+import { newestSchema } from './core/store/migrate.ts'
 import { openDatabase } from './core/store/open.ts'
-import { createStore } from './core/store/store.ts'
 import { commandLinePorts } from './hosts/command-line.ts'
 import { serveUntilSignal } from './serve.ts'
 
@@ -18,7 +19,12 @@ const usage = `Usage: npm run -s phasebook -- <command> [--json]
   documents                                                   the documents there are
   export FILE DOCUMENT --format pdf|xlsx --out PATH [--department NAME | --all-departments]
   check FILE                                                  is the file sound, what is missing in it
-  backup FILE [--out PATH]                                    a checked copy
+  upgrade FILE                                                brings a file of an older Phasebook up to date
+  backup FILE [--out PATH]                                    a checked copy, by itself among this computer's backups
+  backup FILE --archive --out FOLDER                          an encrypted archive; PHASEBOOK_PASSPHRASE holds the passphrase
+  backups FILE                                                the copies of a file on this computer
+  restore FILE --from COPY                                    back to a copy: its file, its name in the list, or newest
+  salvage FILE                                                what can be read of a damaged file, into a new one
   call FILE COMMAND JSON                                      any command, for scripts
   call FILE --stdin                                           one {"command":…,"input":…} a line, one reply a line
   serve [FOLDER]                                              the workbook in a browser on this computer`
@@ -35,6 +41,8 @@ const options = {
   out: { type: 'string' },
   department: { type: 'string' },
   'all-departments': { type: 'boolean' },
+  from: { type: 'string' },
+  archive: { type: 'boolean' },
   stdin: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -87,8 +95,16 @@ async function run(positionals: readonly string[], flags: Flags): Promise<number
       return exportDocument(fileOf(rest, 2), rest[1] ?? '', flags)
     case 'check':
       return checkFile(fileOf(rest, 1), flags)
+    case 'upgrade':
+      return upgradeFile(fileOf(rest, 1), flags)
     case 'backup':
       return backupFile(fileOf(rest, 1), flags)
+    case 'backups':
+      return listBackups(fileOf(rest, 1), flags)
+    case 'restore':
+      return restoreFile(fileOf(rest, 1), flags)
+    case 'salvage':
+      return salvageFile(fileOf(rest, 1), flags)
     case 'call':
       return flags.stdin === true ? callLines(fileOf(rest, 1)) : callOnce(fileOf(rest, 3), rest[1] ?? '', rest[2] ?? '')
     case 'serve':
@@ -161,47 +177,132 @@ async function departmentNamed(name: string): Promise<string> {
 }
 
 async function checkFile(path: string, flags: Flags): Promise<number> {
-  const { database, isReadonly } = openDatabase(path, {
-    backupFolder: join(ports.folders.appData, 'backups'),
-    now: ports.clock.now(),
-  })
-  const store = createStore(database, { path, isReadonly, now: ports.clock.now, onChange: () => undefined })
-  const faults = store.query(() => store.integrity())
-  store.close()
-  if (faults.length > 0) {
-    console.error(`${basename(path)} is not sound: ${faults.join('; ')}. Open a backup of it.`)
-    return 1
+  const { database, schema } = openDatabase(path, { isThorough: true })
+  database.close()
+  const name = basename(path)
+  if (schema < newestSchema) {
+    say(
+      flags,
+      { sound: true, schema, findings: [] },
+      `${name} is sound. It was written by an older Phasebook (schema ${schema}, this one writes ${newestSchema}): upgrade brings it up to date, then check names what is missing.`,
+    )
+    return 0
   }
   await open(path)
   const { findings } = await ask('checks.run', {})
   const open_ = findings.filter((finding) => !finding.waived)
   const lines = open_.map((finding) => finding.message)
-  say(
-    flags,
-    { sound: true, findings },
-    [`${basename(path)} is sound. ${open_.length} open checks.`, ...lines].join('\n'),
-  )
+  say(flags, { sound: true, schema, findings }, [`${name} is sound. ${open_.length} open checks.`, ...lines].join('\n'))
+  return 0
+}
+
+async function upgradeFile(path: string, flags: Flags): Promise<number> {
+  await ask('workspace.open', { location: core.grant(path), upgrade: true })
+  say(flags, { path, schema: newestSchema }, `${path} is up to date.`)
   return 0
 }
 
 async function backupFile(path: string, flags: Flags): Promise<number> {
-  const stamp = ports.clock.now().slice(0, 19).replace(/[:T]/g, '-')
-  const target =
-    flags.out === undefined
-      ? join(dirname(path), `${basename(path, '.phasebook')} backup ${stamp}.phasebook`)
-      : fromCallersFolder(flags.out)
-  const { database, isReadonly } = openDatabase(path, {
-    backupFolder: join(ports.folders.appData, 'backups'),
-    now: ports.clock.now(),
-  })
-  const store = createStore(database, { path, isReadonly, now: ports.clock.now, onChange: () => undefined })
-  try {
-    const { rows } = store.copyTo(target)
+  if (flags.archive === true) return archiveFile(path, flags)
+  await open(path)
+  if (flags.out !== undefined) {
+    const target = fromCallersFolder(flags.out)
+    const { rows } = await ask('backup.copyTo', { location: core.grant(target) })
     say(flags, { path: target, rows }, `${target}: checked, ${rows} rows`)
     return 0
-  } finally {
-    store.close()
   }
+  const { id, sizeBytes } = await ask('backup.make', {})
+  const { folder } = await ask('backup.list', {})
+  say(flags, { path: join(folder, id), sizeBytes }, `${join(folder, id)}: checked, ${sizeBytes} bytes`)
+  return 0
+}
+
+async function archiveFile(path: string, flags: Flags): Promise<number> {
+  if (flags.out === undefined) throw new UsageError('backup --archive needs --out FOLDER')
+  await open(path)
+  const folder = fromCallersFolder(flags.out)
+  const written = await ask('backup.archive', { location: core.grant(folder), passphrase: passphrase() })
+  const target = join(written.folder, written.name)
+  say(
+    flags,
+    { path: target, sizeBytes: written.sizeBytes },
+    `${target}: encrypted, read back, ${written.sizeBytes} bytes`,
+  )
+  return 0
+}
+
+async function listBackups(path: string, flags: Flags): Promise<number> {
+  const { copies, folder } = await ask('backup.list', { location: core.grant(path) })
+  const lines = copies.map(
+    ({ id, at, reason, sizeBytes, state }) => `${at} ${reason.padEnd(8)} ${state.padEnd(9)} ${sizeBytes} ${id}`,
+  )
+  const none = `There is no copy of ${basename(path)} on this computer. Make one: backup ${basename(path)}`
+  say(flags, { copies, folder }, copies.length === 0 ? none : [folder, ...lines].join('\n'))
+  return 0
+}
+
+async function restoreFile(path: string, flags: Flags): Promise<number> {
+  if (flags.from === undefined) throw new UsageError('restore needs --from COPY')
+  const from = fromCallersFolder(flags.from)
+  if (from.endsWith(archiveExtension) && !existsSync(path)) {
+    await ask('backup.openArchive', { location: core.grant(from), passphrase: passphrase(), target: core.grant(path) })
+    say(flags, { path, putAside: null }, `${path} was taken out of ${basename(from)}.`)
+    return 0
+  }
+  const { copies } = existsSync(from) ? { copies: [] } : await ask('backup.list', { location: core.grant(path) })
+  const known = copies.find(({ id }) => id === flags.from || (flags.from === 'newest' && id === copies[0]?.id))
+  const source = known === undefined ? { from: core.grant(from) } : { copy: known.id }
+  const lines = await lossOf(path, source)
+  const { putAside } = await ask('backup.restore', { location: core.grant(path), ...source })
+  const kept = putAside === null ? [] : [`What was there is kept whole as ${join(dirname(path), putAside)}.`]
+  say(flags, { path, putAside }, [...lines, `${path} is what it was in the copy.`, ...kept].join('\n'))
+  return 0
+}
+
+/** What going back will lose, in lines; a file that cannot be read cannot say. */
+async function lossOf(path: string, source: { copy: string } | { from: string }): Promise<readonly string[]> {
+  const isOpen = await open(path).then(
+    () => true,
+    () => false,
+  )
+  const preview = await ask('backup.preview', { ...(isOpen ? {} : { location: core.grant(path) }), ...source })
+  const until = preview.last === null ? 'the beginning' : `${preview.last.at} (${preview.last.label})`
+  if (preview.lost === null)
+    return [`The copy goes up to ${until}. What came after cannot be read from ${basename(path)}.`]
+  if (preview.lost.total === 0) return [`The copy goes up to ${until}. Nothing is lost.`]
+  return [
+    `The copy goes up to ${until}. ${preview.lost.total === 1 ? '1 change after it is' : `${preview.lost.total} changes after it are`} not in it:`,
+    ...preview.lost.changes.map(({ at, label }) => `  ${at} ${label}`),
+    ...(preview.lost.total > preview.lost.changes.length ? ['  and earlier ones'] : []),
+  ]
+}
+
+async function salvageFile(path: string, flags: Flags): Promise<number> {
+  const { putAside, reportName, tables, findings } = await ask('backup.salvage', { location: core.grant(path) })
+  const lines = tables
+    .filter(({ read, fromHistory, lost }) => read + fromHistory > 0 || lost !== 0)
+    .map(
+      ({ title, read, fromHistory, lost }) =>
+        `  ${title}: ${read} read${fromHistory === 0 ? '' : `, ${fromHistory} rebuilt from the history`}${lost === 0 ? '' : lost === null ? ', others may be lost' : `, ${lost} lost`}`,
+    )
+  say(
+    flags,
+    { path, putAside, reportName, tables, findings },
+    [
+      `${path} holds what could be read:`,
+      ...lines,
+      ...findings,
+      `The damaged file is kept whole as ${putAside}, the report as ${reportName}.`,
+    ].join('\n'),
+  )
+  return 0
+}
+
+/** Never an argument: those are seen by every program on the computer. */
+function passphrase(): string {
+  const given = process.env['PHASEBOOK_PASSPHRASE']
+  if (given !== undefined && given !== '') return given
+  throw new UsageError('An archive needs its passphrase in the variable PHASEBOOK_PASSPHRASE')
 }
 
 async function callOnce(path: string, command: string, json: string): Promise<number> {
@@ -260,7 +361,10 @@ async function ask<Name extends CommandName>(command: Name, input: InputOf<Name>
 }
 
 async function open(path: string): Promise<void> {
-  await ask('workspace.open', { location: core.grant(path) })
+  const reply = await core.call({ command: 'workspace.open', input: { location: core.grant(path) } })
+  if (reply.ok) return
+  const { code, message } = reply.error
+  throw new CommandError(code, code === 'older' ? `${message} The command is: upgrade ${basename(path)}` : message)
 }
 
 function say(flags: Flags, value: unknown, text: string): void {

@@ -3,7 +3,7 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, scree
 import { createCore } from '#electron/core/dispatch.ts'
 import { startShell } from './hosts/electron/shell.ts'
 import { logFile } from './hosts/log-file.ts'
-import { appDataFolder, machinePorts } from './hosts/machine.ts'
+import { appDataFolder, cloudPlaces, machinePorts } from './hosts/machine.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -37,6 +37,9 @@ const started = startShell({
       ...machine,
       dialogs,
       offeredFiles: () => [],
+      cloudPlaces: () => cloudPlaces(),
+      // The shell itself follows where the page goes.
+      onShowing: () => undefined,
       log,
       folders: { appData, resources: here('../../resources') },
       renderWorker: new URL('./render-worker.js', import.meta.url),

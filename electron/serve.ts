@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -5,7 +6,9 @@ import { createCore } from '#electron/core/dispatch.ts'
 import { folderDialogs } from './hosts/loopback/dialogs.ts'
 import { createLoopbackHost } from './hosts/loopback/host.ts'
 import { logFile } from './hosts/log-file.ts'
-import { appDataFolder, machinePorts } from './hosts/machine.ts'
+import { appDataFolder, cloudPlaces, machinePorts } from './hosts/machine.ts'
+import { memoryIn } from './hosts/memory.ts'
+import { planStart } from './hosts/start-plan.ts'
 
 export type Served = {
   /** What to open in a browser; holds the token. */
@@ -30,23 +33,37 @@ export async function serve(options: {
   mkdirSync(folder, { recursive: true })
   mkdirSync(appData, { recursive: true, mode: 0o700 })
   const machine = machinePorts()
+  const memory = memoryIn(appData, `browser-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
+  const plan = planStart(memory.read(), null, machine.clock.now())
+  memory.write({ isRunning: true, crashes: [...plan.crashes] })
   const core = createCore({
     host: 'browser',
     ...machine,
     ...folderDialogs(folder),
+    cloudPlaces: () => cloudPlaces(),
+    onShowing: (route) => memory.write({ route: `/#${route}` }),
     log: logFile(appData, machine.clock),
     folders: { appData, resources: fileURLToPath(new URL('../resources', import.meta.url)) },
     renderWorker: new URL('./documents/render/worker.ts', import.meta.url),
     strictOutput: options.strictOutput ?? true,
   })
+  core.listen((event) => {
+    if (event.type === 'workspace-changed') memory.write({ openFile: core.currentPath() })
+  })
+  if (plan.isSafeStart) core.startSafely()
+  if (plan.openFile !== null) await core.openAtStart(plan.openFile)
+  const ticking = setInterval(() => void core.tick(), 60_000).unref()
   const host = await createLoopbackHost({
     core,
+    ...(plan.route === '/' ? {} : { route: plan.route.slice(2) }),
     rendererFolder: options.rendererFolder ?? fileURLToPath(new URL('../dist/renderer', import.meta.url)),
     ...(options.port === undefined ? {} : { port: options.port }),
   })
   const close = async (): Promise<void> => {
+    clearInterval(ticking)
     await host.close()
     await core.close()
+    memory.write({ isRunning: false, openFile: null, crashes: [] })
   }
   return { address: host.address, port: host.port, token: host.token, close }
 }

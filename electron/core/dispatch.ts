@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import type { Command } from '#shared/contract/define.ts'
 import { CommandError, type ErrorReply, type Reply } from '#shared/contract/errors.ts'
 import { type Call, type CommandName, contract, type CoreEvent } from '#shared/contract/index.ts'
@@ -17,6 +18,12 @@ export type Core = {
   /** Opens a file that the program was started with; a refusal is kept for the home page to show. */
   readonly openAtStart: (path: string) => Promise<void>
   readonly grant: (path: string) => string
+  /** Says on the home page that nothing was opened by itself, because the program kept crashing. */
+  readonly startSafely: () => void
+  /** For the host to call every minute: keeps a copy when one is due. */
+  readonly tick: () => Promise<void>
+  /** The path of the open engagement, for the host alone; null when none is open. */
+  readonly currentPath: () => string | null
   readonly theme: () => 'system' | 'light' | 'dark'
   readonly close: () => Promise<void>
 }
@@ -37,8 +44,8 @@ export function createCore(ports: Ports): Core {
       }
     }
   }
-  const workspace = createWorkspace(ports, emit)
   const grants = createGrants(() => Date.parse(ports.clock.now()))
+  const workspace = createWorkspace(ports, emit, grants.issueLasting)
   const running = new Map<string, AbortController>()
 
   const context: Context = {
@@ -90,6 +97,7 @@ export function createCore(ports: Ports): Core {
             `${context.session.name} is open for reading only. Copy it to a folder of your own, then open the copy.`,
           )
         }
+        if (isGreatRemoval(call.command, input)) workspace.backups.makeIfChanged(context.session, 'removal')
         return context.session.store.change(call.command, callId, (change) => handler(input, context, change))
       }
       case 'task':
@@ -117,18 +125,31 @@ export function createCore(ports: Ports): Core {
         await workspace.open(path)
       } catch (error) {
         const { code, message } = errorReply(error, 'workspace.open', ports)
-        workspace.setStartupError({ code, message })
+        const file = { grant: grants.issueLasting(path), name: basename(path), folder: dirname(path) }
+        workspace.setStartupError({ code, message, file })
         emit({ type: 'workspace-changed' })
       }
     },
     grant: (path) => grants.issue(path),
+    startSafely: () => workspace.setSafeStart(),
+    tick: () => workspace.tick(),
+    currentPath: () => workspace.current()?.path ?? null,
     theme: () => workspace.settings.read().theme,
     async close() {
       for (const controller of running.values()) controller.abort()
-      workspace.close()
+      await workspace.close()
       listeners.clear()
     },
   }
+}
+
+const greatRemovalRows = 10
+
+/** A removal of so many rows at once that a copy is kept before it, beside the undo. */
+function isGreatRemoval(command: string, input: unknown): boolean {
+  return (
+    command === 'record.removeMany' && (input as { readonly rows: readonly unknown[] }).rows.length >= greatRemovalRows
+  )
 }
 
 function commandOf(name: unknown): Command {

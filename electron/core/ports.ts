@@ -1,3 +1,5 @@
+import type { CloudPlace } from './store/sync-folder.ts'
+
 /** What the core needs of the machine it runs on. Each composition root passes its own; tests pass a clock that they set. */
 export type Ports = {
   readonly host: 'desktop' | 'browser' | 'command_line'
@@ -25,6 +27,10 @@ export type Ports = {
     /** Shows a path that this program wrote in the file manager. Throws `not_here` where there is none. */
     readonly reveal: (path: string) => void
   }
+  /** The folders of this machine that a sync program keeps in step with other computers. */
+  readonly cloudPlaces: () => readonly CloudPlace[]
+  /** Hears which page of the open engagement is shown, so that the host can show it again after a crash. */
+  readonly onShowing: (route: string) => void
   /** Engagement files that the home page offers beside the recent ones: absolute paths. */
   readonly offeredFiles: () => readonly string[]
   /** The module that renders documents in a worker thread. */
@@ -34,6 +40,6 @@ export type Ports = {
 }
 
 export type ChooseRequest = {
-  readonly purpose: 'open' | 'create' | 'export' | 'exportFolder' | 'attach' | 'image'
+  readonly purpose: 'open' | 'create' | 'export' | 'exportFolder' | 'attach' | 'image' | 'archive' | 'archiveFolder'
   readonly suggestedName?: string
 }

@@ -5,6 +5,8 @@ import { writeFileAtomic } from './store/atomic-write.ts'
 
 const schema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** The folder for encrypted archives, by engagement, and when the last one was written there. */
+  secondPlaces: z.record(z.string(), z.object({ folder: z.string(), lastAt: z.string().nullable() })).default({}),
   recent: z.array(z.object({ path: z.string(), openedAt: z.string() })).default([]),
 })
 type Values = z.output<typeof schema>
@@ -13,6 +15,10 @@ type Values = z.output<typeof schema>
 export type Settings = {
   readonly read: () => Values
   readonly setTheme: (theme: Values['theme']) => Promise<void>
+  readonly setSecondPlace: (
+    engagementId: string,
+    place: { readonly folder: string; readonly lastAt: string | null } | null,
+  ) => Promise<void>
   readonly remember: (path: string, openedAt: string) => Promise<void>
   readonly forget: (path: string) => Promise<void>
 }
@@ -42,6 +48,11 @@ export function createSettings(folder: string): Settings {
   return {
     read,
     setTheme: (theme) => write((values) => ({ ...values, theme })),
+    setSecondPlace: (engagementId, place) =>
+      write((values) => {
+        const { [engagementId]: _former, ...others } = values.secondPlaces
+        return { ...values, secondPlaces: place === null ? others : { ...others, [engagementId]: { ...place } } }
+      }),
     remember: (path, openedAt) =>
       write((values) => ({
         ...values,

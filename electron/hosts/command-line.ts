@@ -20,6 +20,8 @@ export function commandLinePorts(): Ports {
     folders: { appData, resources: fileURLToPath(new URL('../../resources', import.meta.url)) },
     dialogs: { choose: notHere, reveal: notHere },
     offeredFiles: () => [],
+    cloudPlaces: () => [],
+    onShowing: () => undefined,
     renderWorker: new URL('../documents/render/worker.ts', import.meta.url),
     strictOutput: true,
   }

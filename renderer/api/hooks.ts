@@ -205,7 +205,14 @@ const refusals = new Set(['bad_input', 'conflict', 'refused', 'nothing_to_undo',
 function writes(name: CommandName): boolean {
   return (
     (name.startsWith('record.') && !['record.list', 'record.get', 'record.parse'].includes(name)) ||
-    ['history.undo', 'history.redo', 'checks.waive', 'attachment.add', 'attachment.addBytes'].includes(name)
+    [
+      'history.undo',
+      'history.redo',
+      'history.bringBack',
+      'checks.waive',
+      'attachment.add',
+      'attachment.addBytes',
+    ].includes(name)
   )
 }
 

@@ -42,8 +42,25 @@ function wordsFor(code: ErrorCode): { readonly title: string; readonly next: str
       return { title: 'This is not a Phasebook file', next: 'Choose another file; this one was only read.' }
     case 'newer':
       return { title: 'The file was written by a newer Phasebook', next: 'Update Phasebook, then open the file again.' }
+    case 'older':
+      return {
+        title: 'The file was written by an older Phasebook',
+        next: 'Bring it up to date to open it; a copy of it is kept first.',
+      }
     case 'damaged':
-      return { title: 'The file is damaged', next: 'Open the newest copy from the backups folder beside it.' }
+      return { title: 'The file is damaged', next: 'Go back to the newest copy of it, or read what can be read.' }
+    case 'unreadable':
+      return {
+        title: 'The disk, the stick or the network did not answer',
+        next: 'See that it is connected, then try again.',
+      }
+    case 'wrong_passphrase':
+      return {
+        title: 'The passphrase does not fit',
+        next: 'Type it again; capitals and the keyboard’s language count.',
+      }
+    case 'truncated':
+      return { title: 'The file is not complete', next: 'Use another copy; a part of this one is missing.' }
     case 'locked':
       return { title: 'The file is in use elsewhere', next: 'Close it there, then open it again.' }
     case 'read_only':

@@ -9,14 +9,20 @@ export type SaveState = {
 export function createSaveTracker() {
   let running = 0
   let state: SaveState = { status: 'idle', savedAt: null, problem: null }
+  let typedProblem: string | null = null
+  let shown = state
   const listeners = new Set<() => void>()
+  const show = () => {
+    shown = typedProblem === null ? state : { ...state, status: 'failed', problem: typedProblem }
+    for (const listener of listeners) listener()
+  }
   const set = (next: SaveState) => {
     state = next
-    for (const listener of listeners) listener()
+    show()
   }
 
   return {
-    get: () => state,
+    get: () => shown,
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -37,6 +43,12 @@ export function createSaveTracker() {
     fail: (problem: string) => {
       running -= 1
       set({ ...state, status: 'failed', problem })
+    },
+    /** Why what is being typed is nowhere but on this page; null once it is in the file. Whatever else was saved, it is not. */
+    unkept: (problem: string | null) => {
+      if (problem === typedProblem) return
+      typedProblem = problem
+      show()
     },
     reset: () => set({ status: 'idle', savedAt: null, problem: null }),
   }

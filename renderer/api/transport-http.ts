@@ -4,17 +4,24 @@ import { readLines, shared } from './event-stream.ts'
 
 const firstRetryMs = 500
 const longestRetryMs = 8000
+const longestLastWord = 16_000
 
 /** The way to the core over the loopback host: one POST a call, one endless stream of events. */
 export function httpTransport(token: string): Transport {
   const headers = { 'x-phasebook-token': token }
+  let isLeaving = false
+  window.addEventListener('pagehide', () => (isLeaving = true), true)
+  window.addEventListener('pageshow', () => (isLeaving = false), true)
   return {
     call: async (call) => {
       try {
+        const body = JSON.stringify(call)
         const response = await fetch('/api', {
           method: 'POST',
           headers: { ...headers, 'content-type': 'application/json' },
-          body: JSON.stringify(call),
+          body,
+          // What is sent while the page goes away still arrives. The browser takes little on these terms.
+          keepalive: isLeaving && body.length < longestLastWord,
         })
         return (await response.json()) as Reply<unknown>
       } catch {
@@ -22,7 +29,8 @@ export function httpTransport(token: string): Transport {
           ok: false,
           error: {
             code: 'internal',
-            message: 'The program behind this page does not answer. Start it again in its terminal, then reload',
+            message:
+              'The program behind this page does not answer, so nothing is saved. Start it again in its terminal and open the address that it prints: what was written down before is offered there.',
           },
         }
       }

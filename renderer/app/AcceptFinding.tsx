@@ -1,9 +1,12 @@
 import Dialog from '@mui/material/Dialog'
-import { type SubmitEvent, useId, useState } from 'react'
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Finding } from '#shared/contract/view.ts'
+import { subjectOf } from '#shared/fields/subject.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
 import { failureText } from '#renderer/api/messages.ts'
+import { focusWhenDrawn } from '#renderer/components/focus.ts'
+import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 
 /** Asks why a finding is left as it is. The reason is kept with the finding; undo opens it again. */
 export function AcceptFinding({ finding, onClose }: { readonly finding: Finding; readonly onClose: () => void }) {
@@ -11,11 +14,27 @@ export function AcceptFinding({ finding, onClose }: { readonly finding: Finding;
   const { run, pending } = useCommand('checks.waive')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const beginTyping = useBeginTyping()
+  const typed = useRef<TypedText>(unkept)
+  useEffect(() => {
+    const subject = subjectOf(finding.register, finding.id)
+    const values = { check: finding.check, subject }
+    const about = `${finding.check}:${subject}`
+    const begun = beginTyping({ register: 'check_waiver', id: null, field: 'reason', values, about })
+    typed.current = begun
+    return () => begun.leave()
+  }, [beginTyping, finding])
+  const giveUp = () => {
+    typed.current.drop()
+    onClose()
+  }
   const accept = async () => {
     try {
       await run({ check: finding.check, register: finding.register, id: finding.id, reason: reason.trim() })
+      typed.current.drop()
       onClose()
     } catch (error) {
+      typed.current.keep(reason, 'now')
       const { sentence, next } = failureText(failureOf(error))
       setProblem(`${sentence} ${next}`)
     }
@@ -25,20 +44,36 @@ export function AcceptFinding({ finding, onClose }: { readonly finding: Finding;
     if (reason.trim() !== '') void accept()
   }
   return (
-    <Dialog open onClose={onClose} aria-labelledby={`${id}-title`} maxWidth="xs" fullWidth>
+    <Dialog
+      open
+      onClose={(_event, how) => {
+        // A click beside the dialog is no word that what was written may go.
+        if (how === 'escapeKeyDown' || reason.trim() === '') giveUp()
+      }}
+      aria-labelledby={`${id}-title`}
+      maxWidth="xs"
+      fullWidth
+    >
       <form className="dialog" onSubmit={onSubmit}>
         <h2 id={`${id}-title`}>Leave this as it is</h2>
         <div className="dialog-text">
           <p>{finding.message}</p>
           <label className="accept-reason">
             <span>Reason</span>
-            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog asks for one thing */}
-            <input value={reason} onChange={(event) => setReason(event.target.value)} maxLength={300} autoFocus />
+            <input
+              ref={focusWhenDrawn}
+              value={reason}
+              onChange={(event) => {
+                setReason(event.target.value)
+                typed.current.keep(event.target.value)
+              }}
+              maxLength={300}
+            />
           </label>
           {problem !== null && <p role="alert">{problem}</p>}
         </div>
         <div className="dialog-actions">
-          <button type="button" className="btn" onClick={onClose}>
+          <button type="button" className="btn" onClick={giveUp}>
             Cancel
           </button>
           <button type="submit" className="btn primary" disabled={pending || reason.trim() === ''}>

@@ -13,6 +13,7 @@ import { type HomeIntent, HomePlace } from '#renderer/places/home/HomePlace.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { forgetVersions } from './row-writer.ts'
 import { useMenu } from './menu.ts'
+import { RecoveryFrame } from './RecoveryFrame.tsx'
 import { createRoutes } from './routes.tsx'
 
 /** The whole screen: what reads the core, and the home page or the engagement that is open. */
@@ -99,8 +100,15 @@ function Workspace() {
 
   if (state.data === undefined)
     return state.failure === null ? null : <HomePlace startFailure={state.failure} onRetry={state.refetch} />
-  if (router === null) return <HomePlace key={intent?.kind ?? ''} intent={intent} onIntentTaken={takeIntent} />
-  return <RouterProvider router={router} />
+  return (
+    <RecoveryFrame>
+      {router === null ? (
+        <HomePlace key={intent?.kind ?? ''} intent={intent} onIntentTaken={takeIntent} />
+      ) : (
+        <RouterProvider router={router} />
+      )}
+    </RecoveryFrame>
+  )
 }
 
 function useTheme(theme: 'system' | 'light' | 'dark' | undefined): void {

@@ -1,22 +1,23 @@
 import Dialog from '@mui/material/Dialog'
-import { createContext, type ReactNode, useCallback, useContext, useId, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useRef, useState } from 'react'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { type RegisterName, registerOf } from '#shared/registers/index.ts'
 import { textOf } from '#renderer/fields/cells.tsx'
 import { useFieldContext } from '#renderer/fields/context.ts'
+import { sameValue } from '#renderer/fields/draft.ts'
 import type { AnyRow, FieldValues } from './row-writer.ts'
 
-type Conflict = {
-  readonly register: RegisterName
-  readonly row: AnyRow
-  readonly current: AnyRow
-  readonly values: FieldValues
-}
-type Answer = 'mine' | 'theirs'
+/** What somebody wants to do to a row that changed meanwhile: write these values, or take it away as they saw it. */
+type Conflict = { readonly register: RegisterName; readonly current: AnyRow } & (
+  | { readonly kind: 'update'; readonly values: FieldValues }
+  | { readonly kind: 'remove'; readonly seen: AnyRow }
+)
+/** `mine`: do it all the same. `theirs`: leave the file as it is. `back`: decide nothing, go on editing. */
+type Answer = 'mine' | 'theirs' | 'back'
 
 const ConflictContext = createContext<(conflict: Conflict) => Promise<Answer>>(() => Promise.resolve('theirs'))
 
-/** Asks which of two values to keep when a row changed while it was being edited. */
+/** Asks what to do about a row that changed while it was being edited or removed. */
 export function useConflicts(): (conflict: Conflict) => Promise<Answer> {
   return useContext(ConflictContext)
 }
@@ -46,6 +47,11 @@ export function ConflictProvider({ children }: { readonly children: ReactNode })
   )
 }
 
+const words = {
+  update: { before: 'Yours', keep: 'Keep what is in the file', take: 'Take mine', tone: 'primary' },
+  remove: { before: 'When you looked', keep: 'Keep it', take: 'Remove it all the same', tone: 'danger' },
+} as const
+
 function ConflictDialog({
   conflict,
   onAnswer,
@@ -56,43 +62,64 @@ function ConflictDialog({
   const context = useFieldContext()
   const titleId = useId()
   const register = registerOf(conflict.register)
+  const { kind, current } = conflict
+  const { before, keep, take, tone } = words[kind]
+  const title = useRef<HTMLHeadingElement>(null)
+  // No button has the focus: the dialog may come while somebody types, and the next blank must not answer it.
+  useEffect(() => title.current?.focus(), [])
   const shown = (name: string, value: unknown) => {
     const field = register.fields[name]
     const text = field === undefined ? '' : textOf(field, value as FieldValue, context)
     return text === '' ? 'Empty' : text
   }
   return (
-    <Dialog open onClose={() => onAnswer('theirs')} aria-labelledby={titleId} maxWidth="sm" fullWidth>
+    <Dialog
+      open
+      onClose={() => onAnswer(kind === 'update' ? 'back' : 'theirs')}
+      aria-labelledby={titleId}
+      maxWidth="sm"
+      fullWidth
+    >
       <div className="dialog">
-        <h2 id={titleId}>{conflict.current.ref} changed while you were editing it</h2>
+        <h2 id={titleId} ref={title} tabIndex={-1}>
+          {current.ref} changed {kind === 'update' ? 'while you were editing it' : 'before it was removed'}
+        </h2>
         <table className="conflict">
           <thead>
             <tr>
               <th scope="col">Field</th>
-              <th scope="col">Yours</th>
+              <th scope="col">{before}</th>
               <th scope="col">In the file now</th>
             </tr>
           </thead>
           <tbody>
-            {Object.entries(conflict.values).map(([name, value]) => (
+            {differences(conflict).map(([name, value]) => (
               <tr key={name}>
                 <th scope="row">{register.fields[name]?.label ?? name}</th>
                 <td>{shown(name, value)}</td>
-                <td>{shown(name, conflict.current[name])}</td>
+                <td>{shown(name, current[name])}</td>
               </tr>
             ))}
           </tbody>
         </table>
         <div className="dialog-actions">
-          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the answer that overwrites nothing has the focus */}
-          <button type="button" className="btn" onClick={() => onAnswer('theirs')} autoFocus>
-            Keep what is in the file
+          <button type="button" className="btn" onClick={() => onAnswer('theirs')}>
+            {keep}
           </button>
-          <button type="button" className="btn primary" onClick={() => onAnswer('mine')}>
-            Take mine
+          <button type="button" className={`btn ${tone}`} onClick={() => onAnswer('mine')}>
+            {take}
           </button>
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** The fields to show, each with the value that stands against the file's. */
+function differences(conflict: Conflict): readonly (readonly [string, unknown])[] {
+  if (conflict.kind === 'update') return Object.entries(conflict.values)
+  const { seen, current, register } = conflict
+  return Object.keys(registerOf(register).fields).flatMap((name) =>
+    sameValue(seen[name], current[name]) ? [] : [[name, seen[name]] as const],
   )
 }

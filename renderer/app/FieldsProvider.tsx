@@ -9,6 +9,7 @@ import { listKey, useCommand, useFormats, useTitles } from '#renderer/api/hooks.
 import { FieldContext, type FieldContextValue, type LinkOption } from '#renderer/fields/context.ts'
 import { calendarLocale } from '#renderer/fields/calendar-locale.ts'
 import { ConflictProvider } from './Conflicts.tsx'
+import { DraftsProvider } from './drafts/DraftsProvider.tsx'
 import { useSelection } from './selection.ts'
 
 /** Gives the fields what they need of the engagement: formats, titles, the rows that a link may name. */
@@ -41,7 +42,9 @@ export function FieldsProvider({ children }: { readonly children: ReactNode }) {
   return (
     <LocalizationProvider dateAdapter={AdapterDayjs} adapterLocale={calendarLocale(formats.settings.locale)}>
       <FieldContext.Provider value={value}>
-        <ConflictProvider>{children}</ConflictProvider>
+        <DraftsProvider>
+          <ConflictProvider>{children}</ConflictProvider>
+        </DraftsProvider>
       </FieldContext.Provider>
     </LocalizationProvider>
   )

@@ -5,6 +5,7 @@ import { isRegisterName } from '#shared/registers/index.ts'
 import { Lines } from '#renderer/components/pictures/Lines.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { AcceptFinding } from './AcceptFinding.tsx'
+import { useReadOnly } from './read-only.ts'
 import { useSelection } from './selection.ts'
 
 /** What the quality checks found, each a way to its row, and the way to accept one with a reason. Accepted ones are only counted. */
@@ -18,6 +19,7 @@ export function Findings({
   readonly limit?: number
 }) {
   const { select } = useSelection()
+  const readOnly = useReadOnly()
   const [accepting, setAccepting] = useState<Finding | null>(null)
   const open = findings.filter((finding) => !finding.waived)
   const accepted = findings.length - open.length
@@ -37,6 +39,8 @@ export function Findings({
               type="button"
               className="btn small lines-aside"
               aria-label={`Accept: ${finding.message}`}
+              disabled={readOnly !== null}
+              title={readOnly ?? ''}
               onClick={() => setAccepting(finding)}
             >
               Accept

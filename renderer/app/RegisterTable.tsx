@@ -10,6 +10,7 @@ import { useToast } from '#renderer/components/Toast.tsx'
 import { countOf } from '#renderer/components/grid/use-clipboard.ts'
 import { styleNonce } from './nonce.ts'
 import { usePageAction } from './page-actions.ts'
+import { useReadOnly } from './read-only.ts'
 import { useRowWriter } from './row-writer.ts'
 import { useSelection } from './selection.ts'
 import { useUndo } from './use-undo.ts'
@@ -47,31 +48,35 @@ export function RegisterTable<Name extends RegisterName>(props: RegisterTablePro
   const { selected, select } = useSelection()
   const toast = useToast()
   const { undo } = useUndo()
+  const readOnly = useReadOnly()
   const [add, setAdd] = useState<{ readonly run: () => void } | null>(null)
   usePageAction('add', add?.run ?? null)
 
   const actions = useMemo<GridActions>(() => {
     const undoable = (text: string) => toast({ text, action: { label: 'Undo', run: undo } })
+    const isFixed = readOnly !== null
     return {
+      refusal: readOnly,
+      tell: (text) => toast({ text, tone: 'bad' }),
       save: writer.update,
       saveMany: async (changes, what) => {
         await writer.updateMany(changes)
         undoable(what)
       },
-      create: register.single || name === 'phase' || name === 'attachment' ? null : writer.create,
+      create: isFixed || register.single || name === 'phase' || name === 'attachment' ? null : writer.create,
       remove:
-        register.single || name === 'phase'
+        isFixed || register.single || name === 'phase'
           ? null
           : async (gone) => {
-              const { clearedLinks } = await writer.removeMany(gone)
+              const { rows: count, clearedLinks } = await writer.removeMany(gone)
               const links = clearedLinks === 0 ? '' : `, ${countOf(clearedLinks, 'link')} emptied`
-              undoable(`${countOf(gone.length, register.one)} removed${links}`)
+              if (count > 0) undoable(`${countOf(count, register.one)} removed${links}`)
             },
-      move: register.single ? null : writer.move,
+      move: isFixed || register.single ? null : writer.move,
       parse: async (cells) => (await client.call('record.parse', { register: name, cells: [...cells] })).cells,
       select: (id) => select(name, id),
     }
-  }, [writer, register, name, client, toast, undo, select])
+  }, [writer, register, name, client, toast, undo, select, readOnly])
 
   const columns = useColumns(register, props.columns, filter)
   const fixed = useStable({ ...filter, ...defaults }) as GridValues

@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { type RegisterName, registerOf } from '#shared/registers/index.ts'
@@ -11,10 +12,12 @@ import { countOf } from '#renderer/components/grid/use-clipboard.ts'
 import { RecordPanel } from '#renderer/components/RecordPanel.tsx'
 import { stateOfCode, StatusMark } from '#renderer/components/StatusMark.tsx'
 import { useToast } from '#renderer/components/Toast.tsx'
+import { historyPathOf } from './history-path.ts'
 import { RowAttachments } from './panel/RowAttachments.tsx'
 import { RowHistory } from './panel/RowHistory.tsx'
 import { RowLinks } from './panel/RowLinks.tsx'
 import { RowNotes } from './panel/RowNotes.tsx'
+import { useReadOnly } from './read-only.ts'
 import { type AnyRow, useRowWriter } from './row-writer.ts'
 import { useSelection } from './selection.ts'
 import { useUndo } from './use-undo.ts'
@@ -28,6 +31,7 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
   const writer = useRowWriter(name)
   const toast = useToast()
   const { undo } = useUndo()
+  const readOnly = useReadOnly()
   const at = rows.findIndex((row) => row.id === id)
   const row = rows[at]
   const close = () => {
@@ -51,7 +55,13 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
         onNext={null}
         onClose={close}
       >
-        <p className="dim">Undo (Ctrl Z) brings it back if it was removed just now.</p>
+        <p className="dim">
+          Undo (Ctrl Z) brings it back if it was removed just now. Later its{' '}
+          <Link className="link" to={historyPathOf(name, id)}>
+            history
+          </Link>{' '}
+          does.
+        </p>
       </RecordPanel>
     )
   }
@@ -65,7 +75,8 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
   }
   const remove = async () => {
     try {
-      const { clearedLinks } = await writer.removeMany([row])
+      const { rows: count, clearedLinks } = await writer.removeMany([row])
+      if (count === 0) return
       const links = clearedLinks === 0 ? '' : `, ${countOf(clearedLinks, 'link')} emptied`
       toast({ text: `${row.ref} removed${links}`, action: { label: 'Undo', run: undo } })
       close()
@@ -93,6 +104,8 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
             name={field}
             field={definition}
             value={row[field] as FieldValue}
+            of={{ register: name, id }}
+            readOnly={readOnly}
             onSave={(value) => save(field, value)}
           />
         ))}
@@ -103,7 +116,13 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
       <RowHistory key={`history-${id}`} register={name} id={id} />
       {canRemove ? (
         <p className="panel-foot">
-          <button type="button" className="btn small" onClick={() => void remove()}>
+          <button
+            type="button"
+            className="btn small"
+            disabled={readOnly !== null}
+            title={readOnly ?? ''}
+            onClick={() => void remove()}
+          >
             <Icon name="trash" />
             Remove this {register.one}
           </button>

@@ -2,11 +2,14 @@ import { useEffect, useState } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useCommandQuery } from '#renderer/api/hooks.ts'
 import { CommandPalette } from './CommandPalette.tsx'
+import { LeftTexts } from './drafts/LeftTexts.tsx'
 import { FieldsProvider } from './FieldsProvider.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { PageContext, useKeys } from './keys.ts'
 import { placeOfMenu, useMenu } from './menu.ts'
+import { Notices } from './Notices.tsx'
 import { usePageActions } from './page-actions.ts'
+import { useShowing } from './showing.ts'
 import { Rail } from './Rail.tsx'
 import { useUndo } from './use-undo.ts'
 import { TopBar } from './TopBar.tsx'
@@ -19,6 +22,7 @@ export function Shell() {
   const [isSearching, setSearching] = useState(false)
   const [isShowingKeys, setShowingKeys] = useState(false)
   const actions = usePageActions()
+  useShowing()
   useKeys({ openSearch: () => setSearching(true), openKeys: () => setShowingKeys(true), actions })
 
   const navigate = useNavigate()
@@ -44,6 +48,10 @@ export function Shell() {
         <div className="app">
           <Rail shell={shell} />
           <TopBar shell={shell} onSearch={() => setSearching(true)} />
+          <div className="notes">
+            <Notices />
+            <LeftTexts />
+          </div>
           <main className="sheet" data-region="page" tabIndex={-1}>
             <Outlet />
           </main>

@@ -4,6 +4,8 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import { useCommandQuery, useFormats, useSaveState } from '#renderer/api/hooks.ts'
 import { ConfirmDialog } from '#renderer/components/ConfirmDialog.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
+import { useDrafts } from './drafts/DraftsProvider.tsx'
+import { useReadOnly } from './read-only.ts'
 import { useUndo } from './use-undo.ts'
 
 /** The top bar: clinic, the clock, search, undo and redo, and whether everything is in the file. */
@@ -16,6 +18,7 @@ export function TopBar({
 }) {
   const history = useCommandQuery('history.state', {}).data
   const { undo, redo } = useUndo()
+  const readOnly = useReadOnly()
   const undoLabel = history?.undo ?? null
   const redoLabel = history?.redo ?? null
   return (
@@ -32,8 +35,8 @@ export function TopBar({
         <kbd>K</kbd>
       </button>
       <span className="pair">
-        <Step icon="undo" name="Undo" keys="Ctrl Z" label={undoLabel} onClick={undo} />
-        <Step icon="redo" name="Redo" keys="Ctrl Shift Z" label={redoLabel} onClick={redo} />
+        <Step icon="undo" name="Undo" keys="Ctrl Z" label={undoLabel} refusal={readOnly} onClick={undo} />
+        <Step icon="redo" name="Redo" keys="Ctrl Shift Z" label={redoLabel} refusal={readOnly} onClick={redo} />
       </span>
       <Saved savedAt={history?.savedAt ?? null} />
     </header>
@@ -60,19 +63,28 @@ function Step({
   name,
   keys,
   label,
+  refusal,
   onClick,
 }: {
   readonly icon: 'undo' | 'redo'
   readonly name: string
   readonly keys: string
   readonly label: string | null
+  /** Why nothing can be changed, or null. */
+  readonly refusal: string | null
   readonly onClick: () => void
 }) {
-  const words = label === null ? `Nothing to ${name.toLowerCase()}` : `${name} (${keys}): ${label}`
+  const words = refusal ?? (label === null ? `Nothing to ${name.toLowerCase()}` : `${name} (${keys}): ${label}`)
   return (
     <Tooltip title={words}>
       <span>
-        <button type="button" className="btn icon" disabled={label === null} aria-label={words} onClick={onClick}>
+        <button
+          type="button"
+          className="btn icon"
+          disabled={label === null || refusal !== null}
+          aria-label={words}
+          onClick={onClick}
+        >
           <Icon name={icon} />
         </button>
       </span>
@@ -84,6 +96,7 @@ function Saved({ savedAt }: { readonly savedAt: string | null }) {
   const formats = useFormats()
   const state = useSaveState()
   const [isOpen, setOpen] = useState(false)
+  const { keeper } = useDrafts()
   const at = state.savedAt ?? savedAt
   if (state.status === 'failed') {
     return (
@@ -96,12 +109,17 @@ function Saved({ savedAt }: { readonly savedAt: string | null }) {
           open={isOpen}
           danger={false}
           title="The last change is not in the file"
-          confirmLabel="Reload"
-          onConfirm={() => location.reload()}
+          confirmLabel="Try again"
+          onConfirm={() => {
+            setOpen(false)
+            void keeper.flush()
+          }}
           onCancel={() => setOpen(false)}
         >
           <p>{state.problem}</p>
-          <p>What was typed stays on the screen until you leave it. Reload reads the file as it is.</p>
+          <p>
+            What was typed stays on this page, and goes into the file as soon as that is possible. Leave the page open.
+          </p>
         </ConfirmDialog>
       </>
     )

@@ -9,6 +9,7 @@ const places: { readonly [command: string]: string } = {
   'go.rollback': '/rollback',
   'go.documents': '/documents',
   'go.history': '/history',
+  'go.backups': '/backups',
   'go.settings': '/settings',
 }
 

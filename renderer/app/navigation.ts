@@ -55,6 +55,12 @@ export const spanningPlaces: readonly Place[] = [
   },
   { path: '/documents', title: 'Documents', icon: 'doc', words: 'pdf excel export workbook' },
   { path: '/history', title: 'History', icon: 'history', words: 'undo changes' },
+  {
+    path: '/backups',
+    title: 'Backups',
+    icon: 'shield',
+    words: 'copies restore go back archive usb stick second place',
+  },
   { path: '/settings', title: 'Settings', icon: 'gear', words: 'logo paper language theme currency time zone' },
 ]
 

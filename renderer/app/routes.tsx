@@ -27,6 +27,9 @@ const RegisterPlace = lazy(async () => ({
 const HistoryPlace = lazy(async () => ({
   default: (await import('#renderer/places/history/HistoryPlace.tsx')).HistoryPlace,
 }))
+const BackupsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/backups/BackupsPlace.tsx')).BackupsPlace,
+}))
 const SettingsPlace = lazy(async () => ({
   default: (await import('#renderer/places/settings/SettingsPlace.tsx')).SettingsPlace,
 }))
@@ -40,6 +43,7 @@ const places: readonly RouteObject[] = [
   { path: 'documents', element: <DocumentsPlace /> },
   { path: 'register/:register', element: <RegisterRoute /> },
   { path: 'history', element: <HistoryPlace /> },
+  { path: 'backups', element: <BackupsPlace /> },
   { path: 'settings', element: <SettingsPlace /> },
   { path: '*', element: <UnknownRoute /> },
 ]

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
-import { isTyping } from './typing.ts'
+import { hasOverlay, isTyping } from './typing.ts'
 
 /** One way on: what it is, what it needs, and the button that does it. */
 export type Way = {
@@ -13,7 +13,7 @@ export type Way = {
 export function Choices({ ways, label }: { readonly ways: readonly Way[]; readonly label: string }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isTyping(event) || hasOverlay() || event.ctrlKey || event.metaKey || event.altKey) return
       const way = /^[1-9]$/.test(event.key) ? ways[Number(event.key) - 1] : undefined
       if (way === undefined || way.action.disabled === true) return
       event.preventDefault()

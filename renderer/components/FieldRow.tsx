@@ -5,34 +5,45 @@ import { parseContextOf, useFieldContext } from '#renderer/fields/context.ts'
 import { type Draft, readDraft, sameValue } from '#renderer/fields/draft.ts'
 import { missingWords, textOf } from '#renderer/fields/cells.tsx'
 import { FieldCell, FieldEditor } from '#renderer/fields/index.tsx'
+import { textOfDraft, type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 
-const autosaveAfterMs = 500
+const autosaveAfterMs = 400
 /** However long somebody types without a pause. */
-const autosaveAtLatestMs = 2000
+const autosaveAtLatestMs = 900
 
 /**
- * A field as label and value; the value is edited where it stands. Text is saved while it is typed, half a second after
- * the last key; Esc brings back what was there before.
+ * A field as label and value; the value is edited where it stands. Text is saved while it is typed, at the next pause; Esc
+ * brings back what was there before. What is not saved yet, or cannot be, is kept beside the rows.
  */
 export function FieldRow({
   name,
   field,
   value,
+  of,
   onSave,
-  isReadOnly = false,
+  readOnly = null,
 }: {
   readonly name: string
   readonly field: Field
   readonly value: FieldValue
+  /** The row whose field it is. */
+  readonly of: { readonly register: string; readonly id: string }
   /** Rejects with the sentence why the value cannot be kept. */
   readonly onSave: (value: FieldValue) => Promise<void>
-  readonly isReadOnly?: boolean
+  /** Why the value cannot be changed, or null. */
+  readonly readOnly?: string | null
 }) {
   const context = useFieldContext()
+  const beginTyping = useBeginTyping()
   const [isEditing, setEditing] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const draft = useRef<Draft | null>(null)
+  const typed = useRef<TypedText>(unkept)
   const before = useRef<FieldValue>(value)
+  /** What this edit has written so far, in an array so that null is a value too. */
+  const saved = useRef<readonly FieldValue[]>([])
+  const saving = useRef<Promise<boolean>>(Promise.resolve(true))
+  const attempts = useRef(0)
   // Writes over the row as it was when the edit began: a change that came meanwhile is then noticed.
   const saveFrom = useRef(onSave)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
@@ -40,40 +51,59 @@ export function FieldRow({
   const labelId = useId()
   const typedSince = useRef<number | null>(null)
 
-  const save = async (): Promise<boolean> => {
-    clearTimeout(timer.current)
-    typedSince.current = null
-    const drafted = draft.current
-    if (drafted === null) return true
-    const read = readDraft(field, drafted, parseContextOf(context))
-    if (!read.ok) {
-      setProblem(read.message)
-      return false
-    }
-    draft.current = null
-    if (sameValue(read.value, value)) return true
+  const write = async (drafted: Draft, next: FieldValue): Promise<boolean> => {
+    attempts.current += 1
+    const attempt = attempts.current
+    const text = typed.current
     try {
-      await saveFrom.current(read.value)
+      await saveFrom.current(next)
+      saved.current = [next]
+      if (draft.current === null) text.drop()
       setProblem(null)
       return true
     } catch (error) {
-      draft.current ??= drafted
+      // A later attempt holds newer text.
+      if (attempt === attempts.current) draft.current ??= drafted
+      if (draft.current !== null && field.kind !== 'flag') text.keep(textOfDraft(field, draft.current, context), 'now')
       setProblem(error instanceof Error ? error.message : String(error))
       return false
     }
   }
+  const save = (): Promise<boolean> => {
+    clearTimeout(timer.current)
+    typedSince.current = null
+    const drafted = draft.current
+    if (drafted === null) return saving.current
+    const read = readDraft(field, drafted, parseContextOf(context))
+    if (!read.ok) {
+      typed.current.keep(textOfDraft(field, drafted, context), 'now')
+      setProblem(read.message)
+      return Promise.resolve(false)
+    }
+    draft.current = null
+    if (sameValue(read.value, value)) {
+      typed.current.drop()
+      return Promise.resolve(true)
+    }
+    saving.current = write(drafted, read.value)
+    return saving.current
+  }
 
-  const latestSave = useRef(save)
+  const latest = useRef({ save, value, onSave })
   useEffect(() => {
-    latestSave.current = save
+    latest.current = { save, value, onSave }
   })
   useEffect(() => {
     // What was typed last is kept when the panel closes or shows another row, and when the page goes away.
-    const flush = () => void latestSave.current()
-    window.addEventListener('pagehide', flush)
+    const flush = () => latest.current.save()
+    const onPageHide = () => void flush()
+    window.addEventListener('pagehide', onPageHide)
     return () => {
-      window.removeEventListener('pagehide', flush)
-      flush()
+      window.removeEventListener('pagehide', onPageHide)
+      const left = typed.current
+      void flush().then((isKept) => {
+        if (!isKept) left.leave()
+      })
     }
   }, [])
 
@@ -86,12 +116,41 @@ export function FieldRow({
   }, [isEditing])
   const isText = field.kind === 'text' || field.kind === 'longText'
   const begin = () => {
-    if (isReadOnly) return
+    if (readOnly !== null) return
     before.current = value
+    saved.current = []
+    saving.current = Promise.resolve(true)
     saveFrom.current = onSave
     draft.current = null
+    typed.current = beginTyping({ ...of, field: name })
     setProblem(null)
     setEditing(true)
+  }
+  const onDraft = (next: Draft) => {
+    draft.current = next
+    setProblem(null)
+    clearTimeout(timer.current)
+    typed.current.keep(textOfDraft(field, next, context), isText ? 'unlessSaved' : 'pause')
+    if (!isText) return
+    typedSince.current ??= Date.now()
+    const left = autosaveAtLatestMs - (Date.now() - typedSince.current)
+    timer.current = setTimeout(() => void save(), Math.max(0, Math.min(autosaveAfterMs, left)))
+  }
+  /** Takes back what this edit wrote, unless somebody else wrote over it meanwhile. */
+  const cancel = async () => {
+    clearTimeout(timer.current)
+    draft.current = null
+    typed.current.drop()
+    setProblem(null)
+    leave()
+    await saving.current
+    saving.current = Promise.resolve(true)
+    const { value: now, onSave: saveNow } = latest.current
+    const [mine] = saved.current
+    if (mine === undefined || !sameValue(mine, now) || sameValue(mine, before.current)) return
+    await saveNow(before.current).catch((error: unknown) => {
+      setProblem(error instanceof Error ? error.message : String(error))
+    })
   }
 
   if (field.kind === 'flag') {
@@ -99,21 +158,27 @@ export function FieldRow({
       <div className="f">
         <dt id={labelId}>{field.label}</dt>
         <dd>
-          <FieldEditor
-            field={field}
-            value={value}
-            label={field.label}
-            place="panel"
-            startedByTyping={false}
-            problem={problem}
-            onDraft={(next) => {
-              saveFrom.current = onSave
-              draft.current = next
-              void save()
-            }}
-            onDone={() => undefined}
-            onCancel={() => undefined}
-          />
+          {readOnly === null ? (
+            <FieldEditor
+              field={field}
+              value={value}
+              label={field.label}
+              place="panel"
+              startedByTyping={false}
+              problem={problem}
+              onDraft={(next) => {
+                saveFrom.current = onSave
+                draft.current = next
+                void save()
+              }}
+              onDone={() => undefined}
+              onCancel={() => undefined}
+            />
+          ) : (
+            <span className="f-value is-fixed" title={readOnly}>
+              {textOf(field, value, context)}
+            </span>
+          )}
           {problem === null ? null : <Hint text={problem} isBad />}
         </dd>
       </div>
@@ -134,28 +199,13 @@ export function FieldRow({
               place="panel"
               startedByTyping={false}
               problem={problem}
-              onDraft={(next) => {
-                draft.current = next
-                setProblem(null)
-                clearTimeout(timer.current)
-                if (isText) {
-                  typedSince.current ??= Date.now()
-                  const left = autosaveAtLatestMs - (Date.now() - typedSince.current)
-                  timer.current = setTimeout(() => void save(), Math.max(0, Math.min(autosaveAfterMs, left)))
-                }
-              }}
+              onDraft={onDraft}
               onDone={() => {
                 void save().then((isKept) => {
                   if (isKept) leave()
                 })
               }}
-              onCancel={() => {
-                clearTimeout(timer.current)
-                draft.current = null
-                setProblem(null)
-                leave()
-                if (!sameValue(before.current, value)) void onSave(before.current).catch(() => undefined)
-              }}
+              onCancel={() => void cancel()}
             />
           </div>
         ) : (
@@ -164,7 +214,7 @@ export function FieldRow({
             type="button"
             className="f-value"
             aria-describedby={labelId}
-            disabled={isReadOnly}
+            {...(readOnly === null ? {} : { 'aria-disabled': true, title: readOnly })}
             onClick={begin}
           >
             {text === '' && missingWords(field, name) === null ? (

@@ -12,6 +12,7 @@ import { popupAttribute } from '#renderer/fields/CellPopup.tsx'
 import { isDraft, readDraft, sameValue } from '#renderer/fields/draft.ts'
 import { BulkBar } from './grid/BulkBar.tsx'
 import { columnsOf } from './grid/columns.tsx'
+import { useCellTyping } from './grid/cell-typing.ts'
 import { type CellProblem, EditContext } from './grid/EditCell.tsx'
 import { EmptyOverlay, GridToolbar, NothingMatches, SlotContext } from './grid/GridSlots.tsx'
 import { GridFooter } from './grid/GridFooter.tsx'
@@ -40,10 +41,7 @@ export function RegisterGrid(props: RegisterGridProps) {
   const [problem, setProblem] = useState<CellProblem | null>(null)
   const [page, setPage] = useState(0)
   const startedByTyping = useRef(false)
-  const editedFrom = useRef<GridRow | null>(null)
-  const begin = useCallback((row: GridRow | null) => {
-    editedFrom.current = row
-  }, [])
+  const typing = useCellTyping(register, defaults)
 
   const shownRows = useMemo(
     () => (isAdding ? [...rows, newRow(register, defaults)] : rows),
@@ -73,6 +71,7 @@ export function RegisterGrid(props: RegisterGridProps) {
   )
 
   const canAdd = actions.create !== null
+  const { refusal } = actions
   const add = useCallback(() => {
     api.current?.setSortModel([])
     api.current?.setFilterModel({ items: [] })
@@ -104,17 +103,27 @@ export function RegisterGrid(props: RegisterGridProps) {
       if (isNew) setAdding(false)
       return row
     }
+    const isDone = () => typing.drop(row.id, name)
     const read = readDraft(field, draft, parseContextOf(context))
     if (isNew && (!read.ok || read.value === '') && draft.draft === 'text' && draft.text.trim() === '') {
+      isDone()
       setAdding(false)
       return row
     }
     if (!read.ok) throw new CellRefusal({ id: row.id, field: name, message: read.message })
-    const before = editedFrom.current?.id === row.id ? editedFrom.current : row
-    if (!isNew && sameValue(read.value, before[name])) return row
+    const before = typing.begunFrom(row.id, name) ?? row
+    if (!isNew && sameValue(read.value, before[name])) {
+      isDone()
+      return row
+    }
     try {
-      if (!isNew) return await actions.save(before, { [name]: read.value })
+      if (!isNew) {
+        const saved = await actions.save(before, { [name]: read.value })
+        isDone()
+        return saved
+      }
       const made = await actions.create?.({ ...defaults, [name]: read.value })
+      isDone()
       setAdding(false)
       if (made !== undefined) {
         whenRowIsThere(api, made.id, (grid) => {
@@ -167,8 +176,8 @@ export function RegisterGrid(props: RegisterGridProps) {
   return (
     <EditContext.Provider
       value={useMemo(
-        () => ({ startedByTyping, begin, problem, clearProblem: () => setProblem(null) }),
-        [begin, problem],
+        () => ({ startedByTyping, typing, problem, clearProblem: () => setProblem(null) }),
+        [typing, problem],
       )}
     >
       <div className={height === 'fill' ? 'grid fill' : 'grid'} {...keys.handlers} {...clipboard.handlers}>
@@ -188,7 +197,7 @@ export function RegisterGrid(props: RegisterGridProps) {
               rowHeight={32}
               columnHeaderHeight={30}
               density="standard"
-              checkboxSelection
+              checkboxSelection={refusal === null}
               disableRowSelectionOnClick
               disableRowSelectionExcludeModel
               rowSelectionModel={checked}
@@ -198,7 +207,7 @@ export function RegisterGrid(props: RegisterGridProps) {
               onColumnVisibilityModelChange={(model) => setChosen({ from: hidden, model })}
               paginationModel={{ page, pageSize }}
               onPaginationModelChange={(model) => setPage(model.page)}
-              isCellEditable={({ id, field }) => id !== newRowId || field === register.titleField}
+              isCellEditable={({ id, field }) => refusal === null && (id !== newRowId || field === register.titleField)}
               getRowClassName={({ id }) => (id === selectedId ? 'is-selected' : id === newRowId ? 'is-new' : '')}
               getCellClassName={({ id, field }: GridCellParams) => (range.has(String(id), field) ? 'in-range' : '')}
               onCellEditStart={(params) => {
@@ -218,6 +227,7 @@ export function RegisterGrid(props: RegisterGridProps) {
                 }
                 if (params.reason === 'escapeKeyDown') {
                   setProblem(null)
+                  typing.drop(String(params.id), params.field)
                   if (params.id === newRowId) setAdding(false)
                 }
               }}

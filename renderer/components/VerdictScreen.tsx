@@ -1,12 +1,13 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Choices, type Way } from './Choices.tsx'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
 import { type State, StatusMark } from './StatusMark.tsx'
+import { hasOverlay } from './typing.ts'
 
 export type Fact = { readonly name: string; readonly value: string; readonly state?: State; readonly word?: string }
 
-export type VerdictSign = 'damaged' | 'newer' | 'locked' | 'missing' | 'disk' | 'stopped'
+export type VerdictSign = 'damaged' | 'newer' | 'older' | 'locked' | 'missing' | 'disk' | 'stopped' | 'whole'
 
 /** What stops the work, said on the board: what was found, what was left untouched, and the ways on, the safest first. */
 export function VerdictScreen({
@@ -15,33 +16,48 @@ export function VerdictScreen({
   facts,
   ways,
   sign = 'stopped',
+  busy = null,
+  problem = null,
   onClose,
   footer,
+  children,
 }: {
   readonly title: string
   readonly sentence: ReactNode
   readonly facts: readonly Fact[]
   readonly ways: readonly Way[]
   readonly sign?: VerdictSign
+  /** What is being done now; the ways on wait for it. */
+  readonly busy?: string | null
+  /** Why the way that was taken led nowhere. */
+  readonly problem?: string | null
   readonly onClose?: () => void
+  /** Buttons beside those of every verdict. */
   readonly footer?: ReactNode
+  /** What there is to read below the ways on. */
+  readonly children?: ReactNode
 }) {
+  const [isCopied, setCopied] = useState(false)
   useEffect(() => {
-    if (onClose === undefined) return
+    if (onClose === undefined || busy !== null) return
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose()
+      if (event.key === 'Escape' && !hasOverlay()) onClose()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [onClose])
+  }, [onClose, busy])
 
   const copyDetails = () => {
     const lines = [
       title,
       ...facts.map((fact) => `${fact.name}: ${fact.value}${fact.word === undefined ? '' : ` (${fact.word})`}`),
     ]
-    void navigator.clipboard.writeText(lines.join('\n'))
+    void navigator.clipboard.writeText(lines.join('\n')).then(
+      () => setCopied(true),
+      () => undefined,
+    )
   }
+  const waitingWays = busy === null ? ways : ways.map((way) => ({ ...way, action: { ...way.action, disabled: true } }))
 
   return (
     <div className="verdict">
@@ -86,18 +102,30 @@ export function VerdictScreen({
           {ways.length === 0 ? null : (
             <>
               <h2>What you can do</h2>
-              <Choices ways={ways} label="What you can do" />
+              <Choices ways={waitingWays} label="What you can do" />
             </>
           )}
+          {busy === null ? null : (
+            <output className="v-busy">
+              <Icon name="st-doing" /> {busy}
+            </output>
+          )}
+          {problem === null ? null : (
+            <p className="v-problem" role="alert">
+              <Icon name="st-late" />
+              <span>{problem}</span>
+            </p>
+          )}
+          {children}
           <div className="v-act">
             <button type="button" className="btn" onClick={copyDetails}>
-              <Icon name="copy" />
-              Copy these details
+              <Icon name={isCopied ? 'check' : 'copy'} />
+              {isCopied ? 'Copied' : 'Copy these details'}
             </button>
             {footer}
             <span className="grow" />
             {onClose === undefined ? null : (
-              <button type="button" className="btn" onClick={onClose}>
+              <button type="button" className="btn" onClick={onClose} disabled={busy !== null}>
                 Close <kbd>Esc</kbd>
               </button>
             )}
@@ -126,6 +154,18 @@ const signs: { readonly [Sign in VerdictSign]: ReactNode } = {
     <>
       {page}
       <path d="M30.5 44V28M24 34l6.500-6.500L37 34" />
+    </>
+  ),
+  older: (
+    <>
+      {page}
+      <path d="M30.5 27v16M24 36.500l6.500 6.500L37 36.500" />
+    </>
+  ),
+  whole: (
+    <>
+      {page}
+      <path d="m21 35 7 7 13-14" />
     </>
   ),
   locked: (

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { recordId } from '../fields/link.ts'
 import { mutation, query } from './define.ts'
-import { registerName } from './record.ts'
+import { registerName, row } from './record.ts'
 
 const change = z.strictObject({
   seq: z.int(),
@@ -10,6 +11,8 @@ const change = z.strictObject({
   label: z.string(),
   kind: z.enum(['begin', 'do', 'undo', 'redo']),
   state: z.enum(['done', 'undone', 'dropped']),
+  /** How many rows it touched; `rows` holds at most 100 of them. */
+  rowTotal: z.int(),
   rows: z.array(
     z.strictObject({
       register: z.string(),
@@ -19,6 +22,8 @@ const change = z.strictObject({
       /** Field name, its label, and its text before and after. */
       fields: z.array(z.strictObject({ field: z.string(), label: z.string(), before: z.string(), after: z.string() })),
       action: z.enum(['created', 'changed', 'removed', 'restored']),
+      /** Whether the row is in the engagement now. */
+      isThere: z.boolean(),
     }),
   ),
 })
@@ -46,6 +51,20 @@ export const historyCommands = {
       seq: z.int(),
       savedAt: z.string().nullable(),
     }),
+  }),
+  /**
+   * Brings something of a change back as a new change: one field's value as it was before or after it, or, without a field, a
+   * row that has been removed since.
+   */
+  'history.bringBack': mutation({
+    input: z.strictObject({
+      seq: z.int().min(1),
+      register: registerName,
+      id: recordId,
+      field: z.string().max(60).optional(),
+      side: z.enum(['before', 'after']),
+    }),
+    output: row,
   }),
   'history.undo': mutation({ input: z.strictObject({}), output: stepped }),
   'history.redo': mutation({ input: z.strictObject({}), output: stepped }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { RegisterName } from '../registers/index.ts'
+import { backupCommands, draftCommands } from './backup.ts'
 import { documentCommands } from './document.ts'
 import { engagementCommands } from './engagement.ts'
 import type { Reply } from './errors.ts'
@@ -16,6 +17,8 @@ export const contract = {
   ...engagementCommands,
   ...viewCommands,
   ...documentCommands,
+  ...backupCommands,
+  ...draftCommands,
 } as const
 
 export type Contract = typeof contract

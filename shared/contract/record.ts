@@ -4,7 +4,8 @@ import { registerNames } from '../registers/index.ts'
 import { mutation, query } from './define.ts'
 
 export const registerName = z.enum(registerNames as unknown as [string, ...string[]], {
-  error: (issue) => `There is no register “${String(issue.input)}”. Registers: ${registerNames.join(', ')}`,
+  error: ({ input }) =>
+    `There is no register “${typeof input === 'string' ? input.slice(0, 60) : typeof input}”. Registers: ${registerNames.join(', ')}`,
 })
 
 const fieldValue = z.union([

@@ -63,6 +63,8 @@ export function register<const Name extends string, const Fields extends FieldMa
     single: false,
     parentField: null,
     ...definition,
+    // Fields are looked up by names that come from outside: “constructor” names none.
+    fields: Object.assign(Object.create(null) as Fields, definition.fields),
   }
 }
 

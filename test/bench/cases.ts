@@ -42,7 +42,7 @@ export async function prepare(work: string): Promise<void> {
   const { createStore } = await import('#electron/core/store/store.ts')
   const { commandLinePorts } = await import('#electron/hosts/command-line.ts')
   const { default: ExcelJS } = await import('exceljs')
-  const { database } = openDatabase(join(work, bigFile), { backupFolder: work, now: '' })
+  const { database } = openDatabase(join(work, bigFile))
   const store = createStore(database, {
     path: join(work, bigFile),
     isReadonly: false,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { problemsOfEveryPlace } from './support/every-place.ts'
+import { problemsOfFileScreens } from './support/file-screens.ts'
 
 const viewport = { width: 1024, height: 700 }
 
@@ -10,4 +11,8 @@ describe('every place of the sample clinic at 1024 by 700', () => {
       expect(await problemsOfEveryPlace({ name: `narrow-${colours}`, viewport, colours })).toEqual([])
     },
   )
+
+  it.each(['light', 'dark'] as const)('so do the screens about the file itself in %s colours', async (colours) => {
+    expect(await problemsOfFileScreens({ name: `narrow-${colours}`, viewport, colours })).toEqual([])
+  })
 })

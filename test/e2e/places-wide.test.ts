@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { problemsOfEveryPlace } from './support/every-place.ts'
+import { problemsOfFileScreens } from './support/file-screens.ts'
 
 const viewport = { width: 1440, height: 900 }
 
@@ -10,4 +11,8 @@ describe('every place of the sample clinic at 1440 by 900', () => {
       expect(await problemsOfEveryPlace({ name: `wide-${colours}`, viewport, colours })).toEqual([])
     },
   )
+
+  it.each(['light', 'dark'] as const)('so do the screens about the file itself in %s colours', async (colours) => {
+    expect(await problemsOfFileScreens({ name: `wide-${colours}`, viewport, colours })).toEqual([])
+  })
 })

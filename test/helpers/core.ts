@@ -25,6 +25,8 @@ export function testPorts(folder: string, clock: TestClock = { now: testNow }): 
     },
     dialogs: { choose: async () => null, reveal: () => undefined },
     offeredFiles: () => [],
+    cloudPlaces: () => [],
+    onShowing: () => undefined,
     renderWorker: new URL('../../electron/documents/render/worker.ts', import.meta.url),
     strictOutput: true,
   }

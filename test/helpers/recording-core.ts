@@ -6,7 +6,7 @@ export type RecordingCore = Core & {
   readonly calls: Call[]
   readonly opened: string[]
   readonly emit: (event: CoreEvent) => void
-  readonly state: { isClosed: boolean; listeners: number; theme: 'system' | 'light' | 'dark' }
+  readonly state: { isClosed: boolean; listeners: number; theme: 'system' | 'light' | 'dark'; path: string | null }
 }
 
 /** `reply` gives the value of a command; without one a reply carries the command's name. */
@@ -14,7 +14,7 @@ export function recordingCore(reply: (call: Call) => unknown = (call) => ({ comm
   const calls: Call[] = []
   const opened: string[] = []
   const listeners = new Set<(event: CoreEvent) => void>()
-  const state: RecordingCore['state'] = { isClosed: false, listeners: 0, theme: 'system' }
+  const state: RecordingCore['state'] = { isClosed: false, listeners: 0, theme: 'system', path: null }
   return {
     calls,
     opened,
@@ -38,6 +38,9 @@ export function recordingCore(reply: (call: Call) => unknown = (call) => ({ comm
     openAtStart: async (path) => {
       opened.push(path)
     },
+    startSafely: () => undefined,
+    tick: async () => undefined,
+    currentPath: () => state.path,
     grant: (path) => `grant of ${path}`,
     theme: () => state.theme,
     close: async () => {

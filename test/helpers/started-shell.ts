@@ -30,8 +30,7 @@ type Options = {
 
 /** The desktop app over a fake Electron and a core that records, started and with its page loaded. */
 export async function startedShell(options: Options = {}): Promise<StartedShell> {
-  let opened: { readonly folder: string; readonly name: string } | null = null
-  const core = recordingCore((call) => (call.command === 'workspace.state' ? { opened } : { command: call.command }))
+  const core = recordingCore()
   if (options.theme !== undefined) core.state.theme = options.theme
   const fake = electronFake({ isPackaged: options.isPackaged ?? true })
   const appData = options.appData ?? tempFolder()
@@ -66,7 +65,7 @@ export async function startedShell(options: Options = {}): Promise<StartedShell>
     appData,
     logged,
     become: async (path) => {
-      opened = path
+      core.state.path = path === null ? null : join(path.folder, path.name)
       core.emit({ type: 'workspace-changed' })
       await new Promise((resolve) => setImmediate(resolve))
     },

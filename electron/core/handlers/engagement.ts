@@ -13,6 +13,7 @@ import { writeFileAtomic } from '../store/atomic-write.ts'
 import type { AnyRow, AnyValues } from '../store/records.ts'
 import { classify } from '../store/verdict.ts'
 import type { Handlers } from './handler.ts'
+import { readValues } from './record.ts'
 
 export const engagementHandlers: Handlers<
   | 'checks.run'
@@ -30,11 +31,8 @@ export const engagementHandlers: Handlers<
     if (!findings.some((finding) => finding.check === check && finding.register === register && finding.id === id)) {
       throw new CommandError('not_found', 'That finding is not there any more, so there is nothing to waive.')
     }
-    const values = createSchema(registerOf('check_waiver')).parse({
-      check,
-      subject: subjectOf(register, id),
-      reason,
-    }) as AnyValues
+    const wanted = { check, subject: subjectOf(register, id), reason }
+    const values = readValues(createSchema(registerOf('check_waiver')), wanted, 'check_waiver')
     const row = change.create('check_waiver', ports.newId(), values)
     change.describe(`Waived a check: ${reason}`)
     return row

@@ -1,3 +1,4 @@
+import { CommandError } from '#shared/contract/errors.ts'
 import { plannedDate } from '#shared/domain/milestones.ts'
 import { kindOf } from '#shared/fields/index.ts'
 import type { Change as HistoryChange } from '#shared/contract/history.ts'
@@ -6,12 +7,18 @@ import { zonedInstant } from '#shared/text/zone.ts'
 import { titleOfRow } from '#shared/registers/register.ts'
 import type { Session } from '../session.ts'
 import type { JournalRow } from '../store/journal.ts'
-import { readRow } from '../store/records.ts'
+import { type AnyRow, readRow } from '../store/records.ts'
+import type { SqlRow } from '../store/database.ts'
+import type { Change } from '../store/store.ts'
 import type { Handlers } from './handler.ts'
+import { nameOf, writeValues } from './record.ts'
 
 const pageSize = 50
+const mostRows = 100
 
-export const historyHandlers: Handlers<'history.list' | 'history.state' | 'history.undo' | 'history.redo'> = {
+export const historyHandlers: Handlers<
+  'history.list' | 'history.state' | 'history.bringBack' | 'history.undo' | 'history.redo'
+> = {
   'history.list': ({ register, id, day, before, limit }, { session }) => {
     const wanted = limit ?? pageSize
     const entries = session.store.listChanges({
@@ -21,16 +28,27 @@ export const historyHandlers: Handlers<'history.list' | 'history.state' | 'histo
       before: before ?? null,
       limit: wanted + 1,
     })
-    const changes = entries.slice(0, wanted).map((entry): HistoryChange => ({
-      ...entry,
-      rows: session.store
-        .rowsOfChange(entry.seq, id ?? null)
-        .slice(0, 100)
-        .map((row) => describeRow(session, row)),
-    }))
+    const changes = entries.slice(0, wanted).map((entry): HistoryChange => {
+      const rows = oneForEach(session.store.rowsOfChange(entry.seq, id ?? null))
+      return {
+        ...entry,
+        rowTotal: rows.length,
+        rows: rows.slice(0, mostRows).map((row) => describeRow(session, row)),
+      }
+    })
     return { changes, more: entries.length > wanted }
   },
   'history.state': (_input, { session }) => session.store.undoState(),
+  'history.bringBack': ({ seq, register, id, field, side }, { session }, change) => {
+    const name = register as RegisterName
+    const touched = session.store.rowsOfChange(seq, id).filter((row) => row.register === name)
+    const image = side === 'before' ? touched[0]?.before : touched.at(-1)?.after
+    if (touched.length === 0)
+      throw new CommandError('not_found', 'That change does not name this record. Look at the history again.')
+    return field === undefined
+      ? bringRowBack(change, name, id, image ?? touched[0]?.before ?? touched.at(-1)?.after ?? null)
+      : bringValueBack(session, change, { register: name, id, field, image: image ?? null })
+  },
   'history.undo': (_input, _context, change) => {
     const label = change.undo()
     change.describe(`Undid: ${label}`)
@@ -41,6 +59,57 @@ export const historyHandlers: Handlers<'history.list' | 'history.state' | 'histo
     change.describe(`Did again: ${label}`)
     return { label, registers: [] }
   },
+}
+
+function bringRowBack(change: Change, register: RegisterName, id: string, image: SqlRow | null): AnyRow {
+  const there = change.get(register, id)
+  if (there !== null) throw new CommandError('refused', `${nameOf(register, there)} is in the engagement already.`)
+  if (!change.isRemoved(register, id) && image === null)
+    throw new CommandError('not_found', 'The history no longer knows what this record held.')
+  const row =
+    image === null || change.isRemoved(register, id)
+      ? change.restore(register, id)
+      : change.insertAgain(register, id, image)
+  change.describe(`Brought back ${nameOf(register, row)}`)
+  return row
+}
+
+/** One field as it was, by the same rules as if it were typed again. */
+function bringValueBack(
+  session: Session,
+  change: Change,
+  wanted: {
+    readonly register: RegisterName
+    readonly id: string
+    readonly field: string
+    readonly image: SqlRow | null
+  },
+): AnyRow {
+  const { register, id, field: fieldName, image } = wanted
+  const field = registerOf(register).fields[fieldName]
+  if (field === undefined)
+    throw new CommandError('bad_input', `${registerOf(register).title} has no field “${fieldName}”.`)
+  const current = change.get(register, id)
+  if (current === null)
+    throw new CommandError('refused', 'The record is not in the engagement now. Bring the record back first.')
+  if (image === null)
+    throw new CommandError('refused', `The record was not there then, so ${field.label} had no value.`)
+  const value = readRow(register, image)[fieldName] ?? null
+  const row = writeValues(session.store, change, register, current, { [fieldName]: value })
+  if (row.version === current.version)
+    throw new CommandError('refused', `${field.label} of ${current.ref} has that value now.`)
+  change.describe(`Brought back ${field.label} of ${nameOf(register, row)}`)
+  return row
+}
+
+/** A row that a change wrote several times, as it was before all of it and after all of it. */
+function oneForEach(rows: readonly JournalRow[]): readonly JournalRow[] {
+  const byId = new Map<string, JournalRow>()
+  for (const row of rows) {
+    const first = byId.get(row.recordId)
+    byId.set(row.recordId, first === undefined ? row : { ...row, before: first.before })
+  }
+  return [...byId.values()]
 }
 
 /** When a local day begins and ends. */
@@ -77,6 +146,7 @@ function describeRow(
     ref: shown === null ? '' : shown.ref,
     title: shown === null ? '' : titleOfRow(definition, shown),
     fields,
+    isThere: session.store.read.get(register, recordId) !== null,
     action: wasThere && isThere ? 'changed' : isThere ? (before === null ? 'created' : 'restored') : 'removed',
   }
 }

@@ -1,4 +1,6 @@
+import { backupHandlers } from './backup.ts'
 import { documentHandlers } from './document.ts'
+import { draftHandlers } from './draft.ts'
 import { engagementHandlers } from './engagement.ts'
 import type { Handlers } from './handler.ts'
 import { historyHandlers } from './history.ts'
@@ -14,4 +16,6 @@ export const handlers = {
   ...engagementHandlers,
   ...viewHandlers,
   ...documentHandlers,
+  ...backupHandlers,
+  ...draftHandlers,
 } satisfies Handlers

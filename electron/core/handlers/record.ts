@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { isMissingAt, plainIssue } from '../plain-issue.ts'
 import { refuseByRule } from '../operations/write-rules.ts'
 import type { AnyRow, AnyValues } from '../store/records.ts'
-import type { Change } from '../store/store.ts'
+import type { Change, Store } from '../store/store.ts'
 import type { Handlers } from './handler.ts'
 
 export const recordHandlers: Handlers<
@@ -47,10 +47,8 @@ export const recordHandlers: Handlers<
   'record.update': (input, { session }, change) => {
     const name = input.register as RegisterName
     const current = session.store.read.need(name, input.id)
-    const values = readValues(changeSchema(registerOf(name)), input.values, name)
-    checkVersion(name, current, input.version, values)
-    refuseByRule(session.store, { action: 'update', register: name, id: input.id, values })
-    return updateRow(change, name, current, values)
+    checkVersion(name, current, input.version, readValues(changeSchema(registerOf(name)), input.values, name))
+    return writeValues(session.store, change, name, current, input.values)
   },
   'record.updateMany': (input, { session }, change) => {
     const name = input.register as RegisterName
@@ -81,11 +79,11 @@ export const recordHandlers: Handlers<
     const name = register as RegisterName
     let removed = 0
     let clearedLinks = 0
-    for (const { id, version } of rows) {
-      const current = change.get(name, id)
+    // Before the first row goes: removing it empties the links of the others, which gives them a new version.
+    for (const { id, version } of rows) checkVersion(name, change.need(name, id), version, {})
+    for (const { id } of rows) {
       // A row that an earlier one of the same call owned is gone already.
-      if (current === null && session.store.read.title(name, id) !== null && removed > 0) continue
-      checkVersion(name, current ?? change.need(name, id), version, {})
+      if (change.get(name, id) === null) continue
       refuseByRule(session.store, { action: 'remove', register: name, id })
       const counts = change.remove(name, id)
       removed += counts.removed
@@ -131,6 +129,19 @@ export function nameOf(register: RegisterName, row: AnyRow): string {
   return `${row.ref} ${titleOfRow(registerOf(register), row)}`
 }
 
+/** Writes fields of a row after every check that typing them would meet; a row that has them already is left alone. */
+export function writeValues(
+  store: Store,
+  change: Change,
+  register: RegisterName,
+  current: AnyRow,
+  raw: unknown,
+): AnyRow {
+  const values = readValues(changeSchema(registerOf(register)), raw, register)
+  refuseByRule(store, { action: 'update', register, id: current.id, values })
+  return updateRow(change, register, current, values)
+}
+
 function updateRow(change: Change, register: RegisterName, current: AnyRow, values: AnyValues): AnyRow {
   const changed = changedOnly(current, values)
   if (changed === null) return current
@@ -160,7 +171,11 @@ function checkVersion(register: RegisterName, current: AnyRow, version: number, 
 }
 
 /** Values that fit the register, or `bad_input` with one sentence that names the field. */
-function readValues(schema: z.ZodType<Record<string, unknown>>, values: unknown, register: RegisterName): AnyValues {
+export function readValues(
+  schema: z.ZodType<Record<string, unknown>>,
+  values: unknown,
+  register: RegisterName,
+): AnyValues {
   const result = schema.safeParse(values)
   if (result.success) return result.data as AnyValues
   const issue = result.error.issues[0]

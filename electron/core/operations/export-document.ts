@@ -10,6 +10,7 @@ import { type DocumentDefinition, documents } from '#electron/documents/document
 import { createRenderer, renderInWorker, type Renderer, type RenderJob } from '#electron/documents/render/in-worker.ts'
 import { verifyFile } from '#electron/documents/verify-file.ts'
 import { type SheetText, workbookText } from '#electron/documents/workbook-text.ts'
+import { freshPath } from '../file-name.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { sweepTemps, writeFileAtomic } from '../store/atomic-write.ts'
@@ -176,10 +177,18 @@ async function writeOne(
     ...(work.signal === undefined ? {} : { signal: work.signal }),
   })
   await sweepTemps(dirname(target))
-  await writeFileAtomic(target, bytes, { verify: (written) => verifyFile(format, written) })
+  const folder = dirname(target)
+  const path = await writeFileAtomic(target, bytes, {
+    verify: (written) => verifyFile(format, written),
+    otherPath: () => freshPath(folder, basename(target)),
+  })
+  const renamed =
+    path === target
+      ? []
+      : [`Another program holds ${basename(target)}, so it was left as it is. The document is in ${basename(path)}.`]
   return {
-    files: [{ path: target, name: basename(target), folder: dirname(target), sizeBytes: bytes.byteLength }],
-    warnings,
+    files: [{ path, name: basename(path), folder, sizeBytes: bytes.byteLength }],
+    warnings: [...warnings, ...renamed],
   }
 }
 

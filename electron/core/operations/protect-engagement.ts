@@ -5,8 +5,8 @@ import type { Session } from '../session.ts'
 import { fileIdentity, isEngagementFile } from '../store/same-file.ts'
 
 /** Refuses to read the open engagement as a plain file: closing such a read would let a second program write it. */
-export function refuseOpenEngagement(session: Session, path: string): void {
-  if (fileIdentity(path) === session.identity) {
+export function refuseOpenEngagement(session: Session | null, path: string): void {
+  if (session !== null && fileIdentity(path) === session.identity) {
     throw new CommandError('refused', `${basename(path)} is the engagement that is open. Choose another file.`)
   }
 }

@@ -7,36 +7,45 @@ import { classify } from './verdict.ts'
 export type WriteOptions = {
   /** Looks at the bytes as they stand in the new file, before it takes the place of the old one; throws when they are not whole. */
   readonly verify?: (written: Uint8Array) => void
+  /** Gives another, free path for when a program holds the old file and does not let go of it; without it that is an error. */
+  readonly otherPath?: () => string
+  /** How long to wait for a program that holds the old file, in milliseconds. */
+  readonly patienceMs?: number
 }
 
 /** What the name of an unfinished file ends in, so that a stray one can be told from the person's own. */
-const tempEnding = '.phasebook-part'
+export const tempEnding = '.phasebook-part'
 const renamePatienceMs = 5000
-const strayAfterMs = 24 * 60 * 60 * 1000
+const strayAfterMs = 60 * 60 * 1000
 
 /**
  * Writes a whole file or none: the bytes go into a new file beside the target, are flushed, counted and looked at, and only
- * then take the target's name. Whatever fails, the file that was there stays as it was. Throws `disk_full`, `read_only`,
- * `missing` or `locked` with a sentence that names the file.
+ * then take the target's name. Whatever fails, the file that was there stays as it was. Gives the path that was written. Throws
+ * `disk_full`, `read_only`, `missing` or `unreadable` with a sentence that names the file.
  */
-export async function writeFileAtomic(path: string, bytes: Uint8Array, { verify }: WriteOptions = {}): Promise<void> {
+export async function writeFileAtomic(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<string> {
+  const { verify, otherPath, patienceMs = renamePatienceMs } = options
   const name = basename(path)
   const temp = join(dirname(path), `.${name.slice(0, 60)}.${randomBytes(6).toString('hex')}${tempEnding}`)
   try {
     await writeNew(temp, bytes, verify)
-    await renamePatiently(temp, path)
+    const written = await renamePatiently(temp, path, { patienceMs, otherPath })
     await syncFolder(dirname(path))
+    return written
   } catch (error) {
     await unlink(temp).catch(() => undefined)
     throw classify(error, name)
   }
 }
 
-/** Removes unfinished files that a crash left in a folder, once they are older than a day. Gives the number removed. */
+/** Removes unfinished files that a crash left in a folder, once they are older than an hour. Gives the number removed. */
 export async function sweepTemps(folder: string, now: number = Date.now()): Promise<number> {
   let removed = 0
   const names = await readdir(folder).catch(() => [] as string[])
-  for (const name of names.filter((entry) => entry.startsWith('.') && entry.endsWith(tempEnding))) {
+  // A copy of an engagement that was being made has a journal of its own beside it.
+  const endings = [tempEnding, `${tempEnding}-journal`]
+  const isStray = (name: string) => name.startsWith('.') && endings.some((ending) => name.endsWith(ending))
+  for (const name of names.filter(isStray)) {
     const path = join(folder, name)
     const age = await stat(path).then(
       ({ mtimeMs }) => now - mtimeMs,
@@ -82,24 +91,34 @@ async function readAll(file: FileHandle, size: number): Promise<Uint8Array> {
 }
 
 /** A virus scanner or a sync program may hold the old file for a moment; waiting is better than writing into it. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  const giveUpAt = Date.now() + renamePatienceMs
+async function renamePatiently(
+  from: string,
+  to: string,
+  { patienceMs, otherPath }: { readonly patienceMs: number; readonly otherPath: WriteOptions['otherPath'] },
+): Promise<string> {
+  const giveUpAt = Date.now() + patienceMs
   for (let pause = 20; ; pause = Math.min(pause * 2, 500)) {
     try {
       await rename(from, to)
-      return
+      return to
     } catch (error) {
       const code = codeOf(error)
       // Windows answers so while another program holds the file; elsewhere these mean that no waiting helps.
       const mayPass = code === 'EBUSY' || (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES'))
-      if (!mayPass || Date.now() + pause > giveUpAt) throw error
+      if (!mayPass) throw error
+      if (Date.now() + pause > giveUpAt) {
+        if (otherPath === undefined) throw error
+        const other = otherPath()
+        await rename(from, other)
+        return other
+      }
       await wait(pause)
     }
   }
 }
 
-/** Makes the new name itself durable. Windows has no such call for folders. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes new names in a folder durable. Windows has no such call. */
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {

@@ -1,46 +1,40 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames } from '#shared/registers/index.ts'
 import { connect, type Database } from './database.ts'
+import { tempEnding } from './atomic-write.ts'
 import { ident, sql } from './sql.ts'
+import { classify } from './verdict.ts'
 
 /**
  * Writes a checked copy of an open engagement to a new file: VACUUM INTO a temporary name, fsync, integrity check, row counts
  * compared, then renamed. Throws `already_exists` when the name is taken; nothing half-made stays behind.
  */
-export function copyDatabase(database: Database, target: string): { readonly rows: number } {
+export function copyDatabase(
+  database: Database,
+  target: string,
+  /** Gives the name from the finished, checked copy; without it the copy is called `target`. */
+  nameOf?: (finished: string) => string,
+): { readonly rows: number; readonly path: string } {
   if (existsSync(target))
     throw new CommandError('already_exists', `${basename(target)} exists already. Choose another name.`)
-  const temporary = `${target}.${randomBytes(6).toString('hex')}.part`
+  const temporary = join(dirname(target), `.${randomBytes(9).toString('hex')}${tempEnding}`)
   try {
+    // SQLite takes an empty file as it takes none: this one only its owner can read.
+    closeSync(openSync(temporary, 'wx', 0o600))
     database.run(sql`VACUUM INTO ${temporary}`)
     syncFile(temporary)
     const rows = verifyCopy(database, temporary)
-    renameSync(temporary, target)
+    const path = nameOf?.(temporary) ?? target
+    renameSync(temporary, path)
     syncFile(dirname(target))
-    return { rows }
+    return { rows, path }
   } catch (error) {
-    rmSync(temporary, { force: true })
-    throw error
+    for (const part of ['', '-journal']) rmSync(`${temporary}${part}`, { force: true })
+    throw classify(error, basename(target))
   }
-}
-
-/** The copy that is made before a file is brought to a newer schema, named with both versions. */
-export function backupBeforeMigration(
-  database: Database,
-  path: string,
-  options: { readonly folder: string; readonly from: number; readonly to: number; readonly now: string },
-): string {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-  const stamp = options.now.replace(/[:.]/g, '-')
-  const target = join(
-    options.folder,
-    `${basename(path, '.phasebook')} schema ${options.from} before ${options.to} ${stamp}.phasebook`,
-  )
-  copyDatabase(database, target)
-  return target
 }
 
 function verifyCopy(database: Database, copyPath: string): number {
@@ -64,7 +58,7 @@ function verifyCopy(database: Database, copyPath: string): number {
 }
 
 function syncFile(path: string): void {
-  if (process.platform === 'win32' && !path.endsWith('.part')) return
+  if (process.platform === 'win32' && !path.endsWith(tempEnding)) return
   const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
   try {
     fsyncSync(file)

@@ -1,6 +1,6 @@
 import type { SqlValue } from '#shared/fields/field.ts'
 import { CommandError } from '#shared/contract/errors.ts'
-import { registerNames, type RegisterName } from '#shared/registers/index.ts'
+import { isRegisterName, registerNames, type RegisterName } from '#shared/registers/index.ts'
 import type { Database, SqlRow } from './database.ts'
 import { ident, joinSql, sql } from './sql.ts'
 
@@ -165,18 +165,27 @@ export function listChanges(
     .map((row) => row as unknown as JournalEntry)
 }
 
-/** The rows that a change touched, in the order of writing. */
+/** The rows that a change touched, in the order of writing. Throws `damaged` where they are not what the journal writes. */
 export function rowsOf(database: Database, seq: number, recordId: string | null = null): JournalRow[] {
   const narrowed = recordId === null ? sql`` : sql`AND record_id = ${recordId}`
   return database
     .all(sql`SELECT seq, register, record_id, before, after FROM change_row WHERE seq = ${seq} ${narrowed} ORDER BY id`)
-    .map((row) => ({
-      seq,
-      register: row['register'] as RegisterName,
-      recordId: String(row['record_id']),
-      before: readImage(row['before'] ?? null),
-      after: readImage(row['after'] ?? null),
-    }))
+    .map((row) => readJournalRow(seq, row))
+}
+
+function readJournalRow(seq: number, row: SqlRow): JournalRow {
+  const register = String(row['register'])
+  const recordId = String(row['record_id'])
+  const before = readImage(row['before'] ?? null)
+  const after = readImage(row['after'] ?? null)
+  const isSound = [before, after].every((image) => image === null || image?.['id'] === recordId)
+  if (before === undefined || after === undefined || !isSound || !isRegisterName(register)) {
+    throw new CommandError(
+      'damaged',
+      `The history is damaged at change ${seq}: what it keeps of a row cannot be read. Open a copy or a backup of the file.`,
+    )
+  }
+  return { seq, register, recordId, before, after }
 }
 
 function lastEdits(database: Database, before: number): readonly { readonly seq: number; readonly label: string }[] {
@@ -221,8 +230,15 @@ function writeImage(database: Database, register: RegisterName, id: string, imag
   }
 }
 
-function readImage(json: SqlValue): SqlRow | null {
-  return json === null ? null : (JSON.parse(String(json)) as SqlRow)
+/** Undefined when it is no image of a row. */
+function readImage(json: SqlValue): SqlRow | null | undefined {
+  if (json === null) return null
+  try {
+    const image: unknown = JSON.parse(String(json))
+    return typeof image === 'object' && image !== null ? (image as SqlRow) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const columnCache = new WeakMap<Database, Map<RegisterName, readonly string[]>>()

@@ -1,74 +1,94 @@
-import { accessSync, closeSync, constants, lstatSync, openSync, readSync, rmSync } from 'node:fs'
-import { basename } from 'node:path'
+import { accessSync, closeSync, constants, lstatSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
-import { backupBeforeMigration } from './backup.ts'
 import { applicationId, connect, type Database, setPragmas } from './database.ts'
+import { rehearseRecovery } from './hot-journal.ts'
 import { expectedSchema, migrate, newestSchema } from './migrate.ts'
 import { readSchema } from './schema.ts'
 import { sql } from './sql.ts'
 import { classify, sentenceOf } from './verdict.ts'
 
-export type OpenedDatabase = { readonly database: Database; readonly isReadonly: boolean }
+/** An opened file: whole, ours, claimed for this program alone unless it can only be read. `schema` may be an older one. */
+export type OpenedDatabase = { readonly database: Database; readonly isReadonly: boolean; readonly schema: number }
+
+export type OpenOptions = {
+  /** Looks at every row and link as well: after an unclean end, before a copy or an upgrade, and once a week. */
+  readonly isThorough?: boolean
+}
 
 /**
- * Opens an engagement file: what it is, that it is whole, that nobody else has it, that this program knows its version; brings
- * an older one up to date after a backup into `backupFolder`. Throws a CommandError whose code is the verdict. Opening never
- * creates a file, and a file that is refused is left as it was.
+ * Opens an engagement file: what it is, that this program knows its version, that nobody else has it, that it is whole. Throws a
+ * CommandError whose code is the verdict: missing, unreadable, not_ours, newer, locked, read_only, disk_full or damaged. Opening
+ * never creates, migrates or deletes anything, and a file that is refused is left as it was; only the last transaction of a
+ * program that was ended in the middle of it is rolled back, and only where that gives a sound file.
  */
-export function openDatabase(
-  path: string,
-  options: { readonly backupFolder: string; readonly now: string },
-): OpenedDatabase {
+export function openDatabase(path: string, { isThorough = false }: OpenOptions = {}): OpenedDatabase {
   const name = basename(path)
   const header = inspectFile(path, name)
-  const isReadonly = !isWritable(path)
   if (header.schema > newestSchema) {
     throw new CommandError(
       'newer',
       `${name} was written by a newer Phasebook (schema ${header.schema}, this one knows ${newestSchema}). It was not touched. Update Phasebook to open it.`,
-      { schema: header.schema, known: newestSchema },
+      { found: header.schema, known: newestSchema },
     )
+  }
+  refuseLeftovers(path, name)
+  const isReadonly = !isWritable(path) || !isWritable(dirname(path))
+  let hadJournal: boolean
+  try {
+    hadJournal = rehearseRecovery(path, name)
+  } catch (error) {
+    throw classify(error, name)
   }
   const database = claim(path, name, isReadonly)
   try {
     setPragmas(database, { readonly: isReadonly })
     checkIdentity(database, name)
-    checkSoundness(database, name)
+    checkSoundness(database, name, isThorough || hadJournal)
     const schema = Number(database.pragma('user_version'))
     checkSchema(database, name, schema)
-    if (schema < newestSchema) {
-      if (isReadonly) {
-        throw new CommandError(
-          'read_only',
-          `${name} is from an older Phasebook and must be updated, but it is read-only. Copy it to a folder of your own, then open the copy.`,
-        )
-      }
-      backupBeforeMigration(database, path, {
-        folder: options.backupFolder,
-        from: schema,
-        to: newestSchema,
-        now: options.now,
-      })
-      migrate(database)
-    }
-    return { database, isReadonly }
+    return { database, isReadonly, schema }
   } catch (error) {
     database.close()
     throw classify(error, name)
   }
 }
 
+/** What is wrong with a whole file: pages, rows, links. Empty when it is sound. */
+export function findFaults(database: Database): readonly string[] {
+  return [
+    ...database
+      .all(sql`PRAGMA integrity_check(20)`)
+      .map((row) => String(row['integrity_check']))
+      .filter((finding) => finding !== 'ok'),
+    ...database
+      .all(sql`PRAGMA foreign_key_check`)
+      .slice(0, 20)
+      .map((row) => `${String(row['table'])} links to a row of ${String(row['parent'])} that is not there`),
+  ]
+}
+
 /**
  * Makes a new, empty engagement file. Refuses when anything is there already; leaves nothing behind when it fails.
  * `removeNewFile` takes the file away again while nobody has put anything into it; the connection must be closed first.
  */
-export function createDatabase(path: string): { readonly database: Database; readonly removeNewFile: () => void } {
+export function createDatabase(
+  path: string,
+  schema: number = newestSchema,
+): { readonly database: Database; readonly removeNewFile: () => void } {
   const name = basename(path)
   const removeNewFile = () => {
     rmSync(path, { force: true })
     rmSync(`${path}-journal`, { force: true })
   }
   try {
+    refuseLeftovers(path, name)
+    if (statSync(`${path}-journal`, { throwIfNoEntry: false }) !== undefined) {
+      throw new CommandError(
+        'already_exists',
+        `A part of an earlier ${name} lies there still (${name}-journal). Choose another name, or move that part away first.`,
+      )
+    }
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
@@ -81,7 +101,7 @@ export function createDatabase(path: string): { readonly database: Database; rea
     try {
       setPragmas(database, { readonly: false })
       database.script(`PRAGMA application_id = ${applicationId}`)
-      migrate(database)
+      migrate(database, schema)
       return { database, removeNewFile }
     } catch (error) {
       database.close()
@@ -116,11 +136,35 @@ function inspectFile(path: string, name: string): { readonly schema: number } {
       closeSync(file)
     }
   } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EACCES' || code === 'EPERM') {
+      throw new CommandError(
+        'unreadable',
+        `You are not allowed to read ${name}. It was not touched. Ask its owner for access, or open a copy of it.`,
+      )
+    }
     throw classify(error, name)
   }
   if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw notOurs('is not an engagement file')
   if (header.readUInt32BE(68) !== applicationId) throw notOurs('is a database of another program')
+  if (header[18] !== 1 || header[19] !== 1) {
+    throw new CommandError(
+      'not_ours',
+      `${name} was switched to another way of writing by another program. It was not touched. Go back to a copy of it, or read what it holds into a new file.`,
+    )
+  }
   return { schema: header.readUInt32BE(60) }
+}
+
+/** Files that only another program leaves beside a database; what they hold would be played into it. */
+function refuseLeftovers(path: string, name: string): void {
+  for (const ending of ['-wal', '-shm']) {
+    if (statSync(`${path}${ending}`, { throwIfNoEntry: false }) === undefined) continue
+    throw new CommandError(
+      'not_ours',
+      `Another program has ${name} open or left a part of it behind (${name}${ending}). It was not touched. Close that program; if the part stays, move it to another folder, then open ${name} again.`,
+    )
+  }
 }
 
 function isWritable(path: string): boolean {
@@ -138,7 +182,8 @@ function claim(path: string, name: string, isReadonly: boolean): Database {
     let database: Database | null = null
     try {
       database = connect(path, { fileMustExist: true, readonly: isReadonly })
-      if (!isReadonly) {
+      if (isReadonly) database.pragma('schema_version')
+      else {
         database.script('PRAGMA locking_mode = EXCLUSIVE')
         database.script('BEGIN EXCLUSIVE; COMMIT')
       }
@@ -158,10 +203,16 @@ function checkIdentity(database: Database, name: string): void {
     throw new CommandError('not_ours', sentenceOf('not_ours', name))
 }
 
-function checkSoundness(database: Database, name: string): void {
-  const findings = database.all(sql`PRAGMA quick_check(1)`)
-  if (findings[0]?.['quick_check'] !== 'ok') throw new CommandError('damaged', sentenceOf('damaged', name))
+function checkSoundness(database: Database, name: string, isThorough: boolean): void {
+  const quick = database.all(sql`PRAGMA quick_check(1)`).map((row) => String(row['quick_check']))
+  const faults = quick[0] === 'ok' ? (isThorough ? findFaults(database) : []) : quick
+  if (faults.length === 0) return
+  const verdict = faults.some((fault) => deviceFault.test(fault)) ? 'unreadable' : 'damaged'
+  throw new CommandError(verdict, sentenceOf(verdict, name))
 }
+
+/** How the checks of SQLite say that a page could not be had, by the codes of NOMEM and IOERR: that is not damage. */
+const deviceFault = /error code (?:7|10)\b/
 
 function checkSchema(database: Database, name: string, schema: number): void {
   const expected = expectedSchema(schema)

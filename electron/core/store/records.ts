@@ -1,5 +1,6 @@
 import type { SqlValue } from '#shared/fields/field.ts'
-import { type FieldValue, kindOf } from '#shared/fields/index.ts'
+import { type Field, type FieldValue, kindOf } from '#shared/fields/index.ts'
+import { recordId } from '#shared/fields/link.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames, registerOf, type RegisterName } from '#shared/registers/index.ts'
 import { readSubject, subjectOf } from '#shared/fields/subject.ts'
@@ -145,6 +146,16 @@ export function createWriter(database: Database, change: { readonly seq: number;
     if (Object.keys(living).length > 0) update(register, id, living)
   }
 
+  const needOwner = (register: RegisterName, row: AnyRow): void => {
+    const { parentField, fields } = registerOf(register)
+    const parent = parentField === null ? undefined : fields[parentField]
+    const parentId = parentField === null ? null : row[parentField]
+    if (parent?.kind === 'link' && typeof parentId === 'string' && !isThere(parent.register, parentId)) {
+      const one = registerOf(parent.register as RegisterName).one
+      throw new CommandError('refused', `The ${one} that it belongs to was removed too. Bring that ${one} back first.`)
+    }
+  }
+
   const remove = (register: RegisterName, id: string): { removed: number; clearedLinks: number } => {
     let removed = 1
     let clearedLinks = 0
@@ -199,16 +210,7 @@ export function createWriter(database: Database, change: { readonly seq: number;
     restore(register: RegisterName, id: string): AnyRow {
       const gone = database.get(sql`SELECT * FROM ${ident(register)} WHERE id = ${id} AND deleted_at IS NOT NULL`)
       if (gone === null) throw new CommandError('not_found', `No removed ${registerOf(register).one} has the id ${id}.`)
-      const { parentField, fields } = registerOf(register)
-      const parent = parentField === null ? undefined : fields[parentField]
-      const parentId = parentField === null ? null : readRow(register, gone)[parentField]
-      if (parent?.kind === 'link' && typeof parentId === 'string' && !isThere(parent.register, parentId)) {
-        const one = registerOf(parent.register as RegisterName).one
-        throw new CommandError(
-          'refused',
-          `The ${one} that it belongs to was removed too. Bring that ${one} back first.`,
-        )
-      }
+      needOwner(register, readRow(register, gone))
       const stamp = gone['deleted_at'] ?? null
       const bringBack = (name: RegisterName, rowId: string): void => {
         database.run(
@@ -224,6 +226,21 @@ export function createWriter(database: Database, change: { readonly seq: number;
       }
       bringBack(register, id)
       return reader.need(register, id)
+    },
+    /** Adds a row again that is wholly gone, as the journal's image knew it; links to rows that are gone too are emptied. */
+    insertAgain(register: RegisterName, id: string, image: SqlRow): AnyRow {
+      const row = readRow(register, image)
+      needOwner(register, row)
+      insert(register, id, row)
+      dropDeadLinks(register, id)
+      return reader.need(register, id)
+    },
+    /** Whether a row is kept as removed. */
+    isRemoved(register: RegisterName, id: string): boolean {
+      return (
+        database.get(sql`SELECT 1 AS found FROM ${ident(register)} WHERE id = ${id} AND deleted_at IS NOT NULL`) !==
+        null
+      )
     },
     /** Puts a row behind another, or first. */
     reorder(register: RegisterName, id: string, after: string | null): void {
@@ -265,20 +282,46 @@ export function formatRef(register: RegisterName, refNo: number): string {
   return `${registerOf(register).prefix}-${String(refNo).padStart(3, '0')}`
 }
 
-/** A stored row, or an image of one in the journal, with its fields by name. */
+/**
+ * A stored row, or an image of one in the journal, with its fields by name. Throws `damaged` when it holds what this program
+ * never writes: what reads rows may rely on every value but the letters of a text.
+ */
 export function readRow(register: RegisterName, row: SqlRow): AnyRow {
+  const { id, ref_no: refNo, version } = row
+  const isSound = recordId.safeParse(id).success && Number.isSafeInteger(refNo) && Number.isSafeInteger(version)
+  if (!isSound) throw damagedRow(register, row, 'its number')
   const result: Record<string, FieldValue> = {
-    id: String(row['id']),
-    ref: formatRef(register, Number(row['ref_no'])),
-    version: Number(row['version']),
+    id: String(id),
+    ref: formatRef(register, Number(refNo)),
+    version: Number(version),
     createdAt: String(row['created_at']),
     updatedAt: String(row['updated_at']),
   }
-  for (const { name, column, fromSql } of readersOf(register)) result[name] = fromSql(row[column] ?? null)
+  for (const { name, label, column, read } of readersOf(register)) {
+    const value = read(row[column])
+    if (value === undefined) throw damagedRow(register, row, `“${label}”`)
+    result[name] = value
+  }
   return result as AnyRow
 }
 
-type FieldReader = { readonly name: string; readonly column: string; readonly fromSql: (raw: SqlValue) => FieldValue }
+function damagedRow(register: RegisterName, row: SqlRow, what: string): CommandError {
+  const { title, one } = registerOf(register)
+  const refNo = row['ref_no']
+  const which = Number.isSafeInteger(refNo) ? formatRef(register, Number(refNo)) : `A ${one}`
+  return new CommandError(
+    'damaged',
+    `${which} (${title}) is damaged: ${what} holds what Phasebook never writes. Open a copy or a backup of the file.`,
+  )
+}
+
+type FieldReader = {
+  readonly name: string
+  readonly label: string
+  readonly column: string
+  /** The value of a column, undefined when the field never writes such a one. */
+  readonly read: (raw: SqlValue | undefined) => FieldValue | undefined
+}
 
 const readers = new Map<RegisterName, readonly FieldReader[]>()
 
@@ -288,11 +331,29 @@ function readersOf(register: RegisterName): readonly FieldReader[] {
   if (known !== undefined) return known
   const made = Object.entries(registerOf(register).fields).map(([name, field]) => ({
     name,
+    label: field.label,
     column: columnOf(name),
-    fromSql: kindOf(field).fromSql,
+    read: valueReader(field),
   }))
   readers.set(register, made)
   return made
+}
+
+function valueReader(field: Field): FieldReader['read'] {
+  const { fromSql, schema: schemaOf } = kindOf(field)
+  if (field.kind === 'longText' || (field.kind === 'text' && field.format === undefined))
+    return (raw) => fromSql(raw ?? null)
+  const schema = schemaOf(field)
+  return (raw) => {
+    // An image from before the column was added says nothing of it.
+    if (raw === undefined) return fromSql(null)
+    try {
+      const value = fromSql(raw)
+      return schema.safeParse(value).success ? value : undefined
+    } catch {
+      return undefined
+    }
+  }
 }
 
 function toSql(register: RegisterName, name: string, value: FieldValue) {
@@ -310,13 +371,18 @@ function whereOf(register: RegisterName, filter: AnyValues): Sql {
   return joinSql([sql`deleted_at IS NULL`, ...conditions], ' AND ')
 }
 
+/** What rows can be put in order by beside their fields. */
+const baseOrders: ReadonlyMap<string, string> = new Map([
+  ['ref', 'ref_no'],
+  ['createdAt', 'created_at'],
+  ['updatedAt', 'updated_at'],
+])
+
 function orderOf(register: RegisterName, sort: string | undefined): Sql {
   if (sort === undefined) return sql`sort_key, ref_no`
   const descending = sort.startsWith('-')
   const name = descending ? sort.slice(1) : sort
-  const column =
-    { ref: 'ref_no', createdAt: 'created_at', updatedAt: 'updated_at' }[name] ??
-    (name in registerOf(register).fields ? columnOf(name) : null)
+  const column = baseOrders.get(name) ?? (name in registerOf(register).fields ? columnOf(name) : null)
   if (column === null)
     throw new CommandError('bad_input', `${registerOf(register).title} has no field “${name}” to sort by.`)
   return descending ? sql`${ident(column)} DESC, sort_key` : sql`${ident(column)}, sort_key`

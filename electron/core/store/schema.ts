@@ -49,11 +49,20 @@ export function columnSql(name: RegisterName, fieldName: string): string {
     .join(' ')
 }
 
+/** What SQLite itself keeps beside our tables; anything else of such a name was put there. */
+const ofSqlite: readonly RegExp[] = [
+  /^table sqlite_sequence: CREATE TABLE sqlite_sequence\(name,seq\)$/,
+  /^table sqlite_stat1: CREATE TABLE sqlite_stat1\(tbl,idx,stat\)$/,
+  /^table sqlite_stat4: CREATE TABLE sqlite_stat4\(tbl,idx,neq,nlt,ndlt,sample\)$/,
+  /^index sqlite_autoindex_\w+: null$/,
+]
+
 /** Every object of the schema as SQLite keeps it, in a fixed order: what an opened file is compared with. */
 export function readSchema(database: Database): readonly string[] {
   return database
-    .all(sql`SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name`)
+    .all(sql`SELECT type, name, sql FROM sqlite_schema ORDER BY type, name`)
     .map((row) => `${String(row['type'])} ${String(row['name'])}: ${String(row['sql'])}`)
+    .filter((line) => !ofSqlite.some((own) => own.test(line)))
 }
 
 /** Table and columns of each register: what differs between the definitions and a database. Empty when they agree. */

@@ -1,9 +1,13 @@
 import { basename } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames, type RegisterName, type Row, type Rows } from '#shared/registers/index.ts'
+import type { CopyReason } from '#shared/contract/backup.ts'
 import { keepBlob, readBlob } from './attachments.ts'
 import { copyDatabase } from './backup.ts'
+import type { Shelf, ShelfCopy } from './backup-shelf.ts'
 import type { Database } from './database.ts'
+import { type Draft, draftsOfOthers, dropDraft, keepDraft } from './drafts.ts'
+import { changesAfter, compareHistories, type Head, type HeadedChange, headOf, holdsHead } from './heads.ts'
 import {
   beginChange,
   changeOfOperation,
@@ -31,6 +35,8 @@ export type Change = RecordWriter & {
   readonly keepBlob: (name: string, bytes: Uint8Array) => string
   readonly keepPack: (pack: KeptPack) => void
   readonly keepOrigin: (origin: PackOrigin) => void
+  readonly keepDraft: (draft: Omit<Draft, 'at'>) => void
+  readonly dropDraft: (slot: string) => void
 }
 export type KeptPack = {
   readonly id: string
@@ -61,9 +67,20 @@ export type Store = {
   readonly blob: (sha256: string) => Uint8Array | null
   readonly why: (place: string) => string
   readonly judgementOf: (recordId: string) => readonly string[]
+  /** Texts that other pages typed and never kept, the newest first. */
+  readonly draftsOfOthers: (page: string) => readonly Draft[]
+  /** The last change: what tells one state of the engagement from another. */
+  readonly head: () => Head
+  readonly holds: (head: Head) => boolean
+  readonly changesAfter: (seq: number) => readonly HeadedChange[]
+  /** Keeps a checked copy on a shelf. */
+  readonly keepCopy: (shelf: Shelf, reason: CopyReason, now: string) => ShelfCopy
+  /** Writes a checked copy to a free name; gives the number of rows in it. */
   readonly copyTo: (path: string) => { readonly rows: number }
-  /** Findings of the whole file's integrity and foreign keys; empty when sound. */
-  readonly integrity: () => readonly string[]
+  /** What another file and this one each hold that the other does not. */
+  readonly compareWith: (other: Database) => ReturnType<typeof compareHistories>
+  /** Whether anything was written since the file was opened. */
+  readonly hasWritten: () => boolean
   readonly close: () => void
 }
 
@@ -83,6 +100,7 @@ export function createStore(
   const read = createReader(database)
   const index = createSearchIndex(database)
   const cache = new Map<RegisterName, readonly unknown[]>()
+  let hasWritten = false
   if (!options.isReadonly) installJournal(database)
 
   const rows = <Name extends RegisterName>(register: Name): readonly Row<Name>[] => {
@@ -137,6 +155,8 @@ export function createStore(
             return redo(database)
           },
           keepBlob: (fileName, bytes) => keepBlob(database, fileName, bytes),
+          keepDraft: (draft) => keepDraft(database, { ...draft, at }),
+          dropDraft: (slot) => dropDraft(database, slot),
           keepPack: (pack) => {
             database.run(
               sql`INSERT OR REPLACE INTO pack (id, version, title, places) VALUES (${pack.id}, ${pack.version}, ${pack.title}, ${JSON.stringify(pack.places)})`,
@@ -154,6 +174,7 @@ export function createStore(
         throw error
       }
       commit(opId)
+      hasWritten = true
       if (registers.length > 0) {
         for (const register of registers) cache.delete(register)
         index.refresh(rowsOf(database, seq).map((row) => ({ register: row.register, id: row.recordId })))
@@ -187,28 +208,31 @@ export function createStore(
     blob: (sha256) => readBlob(database, sha256),
     why: (place) => {
       for (const row of database.all(sql`SELECT places FROM pack`)) {
-        const places = JSON.parse(String(row['places'])) as KeptPack['places']
-        const why = places[place]?.why
-        if (why !== undefined) return why
+        const places = JSON.parse(String(row['places'])) as KeptPack['places'] | null
+        const why: unknown = places?.[place]?.why
+        if (typeof why === 'string') return why
       }
       return ''
     },
     judgementOf: (recordId) => {
       const row = database.get(sql`SELECT judgement FROM pack_origin WHERE record_id = ${recordId}`)
-      return row === null ? [] : (JSON.parse(String(row['judgement'])) as string[])
+      const names: unknown = row === null ? [] : JSON.parse(String(row['judgement']))
+      return Array.isArray(names) ? names.filter((each) => typeof each === 'string') : []
     },
+    draftsOfOthers: (page) => draftsOfOthers(database, page),
+    head: () => headOf(database),
+    holds: (head) => holdsHead(database, head),
+    changesAfter: (seq) => changesAfter(database, seq),
+    keepCopy: (shelf, reason, now) => shelf.add(database, reason, now),
     copyTo: (path) => copyDatabase(database, path),
-    integrity: () => [
-      ...database
-        .all(sql`PRAGMA integrity_check(20)`)
-        .map((row) => String(row['integrity_check']))
-        .filter((finding) => finding !== 'ok'),
-      ...database
-        .all(sql`PRAGMA foreign_key_check`)
-        .map((row) => `${String(row['table'])} links to a row of ${String(row['parent'])} that is not there`),
-    ],
+    compareWith: (other) => compareHistories(database, other),
+    hasWritten: () => hasWritten,
     close: () => {
-      if (!options.isReadonly) database.script('PRAGMA optimize')
+      try {
+        if (hasWritten) database.script('PRAGMA optimize')
+      } catch {
+        // A full disk keeps no statistics, and needs none.
+      }
       database.close()
     },
   }

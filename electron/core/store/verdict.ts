@@ -6,8 +6,11 @@ import { CommandError, type ErrorCode } from '#shared/contract/errors.ts'
  */
 export function classify(error: unknown, name: string): unknown {
   if (error instanceof CommandError || !(error instanceof Error)) return error
+  if (isOfClosedFile(error)) {
+    return new CommandError('no_file', `${name} was closed before this was done. Open it, then try again.`)
+  }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const verdict = verdictOf(code)
+  const verdict = isOtherFormat(code, error.message) ? 'damaged' : verdictOf(code)
   if (verdict === null) return error
   return new CommandError(verdict, sentenceOf(verdict, name), { cause: code })
 }
@@ -26,9 +29,31 @@ function verdictOf(code: string): ErrorCode | null {
     return 'read_only'
   if (code.startsWith('SQLITE_CORRUPT')) return 'damaged'
   if (code.startsWith('SQLITE_NOTADB')) return 'not_ours'
-  if (code === 'ENOENT') return 'missing'
+  if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(code)) return 'missing'
   if (code === 'EEXIST') return 'already_exists'
+  if (code === 'EISDIR') return 'refused'
+  if (isOfTheDevice(code)) return 'unreadable'
   return null
+}
+
+/** A task that began with an open file and goes on when it is closed: the library knows no code for it. */
+function isOfClosedFile(error: Error): boolean {
+  return error instanceof TypeError && error.message === 'The database connection is not open'
+}
+
+/** A figure of the header that no version of SQLite writes: of that it says nothing but a sentence. */
+function isOtherFormat(code: string, message: string): boolean {
+  return code === 'SQLITE_ERROR' && message === 'unsupported file format'
+}
+
+/** What the disk, the stick, the network or the memory failed at. It says nothing about the file. */
+function isOfTheDevice(code: string): boolean {
+  return (
+    code.startsWith('SQLITE_IOERR') ||
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code === 'SQLITE_NOMEM' ||
+    ['EIO', 'ENXIO', 'ENODEV', 'ESTALE', 'ENOTCONN', 'ETIMEDOUT', 'EBUSY', 'EMFILE', 'ENFILE', 'ENOMEM'].includes(code)
+  )
 }
 
 export function sentenceOf(verdict: ErrorCode, name: string): string {
@@ -43,8 +68,12 @@ export function sentenceOf(verdict: ErrorCode, name: string): string {
       return `${name} is damaged. It was left as it is. Open a copy or a backup of it.`
     case 'not_ours':
       return `${name} is not an engagement file. Choose a file that ends in .phasebook.`
+    case 'unreadable':
+      return `${name} could not be read or written: the disk, the stick or the network did not answer. Nothing is known to be wrong with the file itself. See that it is connected, then try again.`
     case 'missing':
       return `${name} is not there any more. It may have been moved or renamed: look for it and open it from its new place.`
+    case 'refused':
+      return `${name} is a folder. Choose a file.`
     case 'already_exists':
       return `${name} exists already and was left as it is. Choose another name.`
     default:

@@ -15,6 +15,7 @@ const filters = {
 }
 const extensionNames: Readonly<Record<string, string>> = {
   '.phasebook': 'Phasebook',
+  '.phasebook-archive': 'Phasebook archive',
   '.pdf': 'PDF',
   '.xlsx': 'Excel workbook',
 }
@@ -67,6 +68,18 @@ export function systemDialogs(
           buttonLabel: 'Save here',
           properties: ['openDirectory', 'createDirectory'],
         })
+      case 'archive':
+        return open(parent, {
+          title: 'Open an encrypted archive',
+          filters: filters.ofExtension('.phasebook-archive'),
+          properties: ['openFile'],
+        })
+      case 'archiveFolder':
+        return open(parent, {
+          title: 'Choose a second place, such as a USB stick',
+          buttonLabel: 'Use this folder',
+          properties: ['openDirectory', 'createDirectory'],
+        })
       case 'attach':
         return open(parent, { title: 'Attach a file', buttonLabel: 'Attach', properties: ['openFile'] })
       case 'image':
@@ -81,7 +94,8 @@ export function systemDialogs(
       const parent = window()
       if (parent === null || parent.isDestroyed()) return null
       const path = await ask(parent, request)
-      if (path !== null) lastFolder = request.purpose === 'exportFolder' ? path : dirname(path)
+      if (path !== null && request.purpose !== 'archiveFolder')
+        lastFolder = request.purpose === 'exportFolder' ? path : dirname(path)
       return path
     },
     reveal: (path) => electron.shell.showItemInFolder(path),

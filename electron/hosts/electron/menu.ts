@@ -20,6 +20,7 @@ export const menuCommands = [
   'go.rollback',
   'go.documents',
   'go.history',
+  'go.backups',
   'go.settings',
   'help.keys',
 ] as const
@@ -44,6 +45,8 @@ const file: readonly Entry[] = [
   { command: 'file.new', label: 'New clinic…', key: 'CmdOrCtrl+N' },
   { command: 'file.open', label: 'Open…', key: 'CmdOrCtrl+O' },
   { command: 'file.sample', label: 'Explore the sample clinic…' },
+  'separator',
+  { command: 'go.backups', label: 'Backups', needsFile: true },
   'separator',
   { command: 'file.close', label: 'Close workbook', key: 'CmdOrCtrl+W', needsFile: true },
 ]

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Core } from '#electron/core/dispatch.ts'
 import type { Ports } from '#electron/core/ports.ts'
 import type { ElectronApi, Window } from './api.ts'
@@ -6,9 +5,9 @@ import { pageOrigin, registerAppScheme, serveAppScheme } from './app-protocol.ts
 import { systemDialogs } from './dialogs.ts'
 import { guardContents, guardSession } from './guards.ts'
 import { connectPage } from './ipc.ts'
-import { memoryIn, type Memory } from './memory.ts'
+import { memoryIn, type Memory } from '../memory.ts'
 import { showMenu, type MenuCommand } from './menu.ts'
-import { fileOfArguments, planStart } from './start-plan.ts'
+import { fileOfArguments, planStart } from '../start-plan.ts'
 import { createWindow } from './window.ts'
 
 export type ShellOptions = {
@@ -31,6 +30,8 @@ export type Shell = {
 }
 
 const closeWithinMs = 20_000
+/** How often the core looks whether a copy of the engagement is due. */
+const tickMs = 60_000
 const pageCrashesMax = 3
 const pageCrashWindowMs = 60_000
 
@@ -116,8 +117,10 @@ export async function startShell(options: ShellOptions): Promise<Shell | null> {
   })
 
   electron.nativeTheme.themeSource = core.theme()
+  if (plan.isSafeStart) core.startSafely()
   const toOpen = asked ?? plan.openFile
   if (toOpen !== null) await core.openAtStart(toOpen)
+  setInterval(() => void core?.tick(), tickMs).unref()
   window = openWindow(options, memory)
   await window.loadURL(`${pageOrigin}${plan.route}`)
 
@@ -149,9 +152,9 @@ function followWorkspace(
   const menu = (hasFile: boolean): void =>
     showMenu(electron, { hasFile, platform, isDevelopment: !electron.app.isPackaged }, send)
   let shown: string | null = null
-  const follow = async (): Promise<void> => {
+  const follow = (): void => {
     electron.nativeTheme.themeSource = core.theme()
-    const path = await openedFile(core)
+    const path = core.currentPath()
     if (path === shown) return
     shown = path
     menu(path !== null)
@@ -160,15 +163,8 @@ function followWorkspace(
   }
   menu(false)
   core.listen((event) => {
-    if (event.type === 'workspace-changed' && isOpen()) void follow()
+    if (event.type === 'workspace-changed' && isOpen()) follow()
   })
-}
-
-async function openedFile(core: Core): Promise<string | null> {
-  const reply = await core.call({ command: 'workspace.state', input: {} })
-  if (!reply.ok) return null
-  const { opened } = reply.value as { readonly opened: { readonly name: string; readonly folder: string } | null }
-  return opened === null ? null : join(opened.folder, opened.name)
 }
 
 function openWindow(options: ShellOptions, memory: Memory): Window {

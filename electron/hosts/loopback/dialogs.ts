@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ChooseRequest, Ports } from '#electron/core/ports.ts'
 import { CommandError } from '#shared/contract/errors.ts'
+import { archiveExtension } from '#electron/core/store/archive.ts'
 import { freshPath, safeFileName } from '#electron/core/file-name.ts'
 
 export const exportsFolderName = 'Exports'
+const archivesFolderName = 'Archives'
 
 /**
  * The dialogs of the browser, which may not choose a path: what is made goes to a fresh name in the served folder, what is
@@ -51,6 +53,21 @@ function chooseIn(served: string, request: ChooseRequest): string {
       const path = freshPath(exports, safeFileName(request.suggestedName ?? '', { fallback: 'Documents' }))
       mkdirSync(path)
       return path
+    }
+    case 'archiveFolder': {
+      const archives = join(served, archivesFolderName)
+      mkdirSync(archives, { recursive: true })
+      return archives
+    }
+    case 'archive': {
+      const archives = join(served, archivesFolderName)
+      const newest = (existsSync(archives) ? readdirSync(archives) : [])
+        .filter((name) => name.endsWith(archiveExtension))
+        .map((name) => ({ path: join(archives, name), at: statSync(join(archives, name)).mtimeMs }))
+        .toSorted((one, other) => other.at - one.at)[0]
+      if (newest === undefined)
+        throw new CommandError('not_here', `There is no archive in ${archives}. Put the one to open there.`)
+      return newest.path
     }
     case 'open':
       throw new CommandError(

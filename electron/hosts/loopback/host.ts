@@ -30,6 +30,8 @@ export async function createLoopbackHost(options: {
   readonly core: Pick<Core, 'call' | 'listen'>
   readonly rendererFolder: string
   readonly port?: number
+  /** The page of the workbook to show first: `/risks`. */
+  readonly route?: string
 }): Promise<LoopbackHost> {
   const { core, rendererFolder } = options
   const token = randomBytes(32).toString('base64url')
@@ -106,7 +108,7 @@ export async function createLoopbackHost(options: {
   })
 
   return {
-    address: `${origin}/#token=${token}`,
+    address: `${origin}/#token=${token}${options.route === undefined ? '' : `&at=${encodeURIComponent(options.route)}`}`,
     origin,
     port,
     token,

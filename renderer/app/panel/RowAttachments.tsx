@@ -6,6 +6,8 @@ import { failureLine } from '#renderer/api/messages.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PanelSection } from '#renderer/components/RecordPanel.tsx'
 import { useToast } from '#renderer/components/Toast.tsx'
+import { useReadOnly } from '../read-only.ts'
+import { useRowWriter } from '../row-writer.ts'
 import { bytesText, downloadBytes, toBase64 } from './files.ts'
 
 const largestBytes = 25_000_000
@@ -17,8 +19,10 @@ export function RowAttachments({ subject }: { readonly subject: string }) {
   const [isOver, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const toast = useToast()
+  const readOnly = useReadOnly()
 
   const add = async (chosen: readonly File[]) => {
+    if (readOnly !== null) return toast({ text: readOnly, tone: 'bad' })
     for (const file of chosen) {
       if (file.size > largestBytes) {
         toast({ text: `${file.name} is larger than 25 MB. Attach a smaller file.`, tone: 'bad' })
@@ -51,6 +55,8 @@ export function RowAttachments({ subject }: { readonly subject: string }) {
           type="button"
           className="btn icon small"
           aria-label="Attach a file"
+          disabled={readOnly !== null}
+          title={readOnly ?? ''}
           onClick={() => input.current?.click()}
         >
           <Icon name="plus" />
@@ -71,7 +77,11 @@ export function RowAttachments({ subject }: { readonly subject: string }) {
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
       >
-        {pending ? 'Taking the file in' : 'Drop files here, up to 25 MB each'}
+        {pending
+          ? 'Taking the file in'
+          : readOnly === null
+            ? 'Drop files here, up to 25 MB each'
+            : 'Files cannot be added: this is open for reading only'}
       </div>
       <input
         ref={input}
@@ -95,7 +105,8 @@ function FileLine({ file }: { readonly file: Row<'attachment'> }) {
   const read = useCommand('attachment.read').run
   const choose = useCommand('workspace.choose').run
   const saveTo = useCommand('attachment.save').run
-  const remove = useCommand('record.remove').run
+  const { removeMany } = useRowWriter('attachment')
+  const readOnly = useReadOnly()
   const attempt = async (work: () => Promise<unknown>) => {
     try {
       await work()
@@ -125,7 +136,9 @@ function FileLine({ file }: { readonly file: Row<'attachment'> }) {
         type="button"
         className="btn icon small"
         aria-label={`Remove ${file.name}`}
-        onClick={() => void attempt(() => remove({ register: 'attachment', id: file.id, version: file.version }))}
+        disabled={readOnly !== null}
+        title={readOnly ?? ''}
+        onClick={() => void attempt(() => removeMany([file]))}
       >
         <Icon name="close" />
       </button>

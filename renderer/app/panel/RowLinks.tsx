@@ -9,6 +9,8 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import { PanelSection } from '#renderer/components/RecordPanel.tsx'
 import { useToast } from '#renderer/components/Toast.tsx'
 import { SubjectEditor } from '#renderer/fields/SubjectEditor.tsx'
+import { useReadOnly } from '../read-only.ts'
+import { useRowWriter } from '../row-writer.ts'
 import { useSelection } from '../selection.ts'
 
 /** The relations of a row to others, in both directions. */
@@ -16,6 +18,7 @@ export function RowLinks({ subject }: { readonly subject: string }) {
   const links = useRows('link').rows.filter((link) => link.source === subject || link.target === subject)
   const { run: create } = useCommand('record.create')
   const [isAdding, setAdding] = useState(false)
+  const readOnly = useReadOnly()
   const toast = useToast()
 
   const add = async (target: string) => {
@@ -36,6 +39,8 @@ export function RowLinks({ subject }: { readonly subject: string }) {
           type="button"
           className="btn icon small"
           aria-label="Add a link to another record"
+          disabled={readOnly !== null}
+          title={readOnly ?? ''}
           onClick={() => setAdding(true)}
         >
           <Icon name="plus" />
@@ -71,7 +76,8 @@ export function RowLinks({ subject }: { readonly subject: string }) {
 function LinkLine({ link, subject }: { readonly link: Row<'link'>; readonly subject: string }) {
   const titleOf = useTitles()
   const { select } = useSelection()
-  const { run: remove } = useCommand('record.remove')
+  const { removeMany } = useRowWriter('link')
+  const readOnly = useReadOnly()
   const toast = useToast()
   const isOutward = link.source === subject
   const other = readSubject((isOutward ? link.target : link.source) ?? '')
@@ -95,10 +101,10 @@ function LinkLine({ link, subject }: { readonly link: Row<'link'>; readonly subj
         type="button"
         className="btn icon small"
         aria-label={`Take off the link to ${title}`}
+        disabled={readOnly !== null}
+        title={readOnly ?? ''}
         onClick={() =>
-          void remove({ register: 'link', id: link.id, version: link.version }).catch((error: unknown) =>
-            toast({ text: failureLine(failureOf(error)), tone: 'bad' }),
-          )
+          void removeMany([link]).catch((error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }))
         }
       >
         <Icon name="close" />

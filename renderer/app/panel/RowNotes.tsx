@@ -1,39 +1,34 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PanelSection } from '#renderer/components/RecordPanel.tsx'
+import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import { useReadOnly } from '../read-only.ts'
 import { useSelection } from '../selection.ts'
 
 /** The notes about a row, and a line to write one more. */
 export function RowNotes({ subject }: { readonly subject: string }) {
   const notes = useRows('note', { subject }).rows
-  const { run: create } = useCommand('record.create')
   const { select } = useSelection()
+  const readOnly = useReadOnly()
   const [isAdding, setAdding] = useState(false)
-  const [text, setText] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  const add = async () => {
-    if (text.trim() === '') return setAdding(false)
-    try {
-      await create({ register: 'note', values: { title: text, subject } })
-      setText('')
-      setProblem(null)
-      setAdding(false)
-    } catch (error) {
-      setProblem(failureLine(failureOf(error)))
-    }
-  }
 
   return (
     <PanelSection
       title="Notes"
       count={notes.length}
       right={
-        <button type="button" className="btn icon small" aria-label="Add a note" onClick={() => setAdding(true)}>
+        <button
+          type="button"
+          className="btn icon small"
+          aria-label="Add a note"
+          disabled={readOnly !== null}
+          title={readOnly ?? ''}
+          onClick={() => setAdding(true)}
+        >
           <Icon name="plus" />
         </button>
       }
@@ -51,28 +46,72 @@ export function RowNotes({ subject }: { readonly subject: string }) {
           </li>
         ))}
       </ul>
-      {isAdding ? (
-        <div className="panel-add">
-          <input
-            ref={focusWhenDrawn}
-            className="f-input"
-            aria-label="New note"
-            placeholder="What should not be forgotten"
-            maxLength={200}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') void add()
-              else if (event.key === 'Escape') setAdding(false)
-              else return
-              event.preventDefault()
-              event.stopPropagation()
-            }}
-            onBlur={() => void add()}
-          />
-          {problem === null ? null : <span className="hint bad">{problem}</span>}
-        </div>
-      ) : null}
+      {isAdding ? <NewNote subject={subject} onDone={() => setAdding(false)} /> : null}
     </PanelSection>
+  )
+}
+
+/** A line to write a note: Enter or leaving it keeps the note, Esc gives it up. */
+function NewNote({ subject, onDone }: { readonly subject: string; readonly onDone: () => void }) {
+  const { run: create } = useCommand('record.create')
+  const beginTyping = useBeginTyping()
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const typed = useRef<TypedText>(unkept)
+  const isWriting = useRef(false)
+
+  useEffect(() => {
+    typed.current = beginTyping({ register: 'note', id: null, field: 'title', values: { subject }, about: subject })
+    const begun = typed.current
+    return () => begun.leave()
+  }, [beginTyping, subject])
+
+  const add = async () => {
+    if (isWriting.current) return
+    if (text.trim() === '') return onDone()
+    isWriting.current = true
+    try {
+      await create({ register: 'note', values: { title: text, subject } })
+      typed.current.drop()
+      onDone()
+    } catch (error) {
+      typed.current.keep(text, 'now')
+      setProblem(failureLine(failureOf(error)))
+    } finally {
+      isWriting.current = false
+    }
+  }
+
+  return (
+    <div className="panel-add">
+      <input
+        ref={focusWhenDrawn}
+        className="f-input"
+        aria-label="New note"
+        placeholder="What should not be forgotten"
+        maxLength={200}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setProblem(null)
+          typed.current.keep(event.target.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void add()
+          else if (event.key === 'Escape') {
+            typed.current.drop()
+            onDone()
+          } else return
+          event.preventDefault()
+          event.stopPropagation()
+        }}
+        onBlur={() => void add()}
+      />
+      {problem === null ? null : (
+        <span className="hint bad" role="alert">
+          {problem}
+        </span>
+      )}
+    </div>
   )
 }

@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { kindOf } from '#shared/fields/index.ts'
 import type { Register } from '#shared/registers/register.ts'
 import { parseContextOf, useFieldContext } from '#renderer/fields/context.ts'
 import { type Draft, readDraft } from '#renderer/fields/draft.ts'
 import { FieldEditor } from '#renderer/fields/index.tsx'
 import { textOf } from '#renderer/fields/cells.tsx'
+import { textOfDraft, type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 import { Icon } from '../Icon.tsx'
 import type { GridActions, GridRow } from './model.ts'
 import { countOf } from './use-clipboard.ts'
@@ -25,10 +26,25 @@ export function BulkBar({
   const [name, setName] = useState('')
   const [draft, setDraft] = useState<Draft | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const beginTyping = useBeginTyping()
+  const typed = useRef<TypedText>(unkept)
+  useEffect(() => () => typed.current.leave(), [])
   const field = register.fields[name]
   const names = Object.keys(register.fields).filter(
     (each) => each !== register.titleField && each !== register.parentField,
   )
+
+  const choose = (next: string) => {
+    typed.current.drop()
+    typed.current = beginTyping({ register: register.name, id: null, field: next, about: `many:${next}` })
+    setName(next)
+    setDraft(null)
+    setProblem(null)
+  }
+  const finish = () => {
+    typed.current.drop()
+    onDone()
+  }
 
   const apply = async () => {
     if (field === undefined) return
@@ -43,7 +59,7 @@ export function BulkBar({
         rows.map((row) => ({ row, values: { [name]: read.value } })),
         `${field.label} of ${countOf(rows.length, register.one)} ${text === '' ? 'emptied' : `set to ${text}`}`,
       )
-      onDone()
+      finish()
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
     }
@@ -52,7 +68,7 @@ export function BulkBar({
   const remove = async () => {
     try {
       await actions.remove?.(rows)
-      onDone()
+      finish()
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error))
     }
@@ -63,15 +79,7 @@ export function BulkBar({
       <b>{countOf(rows.length, register.one)} marked</b>
       <label className="bulk-field">
         Set
-        <select
-          className="f-input f-plain"
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value)
-            setDraft(null)
-            setProblem(null)
-          }}
-        >
+        <select className="f-input f-plain" value={name} onChange={(event) => choose(event.target.value)}>
           <option value="">a field</option>
           {names.map((each) => (
             <option key={each} value={each}>
@@ -99,9 +107,10 @@ export function BulkBar({
                 onDraft={(next) => {
                   setDraft(next)
                   setProblem(null)
+                  typed.current.keep(textOfDraft(field, next, context))
                 }}
                 onDone={() => undefined}
-                onCancel={() => setName('')}
+                onCancel={() => choose('')}
               />
             )}
           </span>
@@ -122,7 +131,7 @@ export function BulkBar({
           Remove
         </button>
       )}
-      <button type="button" className="btn icon small" aria-label="Take all marks off" onClick={onDone}>
+      <button type="button" className="btn icon small" aria-label="Take all marks off" onClick={finish}>
         <Icon name="close" />
       </button>
     </div>

@@ -27,6 +27,10 @@ export type GridActions = {
   readonly parse: (
     cells: readonly { readonly field: string; readonly text: string }[],
   ) => Promise<readonly ({ readonly value: FieldValue } | { readonly message: string })[]>
+  /** Why nothing here can be changed, as a sentence; null when it can. */
+  readonly refusal: string | null
+  /** Says something that belongs to no cell. */
+  readonly tell: (sentence: string) => void
   /** Shows a row beside the grid; null closes it. */
   readonly select: (id: string | null) => void
 }

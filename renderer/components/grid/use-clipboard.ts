@@ -55,6 +55,7 @@ export function useClipboard({ api, register, context, actions, range }: Options
     const text = event.clipboardData.getData('text/plain')
     if (span === null || text === '') return
     event.preventDefault()
+    if (actions.refusal !== null) return actions.tell(actions.refusal)
     const { cells, rowsLeftOver } = placeBlock(
       readTsv(text),
       span,

@@ -34,6 +34,7 @@ export function useGridKeys(options: Options) {
     }
 
     if (event.key.startsWith('Arrow') && event.shiftKey && !event.altKey) return take(() => range.step(event.key))
+    if (actions.refusal !== null && event.altKey && event.key.startsWith('Arrow')) return refuse(take)
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown'))
       return take(() => moveRow(place.id, event.key === 'ArrowUp' ? -1 : 1))
     if (event.key === 'Escape' && range.isWide) return take(range.clear)
@@ -41,6 +42,8 @@ export function useGridKeys(options: Options) {
     if (control && event.key.toLowerCase() === 'a') return take(range.takeAll)
     // The browser's own copy and paste events follow; the grid must neither copy by itself nor begin to edit.
     if (control && ['c', 'x', 'v'].includes(event.key.toLowerCase())) return event.stopPropagation()
+    if (actions.refusal !== null && (wouldEdit(event) || (event.key === 'Enter' && field !== undefined && !control)))
+      return refuse(take)
     if (event.key === 'Delete' || event.key === 'Backspace') return take(clear)
     if (control && event.key === ' ') return take(() => grid.selectRow(place.id, !grid.isRowSelected(place.id)))
     if (event.key === ' ' && row !== undefined) return take(() => actions.select(selectedId === row.id ? null : row.id))
@@ -59,12 +62,17 @@ export function useGridKeys(options: Options) {
       range.clear()
   }
 
+  const refuse = (take: (run: () => void) => void) => take(() => actions.tell(actions.refusal ?? ''))
+
   /** A flag is turned by a double click, without an editor between. */
   const onDoubleClickCapture = (event: MouseEvent<HTMLElement>) => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[role="gridcell"]') : null
     const place = cellOf(cell)
     const row = rows.find((each) => each.id === place?.id)
-    if (place === null || row === undefined || register.fields[place.field]?.kind !== 'flag') return
+    if (place === null || row === undefined) return
+    const kind = register.fields[place.field]?.kind
+    if (kind !== undefined && actions.refusal !== null) return actions.tell(actions.refusal)
+    if (kind !== 'flag') return
     event.preventDefault()
     event.stopPropagation()
     toggle(row, place.field)
@@ -80,7 +88,7 @@ export function useGridKeys(options: Options) {
   }
 
   const toggle = (row: GridRow, field: string) => {
-    void actions.save(row, { [field]: row[field] !== true }).catch(() => undefined)
+    void actions.save(row, { [field]: row[field] !== true }).catch(tellFailure)
   }
 
   const moveRow = (id: string, by: -1 | 1) => {
@@ -90,10 +98,18 @@ export function useGridKeys(options: Options) {
     const target = at + by
     if (target < 0 || target >= rows.length) return
     const after = by < 0 ? (rows[target - 1]?.id ?? null) : (rows[target]?.id ?? null)
-    void actions.move(id, after)
+    void actions.move(id, after).catch(tellFailure)
   }
 
+  const tellFailure = (error: unknown) => actions.tell(error instanceof Error ? error.message : String(error))
+
   return { handlers: { onKeyDownCapture, onDoubleClickCapture, onMouseOver } }
+}
+
+/** Whether a key pressed on a cell would begin to change something. */
+function wouldEdit({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (['F2', 'Delete', 'Backspace', 'Insert'].includes(key)) return true
+  return key.length === 1 && key !== ' ' && key !== '?' && !ctrlKey && !metaKey && !altKey
 }
 
 /** The cell that an element is, when it is one and is not being edited. */

@@ -1,93 +1,48 @@
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import type { Change } from '#shared/contract/history.ts'
-import { isRegisterName, registerNames, registerOf } from '#shared/registers/index.ts'
+import { registerOf } from '#shared/registers/index.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
-import { useSelection } from '#renderer/app/selection.ts'
+import { useReadOnly } from '#renderer/app/read-only.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
-import { StatusMark } from '#renderer/components/StatusMark.tsx'
-import { DateInput } from '#renderer/fields/DateInput.tsx'
+import { useFieldContext } from '#renderer/fields/context.ts'
+import { ChangeLine } from './ChangeLine.tsx'
+import { type HistoryFilters, noFilters, readFilters, writeFilters } from './filters.ts'
+import { HistoryFilter } from './HistoryFilter.tsx'
 import './history.css'
 
 const pageLength = 60
+const longestPage = 500
 
-/** Every change of the file, newest first, with what each field was before and after. */
+/** Every change of the file, newest first, with what each field was before and after, and the way back. */
 export function HistoryPlace() {
-  const formats = useFormats()
-  const { undo, redo } = useUndo()
-  const [register, setRegister] = useState('')
-  const [day, setDay] = useState('')
-  const [limit, setLimit] = useState(pageLength)
-  const state = useCommandQuery('history.state', {}).data
-  const dayIso = formats.parseDate(day)
+  const [search, setSearch] = useSearchParams()
+  const filters = readFilters(search)
+  const { register, record, day, before } = filters
+  const [length, setLength] = useState({ of: '', limit: pageLength })
+  const key = JSON.stringify(filters)
+  const limit = length.of === key ? length.limit : pageLength
+  const wantedRegister = record?.register ?? register
   const list = useCommandQuery('history.list', {
-    ...(isRegisterName(register) ? { register } : {}),
-    ...(dayIso === null ? {} : { day: dayIso }),
-    limit: Math.min(limit, 500),
+    ...(wantedRegister === null ? {} : { register: wantedRegister }),
+    ...(record === null ? {} : { id: record.id }),
+    ...(day === null ? {} : { day }),
+    ...(before === null ? {} : { before }),
+    limit,
   })
   const changes = list.data?.changes ?? []
-  const isFiltered = register !== '' || dayIso !== null
+  const isFiltered = key !== JSON.stringify(noFilters)
+  const filter = (next: HistoryFilters, isStep: boolean) =>
+    setSearch((current) => writeFilters(current, next), { replace: !isStep })
   return (
-    <PlacePage
-      title="History"
-      why="Everything that changed in this file, and the way back."
-      actions={
-        <>
-          <button
-            type="button"
-            className="btn"
-            disabled={(state?.redo ?? null) === null}
-            onClick={redo}
-            title={state?.redo ?? ''}
-          >
-            <Icon name="redo" /> Redo
-          </button>
-          <button
-            type="button"
-            className="btn primary"
-            disabled={(state?.undo ?? null) === null}
-            onClick={undo}
-            title={state?.undo ?? ''}
-          >
-            <Icon name="undo" /> Undo{state?.undo == null ? '' : `: ${shortened(state.undo)}`}
-          </button>
-        </>
-      }
-    >
-      <div className="history-filter">
-        <label>
-          Register
-          <select className="f-input f-plain" value={register} onChange={(event) => setRegister(event.target.value)}>
-            <option value="">All of them</option>
-            {registerNames.map((name) => (
-              <option key={name} value={name}>
-                {registerOf(name).title}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label htmlFor="history-day">
-          Day
-          <DateInput id="history-day" text={day} formats={formats} onText={setDay} />
-        </label>
-        {isFiltered ? (
-          <button
-            type="button"
-            className="btn quiet"
-            onClick={() => {
-              setRegister('')
-              setDay('')
-            }}
-          >
-            <Icon name="close" /> Show everything
-          </button>
-        ) : null}
-      </div>
+    <PlacePage title="History" why="Everything that changed in this file, and the way back." actions={<Steps />}>
+      <HistoryFilter filters={filters} recordName={useRecordName(record, changes)} onFilter={filter} />
       {changes.length === 0 && list.data !== undefined ? (
         isFiltered ? (
-          <p className="history-none">Nothing changed there. Choose another register or day.</p>
+          <p className="history-none">Nothing changed there. Choose another register, record or day.</p>
         ) : (
           <EmptyPlace
             sentence="Nothing has changed yet."
@@ -98,15 +53,62 @@ export function HistoryPlace() {
       ) : (
         <Days changes={changes} />
       )}
-      {list.data?.more === true && limit < 500 ? (
+      {list.data?.more === true ? (
         <p className="history-more">
-          <button type="button" className="btn" onClick={() => setLimit((count) => count + 3 * pageLength)}>
+          <button
+            type="button"
+            className="btn"
+            onClick={() => {
+              const last = changes.at(-1)?.seq ?? null
+              if (limit < longestPage) setLength({ of: key, limit: Math.min(limit + 3 * pageLength, longestPage) })
+              else filter({ ...filters, before: last }, true)
+            }}
+          >
             Show older changes
           </button>
         </p>
       ) : null}
     </PlacePage>
   )
+}
+
+function Steps() {
+  const { undo, redo } = useUndo()
+  const readOnly = useReadOnly()
+  const state = useCommandQuery('history.state', {}).data
+  return (
+    <>
+      <button
+        type="button"
+        className="btn"
+        disabled={(state?.redo ?? null) === null || readOnly !== null}
+        onClick={redo}
+        title={readOnly ?? state?.redo ?? ''}
+      >
+        <Icon name="redo" /> Redo
+      </button>
+      <button
+        type="button"
+        className="btn primary"
+        disabled={(state?.undo ?? null) === null || readOnly !== null}
+        onClick={undo}
+        title={readOnly ?? state?.undo ?? ''}
+      >
+        <Icon name="undo" /> Undo{state?.undo == null ? '' : `: ${shortened(state.undo)}`}
+      </button>
+    </>
+  )
+}
+
+/** The chosen record as people know it, also when it is no longer there. */
+function useRecordName(record: HistoryFilters['record'], changes: readonly Change[]): string {
+  const { titleOf } = useFieldContext()
+  if (record === null) return ''
+  const past = changes.flatMap(({ rows }) => rows).find(({ id }) => id === record.id)
+  const title = titleOf(record.register, record.id) ?? past?.title ?? ''
+  return [past?.ref ?? '', title === '' ? registerOf(record.register).one : title]
+    .filter((part) => part !== '')
+    .join(' ')
 }
 
 function Days({ changes }: { readonly changes: readonly Change[] }) {
@@ -127,70 +129,6 @@ function Days({ changes }: { readonly changes: readonly Change[] }) {
     </>
   )
 }
-
-const fewRows = 8
-
-function ChangeLine({ change }: { readonly change: Change }) {
-  const formats = useFormats()
-  const { select } = useSelection()
-  const [isWhole, setWhole] = useState(false)
-  const rows = isWhole ? change.rows : change.rows.slice(0, fewRows)
-  return (
-    <li className={change.state === 'done' ? 'history-change' : 'history-change is-undone'}>
-      <span className="history-time">{formats.instantTime(change.at)}</span>
-      <div>
-        <p className="history-label">
-          <b>{change.label}</b>
-          {change.kind === 'undo' ? (
-            <span className="tag">Undo</span>
-          ) : change.kind === 'redo' ? (
-            <span className="tag">Redo</span>
-          ) : null}
-          {change.state === 'undone' ? <StatusMark state="carried">Taken back</StatusMark> : null}
-        </p>
-        <ul>
-          {rows.map((row) => (
-            <li key={`${row.register}:${row.id}`} className="history-row">
-              <button
-                type="button"
-                className="link"
-                onClick={() => {
-                  if (isRegisterName(row.register)) select(row.register, row.id)
-                }}
-              >
-                {row.ref}
-              </button>{' '}
-              <span className="dim">{row.title}</span>
-              {row.action === 'changed' ? (
-                <dl>
-                  {row.fields.map((field) => (
-                    <div key={field.field}>
-                      <dt>{field.label}</dt>
-                      <dd>
-                        <del>{field.before === '' ? 'empty' : field.before}</del>
-                        <Icon name="arrow-r" label="became" />
-                        <ins>{field.after === '' ? 'empty' : field.after}</ins>
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
-              ) : (
-                <span className="tag">{actionWords[row.action]}</span>
-              )}
-            </li>
-          ))}
-        </ul>
-        {change.rows.length > fewRows && !isWhole ? (
-          <button type="button" className="link" onClick={() => setWhole(true)}>
-            Show all {change.rows.length} rows
-          </button>
-        ) : null}
-      </div>
-    </li>
-  )
-}
-
-const actionWords = { created: 'Created', removed: 'Removed', restored: 'Brought back' } as const
 
 function shortened(label: string): string {
   return label.length > 36 ? `${label.slice(0, 35)}…` : label

@@ -32,12 +32,7 @@ export function FileList({
         <ul className="home-list">
           {files.map((file) => (
             <li key={file.grant}>
-              <button
-                type="button"
-                className="home-file"
-                disabled={isBusy || file.missing}
-                onClick={() => onOpen(file)}
-              >
+              <button type="button" className="home-file" disabled={isBusy} onClick={() => onOpen(file)}>
                 <Icon name="folder" />
                 <span>
                   <b>{file.name}</b>

@@ -2,19 +2,17 @@ import { useEffect, useRef, useState } from 'react'
 import { CommandFailure, failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
 import { type ErrorCode, errorCodes } from '#shared/contract/errors.ts'
-import type { WorkspaceFile } from '#shared/contract/workspace.ts'
 import { Choices, type Way } from '#renderer/components/Choices.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Mark } from '#renderer/components/Mark.tsx'
 import { FileList } from './FileList.tsx'
 import { NewEngagement } from './NewEngagement.tsx'
-import { type OpenTrouble, OpenVerdict } from './OpenVerdict.tsx'
+import { OpenArchive } from './OpenArchive.tsx'
+import { type OpenTrouble, OpenVerdict, type TroubledFile } from './OpenVerdict.tsx'
 import './home.css'
 
 /** What a menu of the host asks the home page to begin with. */
-export type HomeIntent =
-  | { readonly kind: 'new' | 'sample' }
-  | { readonly kind: 'file'; readonly file: Pick<WorkspaceFile, 'grant' | 'name' | 'folder'> }
+export type HomeIntent = { readonly kind: 'new' | 'sample' } | { readonly kind: 'file'; readonly file: TroubledFile }
 
 /** No engagement is open: begin one, open one, or look at the sample. */
 export function HomePlace({
@@ -33,7 +31,10 @@ export function HomePlace({
   const open = useTask('workspace.open')
   const sample = useTask('workspace.sample')
   const choose = useTask('workspace.choose')
+  const { run: forget } = useTask('workspace.forget')
+  const { refetch } = useCommandQuery('workspace.state', {})
   const [isNew, setNew] = useState(intent?.kind === 'new')
+  const [archive, setArchive] = useState<TroubledFile | null>(null)
   const [met, setTrouble] = useState<OpenTrouble | null>(
     startFailure === undefined ? null : { file: null, failure: startFailure },
   )
@@ -46,15 +47,16 @@ export function HomePlace({
   const startError = state?.startupError ?? null
   const [isStartErrorRead, setStartErrorRead] = useState(false)
   const trouble =
-    met ?? (startError === null || isStartErrorRead ? null : { file: null, failure: failureFrom(startError) })
+    met ??
+    (startError === null || isStartErrorRead ? null : { file: startError.file, failure: failureFrom(startError) })
   const closeTrouble = () => {
     setTrouble(null)
     setStartErrorRead(true)
   }
 
-  const openFile = async (file: Pick<WorkspaceFile, 'grant' | 'name' | 'folder'>) => {
+  const openFile = async (file: TroubledFile, upgrade = false) => {
     try {
-      await open.run({ location: file.grant })
+      await open.run({ location: file.grant, ...(upgrade ? { upgrade } : {}) })
     } catch (error) {
       setTrouble({ file, failure: failureOf(error) })
     }
@@ -63,6 +65,13 @@ export function HomePlace({
     try {
       const place = await choose.run({ purpose: 'open' })
       if (place !== null) await openFile(place)
+    } catch (error) {
+      setTrouble({ file: null, failure: failureOf(error) })
+    }
+  }
+  const openArchive = async () => {
+    try {
+      setArchive(await choose.run({ purpose: 'archive' }))
     } catch (error) {
       setTrouble({ file: null, failure: failureOf(error) })
     }
@@ -87,19 +96,22 @@ export function HomePlace({
   })
 
   if (trouble !== null) {
+    const { file } = trouble
+    const isKnown = file !== null && file.grant !== ''
     return (
       <OpenVerdict
         trouble={trouble}
-        onClose={() => closeTrouble()}
-        onRetry={
-          trouble.file === null || trouble.file.grant === ''
-            ? (onRetry ?? null)
-            : () => {
-                const { file } = trouble
-                closeTrouble()
-                if (file !== null) void openFile(file)
-              }
-        }
+        busy={open.pending ? (open.progress?.label ?? 'Opening the file') : null}
+        onClose={closeTrouble}
+        onRetry={isKnown ? () => void openFile(file) : (onRetry ?? null)}
+        onUpgrade={() => {
+          if (isKnown) void openFile(file, true)
+        }}
+        onElsewhere={() => void openOther()}
+        onForget={() => {
+          if (isKnown) void forget({ location: file.grant }).then(refetch, refetch)
+          closeTrouble()
+        }}
         onNew={() => {
           closeTrouble()
           setNew(true)
@@ -135,6 +147,11 @@ export function HomePlace({
         disabled: isBusy,
       },
     },
+    {
+      title: 'Open an archive',
+      text: 'An engagement that was locked with a passphrase, from a USB stick or another computer.',
+      action: { label: 'Choose an archive', run: () => void openArchive(), disabled: isBusy },
+    },
   ]
 
   return (
@@ -143,8 +160,10 @@ export function HomePlace({
         <Mark />
         <b>Phasebook</b>
       </header>
-      <main className={isNew ? 'home-body is-form' : 'home-body'}>
-        {isNew ? (
+      <main className={isNew || archive !== null ? 'home-body is-form' : 'home-body'}>
+        {archive !== null ? (
+          <OpenArchive archive={archive} onCancel={() => setArchive(null)} />
+        ) : isNew ? (
           <NewEngagement
             packs={state?.packs ?? []}
             timezone={state?.timezone ?? 'UTC'}
@@ -158,6 +177,15 @@ export function HomePlace({
             <section>
               <h1>Take a clinic through its software change</h1>
               <p className="lead-p">One file an engagement, on this computer. It works without a network.</p>
+              {state?.isSafeStart === true ? (
+                <output className="home-safe">
+                  <Icon name="warn" />
+                  <span>
+                    Phasebook closed unexpectedly three times, so nothing was opened by itself. What was saved is in its
+                    file: open it from the list, or look first for another one.
+                  </span>
+                </output>
+              ) : null}
               <Choices ways={ways} label="Ways to begin" />
               {open.pending || sample.pending ? (
                 <p className="home-busy" aria-live="polite">

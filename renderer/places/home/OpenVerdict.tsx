@@ -1,172 +1,224 @@
-import type { ErrorCode } from '#shared/contract/errors.ts'
-import type { CommandFailure } from '#renderer/api/client.ts'
+import { useState } from 'react'
+import type { BackupCopy } from '#shared/contract/backup.ts'
+import { createFormats, type Formats } from '#shared/text/format.ts'
+import { type CommandFailure, failureOf } from '#renderer/api/client.ts'
+import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
 import { failureText } from '#renderer/api/messages.ts'
+import { useAnswer } from '#renderer/api/use-answer.ts'
+import { momentText, newestVerified } from '#renderer/app/copies/words.ts'
+import { RestoreDialog } from '#renderer/app/copies/RestoreDialog.tsx'
+import { useRecovery } from '#renderer/app/recovery.ts'
 import type { Way } from '#renderer/components/Choices.tsx'
-import type { State } from '#renderer/components/StatusMark.tsx'
-import { type Fact, VerdictScreen, type VerdictSign } from '#renderer/components/VerdictScreen.tsx'
+import { Icon } from '#renderer/components/Icon.tsx'
+import { type Fact, VerdictScreen } from '#renderer/components/VerdictScreen.tsx'
+import { OtherCopies } from './OtherCopies.tsx'
+import { verdictWords } from './verdict-words.ts'
+import { type WayKind, waysFrom } from './verdict-ways.ts'
 
-export type OpenTrouble = {
-  readonly file: { readonly name: string; readonly folder: string; readonly grant: string } | null
-  readonly failure: CommandFailure
-}
+export type TroubledFile = { readonly name: string; readonly folder: string; readonly grant: string }
+export type OpenTrouble = { readonly file: TroubledFile | null; readonly failure: CommandFailure }
 
-/** Why a file could not be opened: what was found, that it was left as it is, and the ways on. */
+/** Why a file could not be opened: what was found, that it was left as it is, and the ways on, the safest first. */
 export function OpenVerdict({
   trouble,
+  busy,
   onClose,
   onRetry,
+  onUpgrade,
+  onElsewhere,
+  onForget,
   onNew,
 }: {
   readonly trouble: OpenTrouble
+  /** What the home page is doing for it now. */
+  readonly busy: string | null
   readonly onClose: () => void
   readonly onRetry: (() => void) | null
+  readonly onUpgrade: () => void
+  readonly onElsewhere: () => void
+  readonly onForget: () => void
   readonly onNew: () => void
 }) {
-  const { file, failure } = trouble
-  const name = file?.name ?? 'The file'
+  const { failure } = trouble
+  // A file that was never chosen has no ticket: nothing can be done with it but to choose again.
+  const file = trouble.file === null || trouble.file.grant === '' ? null : trouble.file
+  const state = useCommandQuery('workspace.state', {}).data
+  const formats = createFormats({ locale: 'en-GB', timezone: state?.timezone ?? 'UTC', currency: 'GBP' })
+  const copies = useCopiesOf(file, failure)
+  const newest = newestVerified(copies ?? [])
+  const [asked, setAsked] = useState<BackupCopy | null>(null)
+  const [isListing, setListing] = useState(false)
+  const salvage = useSalvage(file)
+  const reveal = useReveal(file, state?.host === 'desktop')
+  const words = verdictWords(failure.code, trouble.file?.name ?? null)
   const text = failureText(failure)
-  const retry: readonly Way[] =
-    onRetry === null
-      ? []
-      : [{ title: 'Try again', text: retryHint(failure.code), action: { label: 'Try again', run: onRetry } }]
-  const ways: readonly Way[] = [
-    ...(retriesFirst.has(failure.code) ? retry : []),
-    {
+
+  const kinds = waysFrom(failure.code, {
+    hasFile: file !== null,
+    canRetry: onRetry !== null,
+    hasVerifiedCopy: newest !== null,
+    copies: copies?.length ?? 0,
+    canChoose: state?.host === 'desktop',
+    isListed: state?.files.some(({ grant }) => grant === file?.grant) ?? false,
+  })
+  const moment = newest === null ? '' : momentText(newest.at, formats)
+  const ways: { readonly [Kind in WayKind]: Way } = {
+    newest: {
+      title: `Go back to the copy of ${moment}`,
+      text: 'It was checked when it was made and still is the same. What it lacks is said first.',
+      action: { label: 'Go back to it', run: () => setAsked(newest) },
+    },
+    salvage: {
+      title: 'Read what can be read into a new file',
+      text: 'Row by row, with the help of the history. The damaged file stays whole beside it.',
+      action: { label: 'Read what can be read', run: salvage.start },
+    },
+    copies: {
+      title: 'Look at the other copies',
+      text: `${copies?.length ?? 0} on this computer, the newest first, each with its day and why it was made.`,
+      action: { label: 'Show the copies', run: () => setListing(true) },
+    },
+    upgrade: {
+      title: 'Bring it up to date and open it',
+      text: 'A checked copy is kept first. The older Phasebook can’t open it afterwards.',
+      action: { label: 'Bring it up to date', run: onUpgrade },
+    },
+    retry: {
+      title: failure.code === 'newer' ? 'Update Phasebook, then open the file again' : 'Try again',
+      text: words.retry,
+      action: { label: 'Try again', run: () => onRetry?.() },
+    },
+    elsewhere: {
+      title: 'Look for it elsewhere',
+      text: 'A file that was moved or renamed opens from its new place.',
+      action: { label: 'Choose a file', run: onElsewhere },
+    },
+    others: {
       title: 'Choose another engagement',
       text: 'Goes back to the list. Nothing was written to this file.',
       action: { label: 'Other engagements', run: onClose },
     },
-    ...(retriesFirst.has(failure.code) ? [] : retry),
-    {
+    forget: {
+      title: 'Take it off the list',
+      text: 'Only the line in the list goes; copies of it stay.',
+      action: { label: 'Take it off', run: onForget },
+    },
+    new: {
       title: 'Begin with a new clinic',
       text: 'Makes a fresh file beside what is there.',
       action: { label: 'New engagement', run: onNew },
     },
-  ]
+  }
   return (
-    <VerdictScreen
-      title={file === null && !fileCodes.has(failure.code) ? 'Phasebook could not begin' : titleOf(failure.code, name)}
-      sentence={text.sentence === '' ? text.next : text.sentence}
-      sign={signOf(failure.code)}
-      facts={factsOf(trouble)}
-      ways={ways}
-      onClose={onClose}
-    />
+    <>
+      <VerdictScreen
+        title={words.title}
+        sentence={boardText(words.title, text.sentence, text.next)}
+        sign={words.sign}
+        facts={factsOf(trouble, copies, newest, formats)}
+        ways={kinds.map((kind) => ways[kind])}
+        busy={salvage.busy ?? busy}
+        problem={salvage.problem ?? reveal.problem}
+        onClose={onClose}
+        footer={
+          reveal.show === null ? undefined : (
+            <button type="button" className="btn" onClick={reveal.show}>
+              <Icon name="folder" /> Show in folder
+            </button>
+          )
+        }
+      />
+      {isListing && copies !== null ? (
+        <OtherCopies copies={copies} formats={formats} onChoose={setAsked} onClose={() => setListing(false)} />
+      ) : null}
+      {asked === null || file === null ? null : (
+        <RestoreDialog copy={asked} location={file.grant} formats={formats} onClose={() => setAsked(null)} />
+      )}
+    </>
   )
 }
 
-/** Failures that are about one file, whether or not its name is known. */
-const fileCodes: ReadonlySet<ErrorCode> = new Set([
-  'newer',
-  'not_ours',
-  'damaged',
-  'locked',
-  'read_only',
-  'missing',
-  'disk_full',
-  'already_exists',
-])
+/** Verdicts that a copy helps with; the others leave the file as good as it was. */
+const helpedByCopies: ReadonlySet<string> = new Set(['damaged', 'not_ours', 'newer', 'missing'])
 
-const retriesFirst: ReadonlySet<ErrorCode> = new Set(['locked', 'read_only', 'missing', 'disk_full'])
+/** The copies of the file, or null while they are looked for and where none would help. */
+function useCopiesOf(file: TroubledFile | null, failure: CommandFailure): readonly BackupCopy[] | null {
+  const isWanted = file !== null && helpedByCopies.has(failure.code)
+  const list = useAnswer('backup.list', { location: file?.grant ?? '-' }, { enabled: isWanted })
+  if (!isWanted) return null
+  return list.failure === null ? (list.data?.copies ?? null) : []
+}
 
-function factsOf({ file, failure }: OpenTrouble): readonly Fact[] {
-  const told = Object.entries(failure.details)
-    .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-    .map(([name, value]): Fact => ({ name: detailWords[name] ?? name, value: String(value) }))
-  const place: readonly Fact[] =
-    file === null
-      ? []
-      : [{ name: 'File', value: file.name }, ...(file.folder === '' ? [] : [{ name: 'Folder', value: file.folder }])]
-  const finding: Fact = {
-    name: 'Finding',
-    value: failureText(failure).title,
-    state: stateOf(failure.code),
-    word: stateWords[failure.code] ?? 'not opened',
+function useSalvage(file: TroubledFile | null) {
+  const salvage = useTask('backup.salvage')
+  const recover = useRecovery()
+  const [problem, setProblem] = useState<string | null>(null)
+  const start = async () => {
+    if (file === null) return
+    setProblem(null)
+    try {
+      await recover(async () => ({ kind: 'salvaged', ...(await salvage.run({ location: file.grant })) }))
+    } catch (error) {
+      setProblem(failureText(failureOf(error)).sentence)
+    }
   }
+  const busy = salvage.pending ? (salvage.progress?.label ?? 'Reading what can be read') : null
+  return { start: () => void start(), busy, problem }
+}
+
+function useReveal(file: TroubledFile | null, isDesktop: boolean) {
+  const reveal = useTask('workspace.reveal')
+  const [problem, setProblem] = useState<string | null>(null)
+  const show = () => {
+    if (file === null) return
+    reveal
+      .run({ location: file.grant })
+      .then(() => setProblem(null))
+      .catch((error: unknown) => setProblem(failureText(failureOf(error)).sentence))
+  }
+  return { show: file === null || !isDesktop ? null : show, problem }
+}
+
+function factsOf(
+  { file, failure }: OpenTrouble,
+  copies: readonly BackupCopy[] | null,
+  newest: BackupCopy | null,
+  formats: Formats,
+): readonly Fact[] {
+  const { code, details } = failure
+  const { state, word } = verdictWords(code, null)
+  const number = (name: string) => (typeof details[name] === 'number' ? details[name] : null)
+  const found = number('found')
+  const known = number('known')
+  const finding =
+    found === null || known === null
+      ? failureText(failure).title
+      : `Written as schema ${found}; this Phasebook ${code === 'older' ? 'writes' : 'knows'} ${known}`
+  const untouched = code === 'missing' ? {} : ({ state: 'done', word: 'unchanged' } as const)
   return [
-    ...place,
-    finding,
-    { name: 'Your data', value: 'The file was not changed', state: 'done', word: 'untouched' },
-    ...told,
+    ...(file === null
+      ? []
+      : [{ name: 'File', value: file.folder === '' ? file.name : `${file.name} in ${file.folder}`, ...untouched }]),
+    { name: 'Finding', value: finding, state, word },
+    ...(copies === null ? [] : [copiesFact(copies, newest, formats)]),
   ]
 }
 
-const detailWords: { readonly [name: string]: string } = {
-  path: 'Place',
-  file: 'File',
-  found: 'Schema found',
-  known: 'Schema known',
-  backup: 'Newest copy',
-  holder: 'Opened by',
+/** What the core found, without its first sentence where the title has just said it. */
+function boardText(title: string, sentence: string, next: string): string {
+  if (sentence === '') return next
+  return sentence.startsWith(`${title}. `) ? sentence.slice(title.length + 2) : sentence
 }
 
-const stateWords: { readonly [Code in ErrorCode]?: string } = {
-  newer: 'too new',
-  not_ours: 'not ours',
-  damaged: 'damaged',
-  locked: 'in use',
-  read_only: 'read only',
-  missing: 'not there',
-  disk_full: 'no space',
-}
-
-function titleOf(code: ErrorCode, name: string): string {
-  switch (code) {
-    case 'newer':
-      return `${name} is from a newer Phasebook`
-    case 'not_ours':
-      return `${name} is not a Phasebook file`
-    case 'damaged':
-      return `${name} is damaged`
-    case 'locked':
-      return `${name} is open elsewhere`
-    case 'read_only':
-      return `${name} cannot be written`
-    case 'missing':
-      return `${name} is not where it was`
-    case 'disk_full':
-      return 'The disk is full'
-    case 'already_exists':
-      return `${name} is already there`
-    default:
-      return failureText({ code, message: '' }).title
-  }
-}
-
-function signOf(code: ErrorCode): VerdictSign {
-  switch (code) {
-    case 'newer':
-      return 'newer'
-    case 'damaged':
-    case 'not_ours':
-      return 'damaged'
-    case 'locked':
-    case 'read_only':
-      return 'locked'
-    case 'missing':
-      return 'missing'
-    case 'disk_full':
-      return 'disk'
-    default:
-      return 'stopped'
-  }
-}
-
-function stateOf(code: ErrorCode): State {
-  return code === 'newer' ? 'old' : code === 'locked' || code === 'missing' ? 'late' : 'blocked'
-}
-
-function retryHint(code: ErrorCode): string {
-  switch (code) {
-    case 'locked':
-      return 'When the other program or computer has closed it.'
-    case 'read_only':
-      return 'When writing to the file and its folder is allowed.'
-    case 'missing':
-      return 'When the file or its drive is back in its place.'
-    case 'disk_full':
-      return 'When there is space again.'
-    default:
-      return 'Reads the file once more.'
-  }
+function copiesFact(copies: readonly BackupCopy[], newest: BackupCopy | null, formats: Formats): Fact {
+  if (copies.length === 0) return { name: 'Copies', value: 'None on this computer' }
+  const newestText = copies.length === 1 ? 'of' : 'the newest verified one of'
+  return newest === null
+    ? { name: 'Copies', value: `${copies.length} on this computer`, state: 'blocked', word: 'all damaged' }
+    : {
+        name: 'Copies',
+        value: `${copies.length} on this computer, ${newestText} ${momentText(newest.at, formats)}`,
+        state: 'done',
+        word: 'verified',
+      }
 }

@@ -1,10 +1,11 @@
 import Tab from '@mui/material/Tab'
 import Tabs from '@mui/material/Tabs'
 import { useSearchParams } from 'react-router'
-import { useCommand, useCommandQuery } from '#renderer/api/hooks.ts'
+import { useCommandQuery } from '#renderer/api/hooks.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
+import { useBeginRow } from '#renderer/app/use-begin-row.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { Departments } from '#renderer/components/pictures/Departments.tsx'
 import { Section } from '#renderer/components/Section.tsx'
@@ -85,12 +86,8 @@ function Directory() {
 }
 
 function NoDepartments() {
-  const { run: create } = useCommand('record.create')
-  const { select } = useSelection()
+  const { begin, isRefused } = useBeginRow()
   const [, setSearch] = useSearchParams()
-  const begin = (register: RegisterName, values: { readonly [field: string]: string | boolean }) => {
-    void create({ register, values }).then((row) => select(register, row.id))
-  }
   return (
     <EmptyPlace
       sentence="No departments yet. Start with the one that opens the day."
@@ -102,6 +99,7 @@ function NoDepartments() {
           action: {
             label: 'Add front desk',
             run: () => begin('department', { name: 'Front desk', kind: 'front_desk' }),
+            disabled: isRefused,
           },
         },
         {
@@ -110,6 +108,7 @@ function NoDepartments() {
           action: {
             label: 'Add department',
             run: () => begin('department', { name: 'Clinicians', kind: 'clinical', isClinical: true }),
+            disabled: isRefused,
           },
         },
         {

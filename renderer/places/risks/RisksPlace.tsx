@@ -1,9 +1,10 @@
 import { useState } from 'react'
-import { useCommand, useCommandQuery, useRows } from '#renderer/api/hooks.ts'
+import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
+import { useBeginRow } from '#renderer/app/use-begin-row.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { Findings } from '#renderer/app/Findings.tsx'
 import { HeatMap, type HeatCell } from '#renderer/components/pictures/HeatMap.tsx'
@@ -233,11 +234,7 @@ function Controls({ risk }: { readonly risk: Risk }) {
 }
 
 function NoRisks() {
-  const { run: create } = useCommand('record.create')
-  const { select } = useSelection()
-  const begin = (values: { readonly [field: string]: string }) => {
-    void create({ register: 'risk', values }).then((row) => select('risk', row.id))
-  }
+  const { begin, isRefused } = useBeginRow()
   return (
     <EmptyPlace
       sentence="No risks yet. Start with what everybody already fears."
@@ -246,7 +243,7 @@ function NoRisks() {
         {
           title: 'One risk in a sentence',
           text: 'Write what may happen; cause, consequence and the assessment can wait.',
-          action: { label: 'Add risk', run: () => begin({ title: 'New risk' }) },
+          action: { label: 'Add risk', run: () => begin('risk', { title: 'New risk' }), disabled: isRefused },
         },
         {
           title: 'The start of the first morning',
@@ -254,11 +251,12 @@ function NoRisks() {
           action: {
             label: 'Add this risk',
             run: () =>
-              begin({
+              begin('risk', {
                 title: 'Signing in takes too long at opening time',
                 phaseCode: 'go_live',
                 category: 'technical',
               }),
+            disabled: isRefused,
           },
         },
       ]}

@@ -1,16 +1,15 @@
-import { useCommand, useRows } from '#renderer/api/hooks.ts'
+import { useRows } from '#renderer/api/hooks.ts'
 import { useSelection } from '#renderer/app/selection.ts'
+import { useBeginRow } from '#renderer/app/use-begin-row.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 
 /** A plan without steps: what to begin with, and what the picture will show. */
 export function NoSteps({ planId }: { readonly planId: string }) {
-  const { run: create } = useCommand('record.create')
+  const { begin, isRefused } = useBeginRow()
   const { select } = useSelection()
   const authority = useRows('rollback_authority').rows[0]
-  const addStep = () => {
-    const values = { title: 'Declare the rollback and tell every department', stage: 'declare' }
-    void create({ register: 'rollback_step', values }).then((row) => select('rollback_step', row.id))
-  }
+  const addStep = () =>
+    begin('rollback_step', { title: 'Declare the rollback and tell every department', stage: 'declare' })
   return (
     <EmptyPlace
       sentence="No steps yet. Start with the one that declares it."
@@ -19,7 +18,7 @@ export function NoSteps({ planId }: { readonly planId: string }) {
         {
           title: 'The first step',
           text: 'Somebody declares the rollback and tells every department. The others come after it.',
-          action: { label: 'Add first step', run: addStep },
+          action: { label: 'Add first step', run: addStep, disabled: isRefused },
         },
         {
           title: 'Who decides',

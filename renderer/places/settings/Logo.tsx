@@ -13,10 +13,13 @@ export function Logo({
   label,
   attachmentId,
   onChange,
+  readOnly,
 }: {
   readonly label: string
   readonly attachmentId: string | null
   readonly onChange: (id: string | null) => Promise<void>
+  /** Why it cannot be changed, or null. */
+  readonly readOnly: string | null
 }) {
   const { run: add, pending } = useCommand('attachment.addBytes')
   const { run: read } = useCommand('attachment.read')
@@ -59,7 +62,13 @@ export function Logo({
       <div>
         {shown === null || shown.id !== attachmentId ? null : <img src={shown.source} alt={label} />}
         <span className="logo-buttons">
-          <button type="button" className="btn small" disabled={pending} onClick={() => input.current?.click()}>
+          <button
+            type="button"
+            className="btn small"
+            disabled={pending || readOnly !== null}
+            title={readOnly ?? ''}
+            onClick={() => input.current?.click()}
+          >
             <Icon name="image" />
             {attachmentId === null ? 'Choose a picture' : 'Replace'}
           </button>
@@ -67,6 +76,7 @@ export function Logo({
             <button
               type="button"
               className="btn small quiet"
+              disabled={readOnly !== null}
               onClick={() => void onChange(null).catch((error: unknown) => setProblem(failureLine(failureOf(error))))}
             >
               Take off

@@ -5,6 +5,7 @@ import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
+import { useReadOnly } from '#renderer/app/read-only.ts'
 import { type AnyRow, useRowWriter } from '#renderer/app/row-writer.ts'
 import { FieldRow } from '#renderer/components/FieldRow.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
@@ -37,6 +38,7 @@ export function SettingsPlace() {
   const row = useRows('engagement').rows[0] as unknown as AnyRow | undefined
   const writer = useRowWriter('engagement')
   const register = registerOf('engagement')
+  const readOnly = useReadOnly()
   const why = useCommandQuery('view.why', { place: 'settings' }).data?.why
   if (row === undefined) return <PlacePage title="Settings" />
   const save = async (field: string, value: FieldValue) => {
@@ -63,6 +65,8 @@ export function SettingsPlace() {
                     name={name}
                     field={field}
                     value={row[name] as FieldValue}
+                    of={{ register: 'engagement', id: row.id }}
+                    readOnly={readOnly}
                     onSave={(value) => save(name, value)}
                   />
                 )
@@ -73,6 +77,7 @@ export function SettingsPlace() {
                 label={register.fields[group.logo]?.label ?? ''}
                 attachmentId={(row[group.logo] as string | null) ?? null}
                 onChange={(id) => save(group.logo, id)}
+                readOnly={readOnly}
               />
             ) : null}
           </Section>

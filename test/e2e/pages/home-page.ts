@@ -32,6 +32,18 @@ export class HomePage {
     return this.page.getByRole('button', { name: 'Make the engagement' })
   }
 
+  get openArchive(): Locator {
+    return this.page.getByRole('button', { name: 'Choose an archive' })
+  }
+
+  get passphrase(): Locator {
+    return this.page.getByRole('textbox', { name: 'Passphrase' })
+  }
+
+  get takeOut(): Locator {
+    return this.page.getByRole('button', { name: 'Open the archive' })
+  }
+
   /** An engagement of the list, by its file's name. */
   file(name: string): Locator {
     return this.page.getByRole('listitem').getByRole('button').filter({ hasText: name }).first()

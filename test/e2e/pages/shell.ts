@@ -93,6 +93,11 @@ export class Shell {
     return this.page.getByRole('status').getByRole('button', { name: 'Undo' })
   }
 
+  /** What is said of the open file under the top bar, a line each. */
+  get notices(): Locator {
+    return this.page.getByRole('region', { name: 'About this file' }).getByRole('listitem')
+  }
+
   dialog(name: string | RegExp): Locator {
     return this.page.getByRole('dialog', { name })
   }

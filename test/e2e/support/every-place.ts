@@ -28,6 +28,7 @@ const places = [
   ['training-gaps', '/register/training_gap', 'Training gaps'],
   ['sign-offs', '/register/sign_off', 'Sign-offs'],
   ['history', '/history', 'History'],
+  ['backups', '/backups', 'Backups'],
   ['settings', '/settings', 'Settings'],
 ] as const
 
@@ -92,7 +93,7 @@ async function documentProblems(workbook: Workbook, look: Look): Promise<readonl
 }
 
 /** What is wrong with the page as it stands, which is also kept as a picture. */
-async function problemsOf({ page, settled }: Workbook, look: Look, name: string): Promise<readonly string[]> {
+export async function problemsOf({ page, settled }: Workbook, look: Look, name: string): Promise<readonly string[]> {
   await settled()
   mkdirSync(screens, { recursive: true })
   await page.screenshot({ path: join(screens, `${name}-${look.name}.png`) })

@@ -24,10 +24,12 @@ export type Workbook = {
   readonly page: Page
   /** The served folder: engagements, and exports below it. */
   readonly folder: string
+  /** Where the program keeps its copies and what it remembers. */
+  readonly appData: string
   /** Runs a command behind the page's back; throws when it is refused. */
   readonly ask: <Name extends CommandName>(command: Name, input: InputOf<Name>) => Promise<OutputOf<Name>>
-  /** Ends the server and begins another on the same folders; gives the page of the new one. */
-  readonly restart: () => Promise<Page>
+  /** Ends the server and begins another on the same folders; gives the page of the new one. `meanwhile` runs between the two. */
+  readonly restart: (meanwhile?: () => void) => Promise<Page>
   /** Waits until every answer that the page asked for is there and drawn. */
   readonly settled: () => Promise<void>
   /** What the page complained of so far. */
@@ -85,15 +87,17 @@ export async function openWorkbook(options: WorkbookOptions = {}): Promise<Workb
   return {
     page,
     folder,
+    appData: host.appData,
     ask,
     troubles,
     settled: async () => {
       const isDrawn = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.querySelector('[aria-busy="true"]') === null))))`
       await eventually(async () => (await page.evaluate(isDrawn)) === true && waiting.size === 0).toBe(true)
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await page.close()
       await served.close()
+      meanwhile?.()
       served = await serve(host)
       page = await openPage()
       return page

@@ -295,6 +295,7 @@ describe('the contract', () => {
       'view.why': { place: 'risks' },
       'view.origin': { id: risk?.id },
       'search.find': { text: 'paper' },
+      'draft.list': { page: 'page' },
       'record.parse': { register: 'risk', cells: [{ field: 'reviewOn', text: '1 Dec 2026' }] },
     }
     for (const command of commands.filter((name) => contract[name].kind === 'query')) {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { logFile, withoutValues } from '#electron/hosts/log-file.ts'
-import { appDataFolder, localDay, machinePorts } from '#electron/hosts/machine.ts'
+import { appDataFolder, cloudPlaces, localDay, machinePorts } from '#electron/hosts/machine.ts'
 import { electronProgram, hasDisplay, isStale } from '#electron/hosts/runtime.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
@@ -30,6 +30,93 @@ describe('the machine', () => {
     expect(ids.toSorted()).toEqual(ids)
     expect(new Set(ids).size).toBe(1000)
     expect(ids[0]).toMatch(/^[0-9A-HJKMNP-TV-Z]{26}$/)
+  })
+})
+
+describe('the cloud folders of a machine', () => {
+  const none = () => null
+  const noFolders = () => []
+
+  it('are those of OneDrive in the environment, each that is set', () => {
+    const env = { OneDrive: 'C:\\Users\\x\\OneDrive', OneDriveCommercial: 'D:\\Clinic', OneDriveConsumer: '' }
+    expect(cloudPlaces(env, 'win32', 'C:\\Users\\x', none, noFolders)).toEqual([
+      { product: 'OneDrive', folder: 'C:\\Users\\x\\OneDrive' },
+      { product: 'OneDrive', folder: 'D:\\Clinic' },
+    ])
+    expect(cloudPlaces({}, 'linux', '/home/x', none, noFolders)).toEqual([])
+  })
+
+  it.each([
+    ['win32', '/roaming/Dropbox/info.json'],
+    ['win32', '/local/Dropbox/info.json'],
+    ['linux', '/home/x/.dropbox/info.json'],
+    ['darwin', '/home/x/.dropbox/info.json'],
+  ] as const)('on %s are those that Dropbox names in %s', (platform, file) => {
+    const info = { personal: { path: '/a', host: 1 }, business: { path: '/b' }, odd: { path: 7 }, none: null }
+    const env = { APPDATA: '/roaming', LOCALAPPDATA: '/local' }
+    const readText = (path: string) => (path.replaceAll('\\', '/') === file ? JSON.stringify(info) : null)
+    const found = cloudPlaces(env, platform, '/home/x', readText, noFolders)
+    expect(found.filter(({ product }) => product === 'Dropbox')).toEqual([
+      { product: 'Dropbox', folder: '/a' },
+      { product: 'Dropbox', folder: '/b' },
+    ])
+  })
+
+  it.each(['', 'not JSON', '[]', '7', '{"personal":{}}'])('are not found in %j', (text) => {
+    expect(cloudPlaces({}, 'linux', '/home/x', () => text, noFolders)).toEqual([])
+  })
+
+  it('are known by their names in the home folder', () => {
+    const names = ['OneDrive - Clinic', 'Dropbox (Work)', 'iCloudDrive', 'Google Drive', 'My Drive', 'Box', 'Box Sync']
+    const others = ['Boxes', 'OneDriveTemp', 'Documents', 'Dropboxes', 'Library']
+    const listFolders = (path: string) => (path === '/home/x' ? [...names, ...others] : [])
+    expect(
+      cloudPlaces({}, 'win32', '/home/x', none, listFolders).map(({ product, folder }) => [product, folder]),
+    ).toEqual([
+      ['OneDrive', join('/home/x', 'OneDrive - Clinic')],
+      ['Dropbox', join('/home/x', 'Dropbox (Work)')],
+      ['iCloud Drive', join('/home/x', 'iCloudDrive')],
+      ['Google Drive', join('/home/x', 'Google Drive')],
+      ['Google Drive', join('/home/x', 'My Drive')],
+      ['Box', join('/home/x', 'Box')],
+      ['Box', join('/home/x', 'Box Sync')],
+    ])
+  })
+
+  it('on macOS are iCloud’s and those of its cloud storage', () => {
+    const storage = ['GoogleDrive-x@clinic.test', 'OneDrive-Personal', 'Dropbox', 'Box-Box', 'Nextcloud-x', 'Other-x']
+    const listFolders = (path: string) => (path.endsWith('CloudStorage') ? storage : [])
+    const found = cloudPlaces({}, 'darwin', '/Users/x', none, listFolders)
+    expect(found.map(({ product, folder }) => `${product}: ${folder.replace('/Users/x/Library/', '')}`)).toEqual([
+      'iCloud Drive: Mobile Documents',
+      'Google Drive: CloudStorage/GoogleDrive-x@clinic.test',
+      'OneDrive: CloudStorage/OneDrive-Personal',
+      'Dropbox: CloudStorage/Dropbox',
+      'Box: CloudStorage/Box-Box',
+      'Nextcloud: CloudStorage/Nextcloud-x',
+    ])
+  })
+
+  it('on macOS are Desktop and Documents too once iCloud has taken both', () => {
+    const found = (taken: readonly string[]) =>
+      cloudPlaces({}, 'darwin', '/Users/x', none, (path) => (path.endsWith('CloudDocs') ? taken : [])).map(
+        ({ folder }) => folder,
+      )
+    const own = '/Users/x/Library/Mobile Documents'
+    expect(found(['Desktop', 'Documents', 'Plans'])).toEqual([own, '/Users/x/Desktop', '/Users/x/Documents'])
+    expect(found(['Documents'])).toEqual([own])
+  })
+
+  it('of a real home are read from its disk', () => {
+    const home = tempFolder()
+    mkdirSync(join(home, '.dropbox'))
+    mkdirSync(join(home, 'OneDrive'))
+    writeFileSync(join(home, 'Box'), 'a file, not a folder')
+    writeFileSync(join(home, '.dropbox', 'info.json'), JSON.stringify({ personal: { path: join(home, 'Files') } }))
+    expect(cloudPlaces({}, 'linux', home)).toEqual([
+      { product: 'Dropbox', folder: join(home, 'Files') },
+      { product: 'OneDrive', folder: join(home, 'OneDrive') },
+    ])
   })
 })
 

@@ -37,4 +37,14 @@ describe('the save state', () => {
     saves.succeed(now)
     expect(seen).toEqual(['saving', 'failed', 'saving', 'saved'])
   })
+
+  it('says Not saved for as long as what is typed is nowhere but on the page, whatever else is saved', () => {
+    const saves = createSaveTracker()
+    saves.unkept('The program does not answer.')
+    saves.begin()
+    saves.succeed(now)
+    expect(saves.get()).toEqual({ status: 'failed', savedAt: now, problem: 'The program does not answer.' })
+    saves.unkept(null)
+    expect(saves.get()).toEqual({ status: 'saved', savedAt: now, problem: null })
+  })
 })

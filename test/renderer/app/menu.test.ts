@@ -14,6 +14,7 @@ const goingSomewhere = [
   'rollback',
   'documents',
   'history',
+  'backups',
   'settings',
 ]
 

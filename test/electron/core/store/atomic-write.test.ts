@@ -82,6 +82,31 @@ describe('a disk that takes no more', () => {
   })
 })
 
+describe('a file that another program holds', () => {
+  const reason = mountMissing()
+
+  it.skipIf(reason !== null)('is left as it is, and the new one gets another name', async () => {
+    const folder = tempFolder()
+    const path = join(folder, 'plan.pdf')
+    await writeFileAtomic(path, bytesOf('held'))
+    // A name that something is mounted on cannot be taken: the system answers as Windows does for an open file.
+    execFileSync('mount', ['--bind', path, path])
+    onTestFinished(() => {
+      execFileSync('umount', [path])
+    })
+    const other = join(folder, 'plan (2).pdf')
+    await expect(writeFileAtomic(path, bytesOf('new'), { patienceMs: 50 })).rejects.toMatchObject({
+      code: 'unreadable',
+    })
+    expect(await writeFileAtomic(path, bytesOf('new'), { patienceMs: 50, otherPath: () => other })).toBe(other)
+    expect([readFileSync(path, 'utf8'), readFileSync(other, 'utf8'), readdirSync(folder).length]).toEqual([
+      'held',
+      'new',
+      2,
+    ])
+  })
+})
+
 describe('a process that is killed while it writes', () => {
   it('leaves the file as it was or as it was to be, whenever it is killed', async () => {
     const folder = tempFolder()
@@ -104,9 +129,9 @@ describe('a process that is killed while it writes', () => {
 })
 
 describe('sweeping what a crash left', () => {
-  it('removes our own unfinished files once they are a day old, and nothing else', async () => {
+  it('removes our own unfinished files once they are an hour old, and nothing else', async () => {
     const folder = tempFolder()
-    const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000)
+    const earlier = new Date(Date.now() - 61 * 60 * 1000)
     for (const name of [
       '.old.pdf.0123456789ab.phasebook-part',
       '.new.pdf.0123456789ab.phasebook-part',
@@ -114,7 +139,7 @@ describe('sweeping what a crash left', () => {
       '.hidden',
     ]) {
       writeFileSync(join(folder, name), 'x')
-      if (!name.startsWith('.new')) utimesSync(join(folder, name), yesterday, yesterday)
+      if (!name.startsWith('.new')) utimesSync(join(folder, name), earlier, earlier)
     }
     expect(await sweepTemps(folder)).toBe(1)
     expect(readdirSync(folder).toSorted()).toEqual(['.hidden', '.new.pdf.0123456789ab.phasebook-part', 'old.pdf'])

@@ -28,7 +28,7 @@ async function engagementFile(): Promise<{ readonly folder: string; readonly pat
 
 function verdictOf(path: string): { readonly code: string; readonly message: string } {
   try {
-    openDatabase(path, { backupFolder: join(path, '..', 'backups'), now: '2026-11-23T09:00:00.000Z' }).database.close()
+    openDatabase(path).database.close()
     return { code: 'ok', message: '' }
   } catch (error) {
     if (error instanceof CommandError) return { code: error.code, message: error.message }
@@ -103,7 +103,7 @@ describe('opening a file', () => {
     const { path } = await engagementFile()
     damage(path, 'PRAGMA user_version = 99')
     expect(verdictOf(path).message).toBe(
-      'Test.phasebook was written by a newer Phasebook (schema 99, this one knows 1). It was not touched. Update Phasebook to open it.',
+      'Test.phasebook was written by a newer Phasebook (schema 99, this one knows 2). It was not touched. Update Phasebook to open it.',
     )
   })
 
@@ -118,7 +118,7 @@ describe('opening a file', () => {
 
   it('says locked, not damaged, while another has it, and opens afterwards', async () => {
     const { path } = await engagementFile()
-    const first = openDatabase(path, { backupFolder: '', now: '' })
+    const first = openDatabase(path)
     expect(verdictOf(path)).toMatchObject({ code: 'locked', message: expect.stringMatching(/open in another window/) })
     first.database.close()
     expect(verdictOf(path).code).toBe('ok')
@@ -160,7 +160,7 @@ describe('opening a file', () => {
     const { folder, path } = await engagementFile()
     const script = `
       import { openDatabase } from '#electron/core/store/open.ts'
-      const { database } = openDatabase(process.argv[1], { backupFolder: '', now: '' })
+      const { database } = openDatabase(process.argv[1])
       database.script("PRAGMA cache_size = 1; BEGIN IMMEDIATE")
       for (let i = 0; i < 2000; i += 1) database.script("UPDATE person SET phone = '" + 'x'.repeat(30) + i + "'; UPDATE risk SET title = title || 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'")
       process.kill(process.pid, 'SIGKILL')`

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connect } from '#electron/core/store/database.ts'
 import { expectedSchema, migrate, migrations, newestSchema } from '#electron/core/store/migrate.ts'
-import { schemaDifferences } from '#electron/core/store/schema.ts'
+import { readSchema, schemaDifferences } from '#electron/core/store/schema.ts'
 import { currentSnapshot, keptSnapshot } from '#electron/core/store/schema-snapshot.ts'
 import { sql } from '#electron/core/store/sql.ts'
 
@@ -32,6 +32,15 @@ describe('the schema', () => {
     const tables = expectedSchema(newestSchema).filter((line) => line.startsWith('table '))
     expect(tables.filter((line) => !line.endsWith('STRICT'))).toEqual([])
     expect(tables.length).toBeGreaterThan(30)
+  })
+
+  it('sees what is named like SQLite’s own and is not', () => {
+    const database = connect(':memory:', { fileMustExist: false, readonly: false })
+    migrate(database)
+    database.script('ANALYZE; CREATE TRIGGER sqlitexextra AFTER UPDATE ON risk BEGIN DELETE FROM person; END')
+    const extra = readSchema(database).filter((line) => !expectedSchema(newestSchema).includes(line))
+    expect(extra).toEqual([expect.stringMatching(/^trigger sqlitexextra/)])
+    database.close()
   })
 
   it('leaves a database as it was when a step fails', () => {

@@ -12,7 +12,7 @@ const schema = z.object({
   /** The place that was shown: the screen keeps its own routes in the fragment. */
   route: z
     .string()
-    .regex(/^\/(?:#[\w/?&=.-]*)?$/)
+    .regex(/^\/(?:#[\w/?&=.:%~-]*)?$/)
     .max(300)
     .catch('/'),
   /** True from the start until the program has ended in order. */
@@ -31,11 +31,11 @@ const nothing: Remembered = {
   crashes: [],
 }
 
-/** What the desktop app remembers between runs. A file that is missing or not ours counts as empty: it holds comfort only. */
+/** What a host remembers between runs, in a file of its own in the app data folder. A file that is missing or not ours counts as empty: it holds comfort only. */
 export type Memory = { readonly read: () => Remembered; readonly write: (change: Partial<Remembered>) => void }
 
-export function memoryIn(appData: string): Memory {
-  const path = join(appData, 'desktop.json')
+export function memoryIn(appData: string, host = 'desktop'): Memory {
+  const path = join(appData, `${host}.json`)
   let known: Remembered | null = null
   const read = (): Remembered => {
     known ??= load(path)

@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import type { BackupCopy } from '#shared/contract/backup.ts'
+import { CommandError } from '#shared/contract/errors.ts'
+import { writeArchive, openFromArchive } from '../operations/archive-engagement.ts'
+import { previewRestore } from '../operations/preview-restore.ts'
+import { refuseOpenEngagement } from '../operations/protect-engagement.ts'
+import { engagementAt, restoreEngagement, salvageEngagement } from '../operations/restore-engagement.ts'
+import type { Session } from '../session.ts'
+import type { ShelfCopy } from '../store/backup-shelf.ts'
+import { opened } from './workspace.ts'
+import type { Context, Handlers } from './handler.ts'
+
+export const backupHandlers: Handlers<
+  | 'backup.list'
+  | 'backup.make'
+  | 'backup.copyTo'
+  | 'backup.preview'
+  | 'backup.restore'
+  | 'backup.salvage'
+  | 'backup.secondPlace'
+  | 'backup.setSecondPlace'
+  | 'backup.archive'
+  | 'backup.openArchive'
+> = {
+  'backup.list': async ({ location }, context) => {
+    const { workspace, grants } = context
+    const path = location === undefined ? context.session.path : grants.resolveListed(location)
+    const engagementId = engagementAt(workspace, path)
+    if (engagementId === null) return { copies: [], folder: '', grant: null, trouble: null }
+    const shelf = workspace.backups.shelfOf(engagementId)
+    const session = openSessionOf(context, engagementId)
+    return {
+      copies: shelf.list().map((copy) => described(copy, session, context)),
+      folder: shelf.folder,
+      grant: existsSync(shelf.folder) ? grants.issue(shelf.folder) : null,
+      trouble: session === null ? null : workspace.backups.trouble(),
+    }
+  },
+  'backup.make': async (_input, context) => {
+    const { workspace, session } = context
+    return described(workspace.backups.make(session, 'asked'), session, context)
+  },
+  'backup.copyTo': async ({ location }, { session, grants }) => {
+    const path = grants.resolve(location)
+    const { rows } = session.store.copyTo(path)
+    return { name: basename(path), folder: dirname(path), rows, grant: grants.issue(path) }
+  },
+  'backup.preview': async (wanted, context) => {
+    const { path, source } = wantedSource(wanted, context)
+    const engagementId = engagementAt(context.workspace, path)
+    return previewRestore(source, engagementId === null ? null : openSessionOf(context, engagementId))
+  },
+  'backup.restore': async (wanted, context) => {
+    const { session, putAside } = await restoreEngagement(context, wantedSource(wanted, context))
+    return { opened: opened(session, context), putAside: putAside === null ? null : basename(putAside) }
+  },
+  'backup.salvage': async ({ location }, context) => {
+    const path = context.grants.resolveListed(location)
+    const { session, putAside, reportName, report } = await salvageEngagement(context, path)
+    return {
+      opened: opened(session, context),
+      putAside: basename(putAside),
+      reportName,
+      tables: report.tables.map(({ title, read, fromHistory, lost }) => ({ title, read, fromHistory, lost })),
+      findings: [...report.findings],
+    }
+  },
+  'backup.secondPlace': (_input, { workspace, session }) => {
+    const place = workspace.settings.read().secondPlaces[session.engagement().id]
+    return place === undefined
+      ? { folder: null, isThere: false, lastAt: null }
+      : { folder: place.folder, isThere: existsSync(place.folder), lastAt: place.lastAt }
+  },
+  'backup.setSecondPlace': async ({ location }, { workspace, session, grants }) => {
+    const folder = location === null ? null : grants.resolve(location)
+    await workspace.settings.setSecondPlace(session.engagement().id, folder === null ? null : { folder, lastAt: null })
+    return {}
+  },
+  'backup.archive': async ({ passphrase, location }, context) => {
+    const { workspace, session, grants } = context
+    const place = workspace.settings.read().secondPlaces[session.engagement().id]
+    const folder = location === undefined ? place?.folder : grants.resolve(location)
+    if (folder === undefined)
+      throw new CommandError('refused', 'There is no second place yet. Choose a folder for it, such as a USB stick.')
+    const written = await writeArchive(context, { session, folder, passphrase })
+    if (folder === place?.folder)
+      await workspace.settings.setSecondPlace(session.engagement().id, { folder, lastAt: context.ports.clock.now() })
+    const { path, name, sizeBytes } = written
+    return { name, folder, sizeBytes, grant: grants.issue(path) }
+  },
+  'backup.openArchive': async ({ location, passphrase, target }, context) => {
+    const { grants, workspace } = context
+    const archive = grants.resolve(location)
+    refuseOpenEngagement(workspace.current(), archive)
+    const session = await openFromArchive(context, {
+      archive,
+      passphrase,
+      target: grants.resolve(target),
+    })
+    return opened(session, context)
+  },
+}
+
+function openSessionOf({ workspace }: Context, engagementId: string): Session | null {
+  const session = workspace.current()
+  return session?.engagement().id === engagementId ? session : null
+}
+
+function described(copy: ShelfCopy, session: Session | null, { workspace }: Context): BackupCopy {
+  const { id, at, reason, sizeBytes, isSound } = copy
+  return {
+    id,
+    at,
+    reason,
+    sizeBytes,
+    state: isSound ? 'verified' : 'damaged',
+    changesSince: session === null || !isSound ? null : changesSince(copy, session, workspace),
+  }
+}
+
+function changesSince(copy: ShelfCopy, session: Session, workspace: Context['workspace']): number | null {
+  const head = workspace.backups.shelfOf(session.engagement().id).headIn(copy)
+  return session.store.holds(head)
+    ? session.store.changesAfter(head.seq).filter(({ label }) => label !== '').length
+    : null
+}
+
+/** The file that is to be replaced, and what is to take its place. */
+function wantedSource(
+  wanted: {
+    readonly location?: string | undefined
+    readonly copy?: string | undefined
+    readonly from?: string | undefined
+  },
+  context: Context,
+): { readonly path: string; readonly source: string } {
+  const { location, copy, from } = wanted
+  const { grants, workspace } = context
+  const path = location === undefined ? context.session.path : grants.resolveListed(location)
+  if ((copy === undefined) === (from === undefined))
+    throw new CommandError('bad_input', 'Name one copy: by its id, or a file of its own.')
+  if (from !== undefined) {
+    const source = grants.resolve(from)
+    refuseOpenEngagement(workspace.current(), source)
+    return { path, source }
+  }
+  const engagementId = engagementAt(workspace, path)
+  if (engagementId === null || copy === undefined)
+    throw new CommandError('not_found', 'Nobody knows a copy of this file on this computer. Choose a copy yourself.')
+  return { path, source: workspace.backups.shelfOf(engagementId).need(copy).path }
+}

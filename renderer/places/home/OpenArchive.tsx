@@ -1,0 +1,134 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import type { ErrorCode } from '#shared/contract/errors.ts'
+import { failureOf } from '#renderer/api/client.ts'
+import { useTask } from '#renderer/api/hooks.ts'
+import { failureText } from '#renderer/api/messages.ts'
+import { Icon } from '#renderer/components/Icon.tsx'
+import { PassphraseInput, ShowPassphrase } from '#renderer/components/PassphraseInput.tsx'
+
+type Place = { readonly grant: string; readonly name: string; readonly folder: string }
+type Problem = { readonly text: string; readonly isAboutArchive: boolean }
+
+/** Takes an engagement out of an archive: the passphrase, and where the new file goes. What was typed stays when it fails. */
+export function OpenArchive({ archive: first, onCancel }: { readonly archive: Place; readonly onCancel: () => void }) {
+  const id = useId()
+  const choose = useTask('workspace.choose')
+  const open = useTask('backup.openArchive')
+  const form = useRef<HTMLFormElement>(null)
+  const [archive, setArchive] = useState(first)
+  const [target, setTarget] = useState<Place | null>(null)
+  const [passphrase, setPassphrase] = useState('')
+  const [isShown, setShown] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const focusPassphrase = () => form.current?.querySelector<HTMLInputElement>('input')?.focus()
+  useEffect(focusPassphrase, [])
+
+  const fail = (error: unknown) => {
+    const failure = failureOf(error)
+    const { sentence, next } = failureText(failure)
+    // The core's sentence about an archive already says what to do next.
+    const isAboutArchive = archiveCodes.has(failure.code)
+    setProblem({ text: isAboutArchive ? sentence : `${sentence} ${next}`, isAboutArchive })
+    if (isAboutArchive) focusPassphrase()
+  }
+  const chooseArchive = async () => {
+    const chosen = await choose.run({ purpose: 'archive' })
+    if (chosen === null) return
+    setArchive(chosen)
+    setProblem(null)
+  }
+  const chooseTarget = async (): Promise<Place | null> => {
+    const chosen = await choose.run({ purpose: 'create', suggestedName: nameInside(archive.name) })
+    if (chosen !== null) setTarget(chosen)
+    return chosen
+  }
+  const takeOut = async () => {
+    if (passphrase === '') {
+      setProblem({ text: 'Type the passphrase that the archive was locked with.', isAboutArchive: true })
+      focusPassphrase()
+      return
+    }
+    setProblem(null)
+    try {
+      const place = target ?? (await chooseTarget())
+      if (place !== null) await open.run({ location: archive.grant, passphrase, target: place.grant })
+    } catch (error) {
+      fail(error)
+    }
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!open.pending) void takeOut()
+  }
+
+  return (
+    <form ref={form} className="home-new" onSubmit={submit} aria-labelledby={`${id}-title`} noValidate>
+      <h1 id={`${id}-title`}>Open an archive</h1>
+      <p className="lead-p">
+        The engagement is taken out into a new file, which is then open. The archive stays as it is.
+      </p>
+      <div className="form">
+        <span className="form-label">Archive</span>
+        <div className="form-file">
+          <span className="cutoff" title={`${archive.name} in ${archive.folder}`}>
+            {archive.name} in {archive.folder}
+          </span>
+          <button type="button" className="btn small" onClick={() => void chooseArchive().catch(fail)}>
+            <Icon name="folder" />
+            Choose another
+          </button>
+        </div>
+        <label htmlFor={`${id}-passphrase`}>Passphrase</label>
+        <div className="form-passphrase">
+          <PassphraseInput
+            id={`${id}-passphrase`}
+            value={passphrase}
+            onChange={setPassphrase}
+            isShown={isShown}
+            isNew={false}
+            problem={problem?.isAboutArchive === true ? problem.text : null}
+          />
+          <ShowPassphrase isShown={isShown} onChange={setShown} />
+        </div>
+        <span className="form-label">New file</span>
+        <div className="form-file">
+          <span className="cutoff">
+            {target === null ? 'Named after the archive' : `${target.name} in ${target.folder}`}
+          </span>
+          <button type="button" className="btn small" onClick={() => void chooseTarget().catch(fail)}>
+            <Icon name="folder" />
+            Choose where
+          </button>
+        </div>
+      </div>
+      {problem === null || problem.isAboutArchive ? null : (
+        <p className="form-problem" role="alert">
+          {problem.text}
+        </p>
+      )}
+      <div className="form-actions">
+        <button type="button" className="btn" onClick={onCancel} disabled={open.pending}>
+          Back
+        </button>
+        <button type="submit" className="btn primary" disabled={open.pending}>
+          {open.pending ? 'Opening the archive' : 'Open the archive'}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** Failures that another passphrase or another archive mends. */
+const archiveCodes: ReadonlySet<ErrorCode> = new Set([
+  'wrong_passphrase',
+  'truncated',
+  'damaged',
+  'not_ours',
+  'newer',
+  'bad_input',
+])
+
+/** `Lakeside 2026-11-26.phasebook-archive` was made of `Lakeside 2026-11-26.phasebook`. */
+function nameInside(archiveName: string): string {
+  return `${archiveName.replace(/\.phasebook-archive$/i, '')}.phasebook`
+}

@@ -1,0 +1,32 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** What was typed and never kept: the line that offers it, and the dialog with each text. */
+export class LeftTexts {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get line(): Locator {
+    return this.page.getByRole('region', { name: 'Text that was typed and not kept' })
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Text that was typed and not kept' })
+  }
+
+  async open(): Promise<void> {
+    await this.line.getByRole('button', { name: /^Look at/ }).click()
+    await this.dialog.waitFor()
+  }
+
+  /** The text of the dialog that holds these words. */
+  item(words: string): Locator {
+    return this.dialog.getByRole('listitem').filter({ hasText: words })
+  }
+
+  putIn(words: string): Promise<void> {
+    return this.item(words).getByRole('button', { name: 'Put it in' }).click()
+  }
+}

@@ -1,0 +1,162 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { connect } from '#electron/core/store/database.ts'
+import { openDatabase } from '#electron/core/store/open.ts'
+import { longFolder, tempFolder } from '#test/helpers/temp-folder.ts'
+
+type Ran = { readonly status: number | null; readonly out: string; readonly error: string }
+
+/** Runs the command line in a process of its own, with its own app data below `folder`. */
+function phasebook(folder: string, words: readonly string[], env: Readonly<Record<string, string>> = {}): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['electron/cli.ts', ...words], {
+    cwd: process.cwd(),
+    encoding: 'utf8',
+    env: { ...process.env, PHASEBOOK_DATA: join(folder, 'app-data'), INIT_CWD: folder, ...env },
+  })
+  return { status, out: stdout.trim(), error: stderr.trim() }
+}
+
+const sum = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
+
+const sample = join(longFolder(), 'Sample.phasebook')
+beforeAll(() => {
+  const { status, error } = phasebook(join(sample, '..'), ['sample', sample])
+  if (status !== 0) throw new Error(error)
+})
+
+function copyOfSample(): { readonly folder: string; readonly path: string } {
+  const folder = tempFolder()
+  const path = join(folder, 'Lakeside.phasebook')
+  copyFileSync(sample, path)
+  return { folder, path }
+}
+
+describe('check', () => {
+  it('says that a sound file is sound, and changes nothing', () => {
+    const { folder, path } = copyOfSample()
+    const before = sum(path)
+    expect(phasebook(folder, ['check', path])).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/^Lakeside\.phasebook is sound\. \d+ open checks\./),
+    })
+    expect(sum(path)).toBe(before)
+    expect(readdirSync(folder).toSorted()).toEqual(['Lakeside.phasebook', 'app-data'])
+  })
+
+  const script = (text: string) => (path: string) => {
+    const database = connect(path, { fileMustExist: true, readonly: false })
+    database.script(text)
+    database.close()
+  }
+  it.each([
+    ['a newer file', script('PRAGMA user_version = 99'), /written by a newer Phasebook .*Update Phasebook/],
+    ['another program’s database', script('PRAGMA application_id = 7'), /database of another program/],
+    ['a truncated file', (path: string) => truncateSync(path, 100_000), /is damaged/],
+    ['an empty file', (path: string) => truncateSync(path, 0), /is empty/],
+    ['a file in another mode', script('PRAGMA journal_mode = WAL'), /another way of writing/],
+    ['a spreadsheet', (path: string) => writeFileSync(path, `PK${'x'.repeat(400)}`), /not an engagement file/],
+  ])('refuses %s with its sentence, unchanged', (_what, change, sentence) => {
+    const { folder, path } = copyOfSample()
+    change(path)
+    const before = sum(path)
+    expect(phasebook(folder, ['check', path])).toMatchObject({
+      status: 1,
+      out: '',
+      error: expect.stringMatching(sentence),
+    })
+    expect(sum(path)).toBe(before)
+  })
+
+  it('refuses a file that another program has open', () => {
+    const { folder, path } = copyOfSample()
+    const before = sum(path)
+    const { database } = openDatabase(path)
+    expect(phasebook(folder, ['check', path])).toMatchObject({
+      status: 1,
+      error: expect.stringMatching(/is open in another/),
+    })
+    database.close()
+    expect(sum(path)).toBe(before)
+  })
+
+  it('refuses a file that is not there', () => {
+    const folder = tempFolder()
+    expect(phasebook(folder, ['check', 'Nowhere.phasebook'])).toMatchObject({
+      status: 1,
+      error: expect.stringMatching(/^Nowhere\.phasebook is not there/),
+    })
+  })
+})
+
+describe('copies', () => {
+  it('are made on the shelf, listed, and gone back to with what is lost said first', () => {
+    const { folder, path } = copyOfSample()
+    expect(phasebook(folder, ['backups', path])).toMatchObject({ status: 0, out: expect.stringMatching(/no copy/) })
+    expect(phasebook(folder, ['backup', path])).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/: checked, \d+ bytes$/),
+    })
+    expect(phasebook(folder, ['backups', path]).out).toMatch(/asked +verified/)
+    const create = '{"register":"risk","values":{"title":"Only in the present"}}'
+    expect(phasebook(folder, ['call', path, 'record.create', create]).status).toBe(0)
+    const { status, out } = phasebook(folder, ['restore', path, '--from', 'newest'])
+    expect([status, out.split('\n').length]).toEqual([0, 4])
+    expect(out).toMatch(/1 change after it is not in it:\n.*Only in the present\n/)
+    expect(readdirSync(folder).filter((name) => name.startsWith('Lakeside before restore'))).toHaveLength(1)
+    expect(phasebook(folder, ['call', path, 'record.list', '{"register":"risk"}']).out).not.toMatch(
+      /Only in the present/,
+    )
+  })
+
+  it('bring back a damaged file from a copy anywhere', () => {
+    const { folder, path } = copyOfSample()
+    const copy = join(folder, 'Copy of it.phasebook')
+    expect(phasebook(folder, ['backup', path, '--out', copy]).status).toBe(0)
+    truncateSync(path, 50_000)
+    expect(phasebook(folder, ['restore', path, '--from', copy])).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/cannot be read from Lakeside\.phasebook[^]*kept whole as .*Lakeside damaged /),
+    })
+    expect(phasebook(folder, ['check', path]).status).toBe(0)
+  })
+
+  it('go to an archive and back with the passphrase of the environment', () => {
+    const { folder, path } = copyOfSample()
+    const words = { PHASEBOOK_PASSPHRASE: 'correct horse battery' }
+    expect(phasebook(folder, ['backup', path, '--archive', '--out', folder]).status).toBe(2)
+    expect(phasebook(folder, ['backup', path, '--archive', '--out', folder], words).status).toBe(0)
+    const archive = readdirSync(folder).find((name) => name.endsWith('.phasebook-archive')) ?? ''
+    const wrong = { PHASEBOOK_PASSPHRASE: 'another passphrase' }
+    expect(phasebook(folder, ['restore', 'Back.phasebook', '--from', archive], wrong)).toMatchObject({
+      status: 1,
+      error: expect.stringMatching(/passphrase does not open/),
+    })
+    expect(phasebook(folder, ['restore', 'Back.phasebook', '--from', archive], words).status).toBe(0)
+    expect(phasebook(folder, ['check', 'Back.phasebook']).status).toBe(0)
+  })
+
+  it('are rescued out of a damaged file when there is none', () => {
+    const { folder, path } = copyOfSample()
+    const bytes = readFileSync(path)
+    bytes.fill(7, 4096 * 40, 4096 * 44)
+    writeFileSync(path, bytes)
+    expect(phasebook(folder, ['check', path])).toMatchObject({ status: 1, error: expect.stringMatching(/damaged/) })
+    expect(phasebook(folder, ['salvage', path])).toMatchObject({
+      status: 0,
+      out: expect.stringMatching(/holds what could be read:[^]*kept whole as Lakeside damaged /),
+    })
+    expect(phasebook(folder, ['check', path]).status).toBe(0)
+  })
+
+  it('want to be told which', () => {
+    const { folder, path } = copyOfSample()
+    expect(phasebook(folder, ['restore', path])).toMatchObject({
+      status: 2,
+      error: expect.stringMatching(/--from COPY/),
+    })
+    expect(phasebook(folder, ['restore', path, '--from', 'Nowhere.phasebook']).status).toBe(1)
+  })
+})

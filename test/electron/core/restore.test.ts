@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openTestCore, type TestCore } from '#test/helpers/core.ts'
+
+const sum = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
+
+async function riskTitles({ ask }: TestCore): Promise<readonly unknown[]> {
+  return (await ask('record.list', { register: 'risk' })).rows.map((row) => row['title'])
+}
+
+async function addRisk({ ask }: TestCore, title: string): Promise<void> {
+  await ask('record.create', { register: 'risk', values: { title } })
+}
+
+describe('going back to a copy', () => {
+  it('says first what will be lost, then keeps the present file whole beside the restored one', async () => {
+    const test = await openTestCore()
+    const before = await riskTitles(test)
+    const { id } = await test.ask('backup.make', {})
+    await addRisk(test, 'Only in the present')
+    const preview = await test.ask('backup.preview', { copy: id })
+    expect(preview.lost?.changes.map(({ label }) => label)).toEqual([
+      expect.stringMatching(/^Added R-\d+ Only in the present$/),
+    ])
+
+    test.clock.now = '2026-11-23T10:42:07.000Z'
+    const { putAside } = await test.ask('backup.restore', { copy: id })
+    expect(await riskTitles(test)).toEqual(before)
+    expect(putAside).toBe('Test before restore 2026-11-23 10-42-07.phasebook')
+    expect(readdirSync(test.folder).filter((name) => name !== 'app-data')).toEqual([putAside, 'Test.phasebook'])
+
+    await test.ask('workspace.open', { location: test.core.grant(join(test.folder, putAside ?? '')) })
+    expect(await riskTitles(test)).toEqual([...before, 'Only in the present'])
+  })
+
+  it('keeps a copy of the present first, so that going back can be gone back on', async () => {
+    const test = await openTestCore()
+    const { id } = await test.ask('backup.make', {})
+    await addRisk(test, 'Wanted after all')
+    test.clock.now = '2026-11-23T10:00:00.000Z'
+    await test.ask('backup.restore', { copy: id })
+    const newest = (await test.ask('backup.list', {})).copies[0]
+    expect(newest).toMatchObject({ reason: 'restore', state: 'verified' })
+    test.clock.now = '2026-11-23T11:00:00.000Z'
+    await test.ask('backup.restore', { copy: newest?.id ?? '' })
+    expect(await riskTitles(test)).toContain('Wanted after all')
+  })
+
+  it('puts a damaged file aside under that word, and finds its copies by what was known of it', async () => {
+    const test = await openTestCore()
+    await addRisk(test, 'Kept')
+    await test.ask('workspace.close', {})
+    truncateSync(test.path, 20_000)
+    const damaged = sum(test.path)
+    const location = test.core.grant(test.path)
+    expect(await test.refused('workspace.open', { location })).toMatchObject({ code: 'damaged' })
+    const [newest] = (await test.ask('backup.list', { location: test.core.grant(test.path) })).copies
+    const preview = await test.ask('backup.preview', { location: test.core.grant(test.path), copy: newest?.id ?? '' })
+    expect(preview.lost).toBeNull()
+    const { putAside } = await test.ask('backup.restore', {
+      location: test.core.grant(test.path),
+      copy: newest?.id ?? '',
+    })
+    expect(putAside).toMatch(/^Test damaged /)
+    expect(sum(join(test.folder, putAside ?? ''))).toBe(damaged)
+    expect(await riskTitles(test)).toContain('Kept')
+  })
+
+  it('brings back a file that is gone', async () => {
+    const test = await openTestCore()
+    await addRisk(test, 'Kept')
+    await test.ask('workspace.close', {})
+    const [newest] = (await test.ask('backup.list', { location: test.core.grant(test.path) })).copies
+    rmSync(test.path)
+    const answer = await test.ask('backup.restore', { location: test.core.grant(test.path), copy: newest?.id ?? '' })
+    expect(answer.putAside).toBeNull()
+    expect(await riskTitles(test)).toContain('Kept')
+  })
+
+  it('refuses a copy of another engagement and leaves everything as it was', async () => {
+    const test = await openTestCore()
+    const other = await openTestCore()
+    const elsewhere = join(other.folder, 'Elsewhere.phasebook')
+    await other.ask('backup.copyTo', { location: other.core.grant(elsewhere) })
+    const before = await riskTitles(test)
+    expect(await test.refused('backup.restore', { from: test.core.grant(elsewhere) })).toMatchObject({
+      code: 'refused',
+      message: expect.stringMatching(/another engagement/),
+    })
+    expect(await riskTitles(test)).toEqual(before)
+    expect(readdirSync(test.folder).toSorted()).toEqual(['Test.phasebook', 'app-data'])
+  })
+
+  it('refuses a copy that is not sound before anything happens to the file', async () => {
+    const test = await openTestCore()
+    const bad = join(test.folder, 'Bad.phasebook')
+    await test.ask('backup.copyTo', { location: test.core.grant(bad) })
+    truncateSync(bad, 30_000)
+    expect(await test.refused('backup.restore', { from: test.core.grant(bad) })).toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(/^Bad\.phasebook is damaged/),
+    })
+    expect((await test.ask('workspace.state', {})).opened?.name).toBe('Test.phasebook')
+  })
+})
+
+describe('a second place', () => {
+  const passphrase = 'correct horse battery'
+
+  it('takes an encrypted archive that opens again with its passphrase alone', async () => {
+    const test = await openTestCore()
+    await addRisk(test, 'In the archive')
+    await test.ask('backup.setSecondPlace', { location: test.core.grant(test.folder) })
+    const written = await test.ask('backup.archive', { passphrase })
+    expect(await test.ask('backup.secondPlace', {})).toEqual({
+      folder: test.folder,
+      isThere: true,
+      lastAt: test.clock.now,
+    })
+    const archive = join(written.folder, written.name)
+    expect(readFileSync(archive).includes('In the archive')).toBe(false)
+
+    const target = join(test.folder, 'Taken out.phasebook')
+    const open = (words: string) => ({
+      location: test.core.grant(archive),
+      passphrase: words,
+      target: test.core.grant(target),
+    })
+    expect(await test.refused('backup.openArchive', open('another passphrase'))).toMatchObject({
+      code: 'wrong_passphrase',
+    })
+    expect(existsSync(target)).toBe(false)
+    await test.ask('backup.openArchive', open(passphrase))
+    expect(await riskTitles(test)).toContain('In the archive')
+
+    const cut = join(test.folder, 'Cut.phasebook-archive')
+    writeFileSync(cut, readFileSync(archive).subarray(0, 50_000))
+    expect(
+      await test.refused('backup.openArchive', {
+        location: test.core.grant(cut),
+        passphrase,
+        target: test.core.grant(join(test.folder, 'Never.phasebook')),
+      }),
+    ).toMatchObject({ code: 'truncated' })
+  })
+
+  it('names the stick that is not there, and a passphrase that is too short', async () => {
+    const test = await openTestCore()
+    const gone = join(test.folder, 'stick')
+    expect(await test.refused('backup.archive', { passphrase, location: test.core.grant(gone) })).toMatchObject({
+      code: 'missing',
+    })
+    expect(
+      await test.refused('backup.archive', { passphrase: 'short', location: test.core.grant(test.folder) }),
+    ).toMatchObject({ code: 'bad_input', message: expect.stringMatching(/10/) })
+  })
+})
+
+describe('two copies of an engagement', () => {
+  it('are told apart by what each alone holds, and neither is changed', async () => {
+    const test = await openTestCore()
+    await addRisk(test, 'In both')
+    const copy = join(test.folder, 'Copy.phasebook')
+    await test.ask('backup.copyTo', { location: test.core.grant(copy) })
+    await addRisk(test, 'Only here')
+    await test.ask('workspace.open', { location: test.core.grant(copy) })
+    test.clock.now = '2026-11-23T09:30:00.000Z'
+    await addRisk(test, 'Only there')
+    const sums = () => [sum(copy), sum(test.path)]
+    const { common, here, there } = await test.ask('workspace.compare', { location: test.core.grant(test.path) })
+    expect([common?.label, here.changes.map(({ label }) => label), there.changes.map(({ label }) => label)]).toEqual([
+      expect.stringMatching(/In both/),
+      [expect.stringMatching(/Only there/)],
+      [expect.stringMatching(/Only here/)],
+    ])
+    await test.ask('workspace.close', {})
+    const before = sums()
+    await test.ask('workspace.open', { location: test.core.grant(test.path) })
+    const state = await test.ask('workspace.state', {})
+    expect(state.opened?.notices.map(({ kind, other }) => [kind, other?.name])).toEqual([['diverged', basename(copy)]])
+    await test.ask('workspace.close', {})
+    expect(sums()).toEqual(before)
+  })
+
+  it('are noticed when a file went back in time', async () => {
+    const test = await openTestCore()
+    const old = join(test.folder, 'old')
+    await test.ask('workspace.close', {})
+    copyFileSync(test.path, old)
+    await test.ask('workspace.open', { location: test.core.grant(test.path) })
+    await addRisk(test, 'Lost by a sync program')
+    await test.ask('workspace.close', {})
+    copyFileSync(old, test.path)
+    await test.ask('workspace.open', { location: test.core.grant(test.path) })
+    const state = await test.ask('workspace.state', {})
+    expect(state.opened?.notices.map(({ kind }) => kind)).toEqual(['older'])
+    await test.ask('workspace.close', {})
+    await test.ask('workspace.open', { location: test.core.grant(test.path) })
+    expect((await test.ask('workspace.state', {})).opened?.notices.map(({ kind }) => kind)).toEqual(['older'])
+    await addRisk(test, 'Gone on with it')
+    await test.ask('workspace.close', {})
+    await test.ask('workspace.open', { location: test.core.grant(test.path) })
+    expect((await test.ask('workspace.state', {})).opened?.notices).toEqual([])
+  })
+
+  it('are not warned of after going back on purpose', async () => {
+    const test = await openTestCore()
+    const { id } = await test.ask('backup.make', {})
+    await addRisk(test, 'Given up')
+    await test.ask('backup.restore', { copy: id })
+    expect((await test.ask('workspace.state', {})).opened?.notices).toEqual([])
+  })
+
+  it('of two engagements are never compared', async () => {
+    const test = await openTestCore()
+    const other = await openTestCore()
+    await other.ask('workspace.close', {})
+    expect(await test.refused('workspace.compare', { location: test.core.grant(other.path) })).toMatchObject({
+      code: 'refused',
+    })
+    expect(await test.refused('workspace.compare', { location: test.core.grant(test.path) })).toMatchObject({
+      code: 'refused',
+    })
+  })
+})
