@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { CommandError, type Reply } from '#shared/contract/errors.ts'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import { foldText } from '#shared/text/collate.ts'
 import { createCore } from './core/dispatch.ts'
-import { archiveExtension } from './core/store/archive.ts'
 import { newestSchema } from './core/store/migrate.ts'
 import { openDatabase } from './core/store/open.ts'
 import { commandLinePorts } from './hosts/command-line.ts'
+import { copyCommands, UsageError } from './hosts/copy-commands.ts'
 import { serveUntilSignal } from './serve.ts'
 
 const usage = `Usage: npm run -s phasebook -- <command> [--json]
@@ -29,9 +29,6 @@ const usage = `Usage: npm run -s phasebook -- <command> [--json]
   call FILE --stdin                                           one {"command":…,"input":…} a line, one reply a line
   serve [FOLDER]                                              the workbook in a browser on this computer`
 
-/** A wrong command line: exit code 2. */
-class UsageError extends Error {}
-
 const options = {
   json: { type: 'boolean' },
   clinic: { type: 'string' },
@@ -49,8 +46,8 @@ const options = {
 
 type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values']
 
-const ports = commandLinePorts()
-const core = createCore(ports)
+const core = createCore(commandLinePorts())
+const copies = copyCommands({ core, ask, open, say, fromCallersFolder })
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -98,13 +95,13 @@ async function run(positionals: readonly string[], flags: Flags): Promise<number
     case 'upgrade':
       return upgradeFile(fileOf(rest, 1), flags)
     case 'backup':
-      return backupFile(fileOf(rest, 1), flags)
+      return copies.backup(fileOf(rest, 1), flags)
     case 'backups':
-      return listBackups(fileOf(rest, 1), flags)
+      return copies.list(fileOf(rest, 1), flags)
     case 'restore':
-      return restoreFile(fileOf(rest, 1), flags)
+      return copies.restore(fileOf(rest, 1), flags)
     case 'salvage':
-      return salvageFile(fileOf(rest, 1), flags)
+      return copies.salvage(fileOf(rest, 1), flags)
     case 'call':
       return flags.stdin === true ? callLines(fileOf(rest, 1)) : callOnce(fileOf(rest, 3), rest[1] ?? '', rest[2] ?? '')
     case 'serve':
@@ -202,109 +199,6 @@ async function upgradeFile(path: string, flags: Flags): Promise<number> {
   return 0
 }
 
-async function backupFile(path: string, flags: Flags): Promise<number> {
-  if (flags.archive === true) return archiveFile(path, flags)
-  await open(path)
-  if (flags.out !== undefined) {
-    const target = fromCallersFolder(flags.out)
-    const { rows } = await ask('backup.copyTo', { location: core.grant(target) })
-    say(flags, { path: target, rows }, `${target}: checked, ${rows} rows`)
-    return 0
-  }
-  const { id, sizeBytes } = await ask('backup.make', {})
-  const { folder } = await ask('backup.list', {})
-  say(flags, { path: join(folder, id), sizeBytes }, `${join(folder, id)}: checked, ${sizeBytes} bytes`)
-  return 0
-}
-
-async function archiveFile(path: string, flags: Flags): Promise<number> {
-  if (flags.out === undefined) throw new UsageError('backup --archive needs --out FOLDER')
-  await open(path)
-  const folder = fromCallersFolder(flags.out)
-  const written = await ask('backup.archive', { location: core.grant(folder), passphrase: passphrase() })
-  const target = join(written.folder, written.name)
-  say(
-    flags,
-    { path: target, sizeBytes: written.sizeBytes },
-    `${target}: encrypted, read back, ${written.sizeBytes} bytes`,
-  )
-  return 0
-}
-
-async function listBackups(path: string, flags: Flags): Promise<number> {
-  const { copies, folder } = await ask('backup.list', { location: core.grant(path) })
-  const lines = copies.map(
-    ({ id, at, reason, sizeBytes, state }) => `${at} ${reason.padEnd(8)} ${state.padEnd(9)} ${sizeBytes} ${id}`,
-  )
-  const none = `There is no copy of ${basename(path)} on this computer. Make one: backup ${basename(path)}`
-  say(flags, { copies, folder }, copies.length === 0 ? none : [folder, ...lines].join('\n'))
-  return 0
-}
-
-async function restoreFile(path: string, flags: Flags): Promise<number> {
-  if (flags.from === undefined) throw new UsageError('restore needs --from COPY')
-  const from = fromCallersFolder(flags.from)
-  if (from.endsWith(archiveExtension) && !existsSync(path)) {
-    await ask('backup.openArchive', { location: core.grant(from), passphrase: passphrase(), target: core.grant(path) })
-    say(flags, { path, putAside: null }, `${path} was taken out of ${basename(from)}.`)
-    return 0
-  }
-  const { copies } = existsSync(from) ? { copies: [] } : await ask('backup.list', { location: core.grant(path) })
-  const known = copies.find(({ id }) => id === flags.from || (flags.from === 'newest' && id === copies[0]?.id))
-  const source = known === undefined ? { from: core.grant(from) } : { copy: known.id }
-  const lines = await lossOf(path, source)
-  const { putAside } = await ask('backup.restore', { location: core.grant(path), ...source })
-  const kept = putAside === null ? [] : [`What was there is kept whole as ${join(dirname(path), putAside)}.`]
-  say(flags, { path, putAside }, [...lines, `${path} is what it was in the copy.`, ...kept].join('\n'))
-  return 0
-}
-
-/** What going back will lose, in lines; a file that cannot be read cannot say. */
-async function lossOf(path: string, source: { copy: string } | { from: string }): Promise<readonly string[]> {
-  const isOpen = await open(path).then(
-    () => true,
-    () => false,
-  )
-  const preview = await ask('backup.preview', { ...(isOpen ? {} : { location: core.grant(path) }), ...source })
-  const until = preview.last === null ? 'the beginning' : `${preview.last.at} (${preview.last.label})`
-  if (preview.lost === null)
-    return [`The copy goes up to ${until}. What came after cannot be read from ${basename(path)}.`]
-  if (preview.lost.total === 0) return [`The copy goes up to ${until}. Nothing is lost.`]
-  return [
-    `The copy goes up to ${until}. ${preview.lost.total === 1 ? '1 change after it is' : `${preview.lost.total} changes after it are`} not in it:`,
-    ...preview.lost.changes.map(({ at, label }) => `  ${at} ${label}`),
-    ...(preview.lost.total > preview.lost.changes.length ? ['  and earlier ones'] : []),
-  ]
-}
-
-async function salvageFile(path: string, flags: Flags): Promise<number> {
-  const { putAside, reportName, tables, findings } = await ask('backup.salvage', { location: core.grant(path) })
-  const lines = tables
-    .filter(({ read, fromHistory, lost }) => read + fromHistory > 0 || lost !== 0)
-    .map(
-      ({ title, read, fromHistory, lost }) =>
-        `  ${title}: ${read} read${fromHistory === 0 ? '' : `, ${fromHistory} rebuilt from the history`}${lost === 0 ? '' : lost === null ? ', others may be lost' : `, ${lost} lost`}`,
-    )
-  say(
-    flags,
-    { path, putAside, reportName, tables, findings },
-    [
-      `${path} holds what could be read:`,
-      ...lines,
-      ...findings,
-      `The damaged file is kept whole as ${putAside}, the report as ${reportName}.`,
-    ].join('\n'),
-  )
-  return 0
-}
-
-/** Never an argument: those are seen by every program on the computer. */
-function passphrase(): string {
-  const given = process.env['PHASEBOOK_PASSPHRASE']
-  if (given !== undefined && given !== '') return given
-  throw new UsageError('An archive needs its passphrase in the variable PHASEBOOK_PASSPHRASE')
-}
-
 async function callOnce(path: string, command: string, json: string): Promise<number> {
   let input: unknown
   try {
@@ -367,7 +261,7 @@ async function open(path: string): Promise<void> {
   throw new CommandError(code, code === 'older' ? `${message} The command is: upgrade ${basename(path)}` : message)
 }
 
-function say(flags: Flags, value: unknown, text: string): void {
+function say(flags: { readonly json?: boolean | undefined }, value: unknown, text: string): void {
   console.log(flags.json === true ? JSON.stringify(value, null, 2) : text)
 }
 

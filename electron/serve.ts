@@ -58,6 +58,10 @@ export async function serve(options: {
     ...(plan.route === '/' ? {} : { route: plan.route.slice(2) }),
     rendererFolder: options.rendererFolder ?? fileURLToPath(new URL('../dist/renderer', import.meta.url)),
     ...(options.port === undefined ? {} : { port: options.port }),
+  }).catch(async (error: unknown) => {
+    clearInterval(ticking)
+    await core.close()
+    throw error
   })
   const close = async (): Promise<void> => {
     clearInterval(ticking)
@@ -76,6 +80,7 @@ export async function serveUntilSignal(
   const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
+    process.once('SIGHUP', () => resolve())
   })
   const served = await serve(options)
   process.stdout.write(`${served.address}\n`)

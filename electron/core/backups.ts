@@ -17,8 +17,8 @@ export type Backups = {
   readonly afterOpening: (session: Session) => void
   /** Called every minute: a copy when the engagement changed and the newest one is a quarter of an hour old. True when it looked for changes. */
   readonly tick: (session: Session) => boolean
-  /** Why the last copy could not be made; null when it could. */
-  readonly trouble: () => string | null
+  /** Why the last copy of an engagement could not be made; null when it could. */
+  readonly trouble: (engagementId: string) => string | null
 }
 
 const quarterMs = 15 * 60 * 1000
@@ -26,7 +26,7 @@ const dayMs = 24 * 60 * 60 * 1000
 
 export function createBackups(ports: Pick<Ports, 'clock' | 'folders' | 'log'>): Backups {
   const shelves = new Map<string, Shelf>()
-  let trouble: string | null = null
+  const troubles = new Map<string, string>()
 
   const shelfOf = (engagementId: string): Shelf => {
     const known = shelves.get(engagementId) ?? openShelf(join(ports.folders.appData, 'backups'), engagementId)
@@ -34,19 +34,23 @@ export function createBackups(ports: Pick<Ports, 'clock' | 'folders' | 'log'>): 
     return known
   }
   const make = (session: Session, reason: CopyReason): ShelfCopy => {
+    const engagementId = session.engagement().id
     try {
-      const copy = session.store.keepCopy(shelfOf(session.engagement().id), reason, ports.clock.now())
-      trouble = null
+      const copy = session.store.keepCopy(shelfOf(engagementId), reason, ports.clock.now())
+      troubles.delete(engagementId)
       return copy
     } catch (thrown) {
       const error = classify(thrown, `The copy of ${session.name}`)
-      trouble = error instanceof CommandError ? error.message : 'The folder for copies could not be used.'
+      troubles.set(
+        engagementId,
+        error instanceof CommandError ? error.message : 'The folder for copies could not be used.',
+      )
       throw error
     }
   }
   const makeIfChanged = (session: Session, reason: CopyReason): void => {
     try {
-      if (!holdsAll(session, newestSound(shelfOf(session.engagement().id)))) make(session, reason)
+      if (!holdsAll(session, newestOf(session))) make(session, reason)
     } catch (error) {
       ports.log('error', 'A copy could not be made', error)
     }
@@ -57,28 +61,40 @@ export function createBackups(ports: Pick<Ports, 'clock' | 'folders' | 'log'>): 
     const head = session.store.head()
     return held.seq === head.seq && held.at === head.at && held.opId === head.opId
   }
-  const isOlderThan = (session: Session, ageMs: number): boolean => {
-    const newest = newestSound(shelfOf(session.engagement().id))
-    return newest === null || Date.parse(ports.clock.now()) - Date.parse(newest.at) >= ageMs
+  /** Nothing that goes wrong with the copies may stop the work: it is logged, and told as trouble. */
+  const whenDue = (session: Session, ageMs: number, reason: CopyReason): boolean => {
+    try {
+      if (!isOlderThan(session, ageMs)) return false
+    } catch (error) {
+      ports.log('error', 'The copies could not be looked at', error)
+    }
+    makeIfChanged(session, reason)
+    return true
   }
+  const isOlderThan = (session: Session, ageMs: number): boolean => {
+    const newest = newestOf(session)
+    const age = newest === null ? null : Date.parse(ports.clock.now()) - Date.parse(newest.at)
+    // A copy from the future was made while the clock was wrong: it says nothing of its age.
+    return age === null || age < 0 || age >= ageMs
+  }
+  const newestOf = (session: Session): ShelfCopy | null =>
+    newestSound(shelfOf(session.engagement().id), ports.clock.now())
 
   return {
     shelfOf,
     make,
     makeIfChanged,
     afterOpening: (session) => {
-      if (isOlderThan(session, dayMs)) makeIfChanged(session, 'open')
+      whenDue(session, dayMs, 'open')
     },
-    tick: (session) => {
-      if (!isOlderThan(session, quarterMs)) return false
-      makeIfChanged(session, 'timer')
-      return true
-    },
-    trouble: () => trouble,
+    tick: (session) => whenDue(session, quarterMs, 'timer'),
+    trouble: (engagementId) => troubles.get(engagementId) ?? null,
   }
 }
 
-/** The newest copy that is still what it was when it was checked. */
-export function newestSound(shelf: Shelf): ShelfCopy | null {
-  return shelf.list().find((copy) => copy.isSound) ?? null
+/** The newest copy that is still what it was when it was checked; one from the future only when there is no other. */
+export function newestSound(shelf: Shelf, now: string): ShelfCopy | null {
+  const copies = shelf.list()
+  const ofPast = copies.filter(({ at }) => at <= now)
+  return [...ofPast, ...copies.filter(({ at }) => at > now)].find((copy) => copy.isSound()) ?? null
 }

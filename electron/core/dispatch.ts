@@ -8,6 +8,7 @@ import { handlers } from './handlers/index.ts'
 import { isMissingAt, plainIssue } from './plain-issue.ts'
 import type { Ports } from './ports.ts'
 import type { Change } from './store/store.ts'
+import { classify } from './store/verdict.ts'
 import { createWorkspace } from './workspace.ts'
 
 /** Phasebook without a host: takes calls, answers with replies, tells what changed. */
@@ -113,7 +114,8 @@ export function createCore(ports: Ports): Core {
         const value = await run(call)
         return { ok: true, value: readOutput(call.command, value, ports) }
       } catch (error) {
-        return { ok: false, error: errorReply(error, call.command, ports) }
+        const name = workspace.current()?.name ?? 'The file'
+        return { ok: false, error: errorReply(classify(error, name), call.command, ports) }
       }
     },
     listen(listener) {
@@ -124,10 +126,16 @@ export function createCore(ports: Ports): Core {
       try {
         await workspace.open(path)
       } catch (error) {
-        const { code, message } = errorReply(error, 'workspace.open', ports)
+        const { code, message, details } = errorReply(error, 'workspace.open', ports)
         const file = { grant: grants.issueLasting(path), name: basename(path), folder: dirname(path) }
-        workspace.setStartupError({ code, message, file })
-        emit({ type: 'workspace-changed' })
+        workspace.setStartupError({
+          code,
+          message,
+          file,
+          at: ports.clock.now(),
+          details: { ...details },
+        })
+        emit({ type: workspace.current() === null ? 'workspace-changed' : 'notices-changed' })
       }
     },
     grant: (path) => grants.issue(path),
@@ -156,7 +164,7 @@ function commandOf(name: unknown): Command {
   if (typeof name === 'string' && Object.hasOwn(contract, name)) return contract[name as CommandName]
   throw new CommandError(
     'unknown_command',
-    `There is no command “${String(name).slice(0, 80)}”. Commands: ${Object.keys(contract).join(', ')}`,
+    `There is no command “${typeof name === 'string' ? name.slice(0, 80) : typeof name}”. Commands: ${Object.keys(contract).join(', ')}`,
   )
 }
 

@@ -15,9 +15,11 @@ export function failureText(failure: Pick<CommandFailure, 'code' | 'message'>): 
   return { sentence: failure.message, ...wordsFor(failure.code) }
 }
 
-/** A failure in one line, for a toast or a field. */
-export function failureLine(failure: Pick<CommandFailure, 'code' | 'message'>): string {
-  return failure.message === '' ? wordsFor(failure.code).title : failure.message
+/** A failure in one line, for a toast or a field. The core's own sentences end with what to do now. */
+export function failureLine({ code, message }: Pick<CommandFailure, 'code' | 'message'>): string {
+  if (message !== '') return message
+  const { title, next } = wordsFor(code)
+  return `${title}. ${next}`
 }
 
 function wordsFor(code: ErrorCode): { readonly title: string; readonly next: string } {

@@ -4,7 +4,7 @@ import type { Finding } from '#shared/contract/view.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 
@@ -35,8 +35,7 @@ export function AcceptFinding({ finding, onClose }: { readonly finding: Finding;
       onClose()
     } catch (error) {
       typed.current.keep(reason, 'now')
-      const { sentence, next } = failureText(failureOf(error))
-      setProblem(`${sentence} ${next}`)
+      setProblem(failureLine(failureOf(error)))
     }
   }
   const onSubmit = (event: SubmitEvent) => {

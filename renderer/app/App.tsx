@@ -11,7 +11,7 @@ import { createSaveTracker } from '#renderer/api/save-state.ts'
 import { ToastProvider, useToast } from '#renderer/components/Toast.tsx'
 import { type HomeIntent, HomePlace } from '#renderer/places/home/HomePlace.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { forgetVersions } from './row-writer.ts'
+import { forgetVersions, leaveEngagement } from './row-writer.ts'
 import { useMenu } from './menu.ts'
 import { RecoveryFrame } from './RecoveryFrame.tsx'
 import { createRoutes } from './routes.tsx'
@@ -47,6 +47,10 @@ export function App({ client }: { readonly client: Client }) {
           saves.reset()
           queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'workspace.state' })
           void queries.invalidateQueries()
+        } else if (event.type === 'notices-changed') {
+          void queries.invalidateQueries({
+            predicate: ({ queryKey }) => queryKey[0] === 'workspace.state' || queryKey[0] === 'workspace.notices',
+          })
         }
       }),
     [client, queries, saves],
@@ -96,6 +100,7 @@ function Workspace() {
     if (wasOpen.current && openFile === null) history.replaceState(null, '', '#/')
     wasOpen.current = openFile !== null
   }, [openFile])
+  useEffect(() => leaveEngagement, [openFile])
   const router = useMemo(() => (openFile === null ? null : createRoutes()), [openFile])
 
   if (state.data === undefined)

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useFormats, useTask } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { useAnswer } from '#renderer/api/use-answer.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { countText } from './copies/words.ts'
@@ -22,14 +22,14 @@ export function CompareDialog({
   const comparison = useAnswer('workspace.compare', { location: other.grant })
   const open = useTask('workspace.open')
   const [problem, setProblem] = useState<string | null>(null)
-  const failed = problem ?? (comparison.failure === null ? null : wordsOf(comparison.failure))
+  const failed = problem ?? (comparison.failure === null ? null : failureLine(comparison.failure))
   const openOther = async () => {
     setProblem(null)
     try {
       await open.run({ location: other.grant })
       onClose()
     } catch (error) {
-      setProblem(wordsOf(error))
+      setProblem(failureLine(failureOf(error)))
     }
   }
   return (
@@ -70,11 +70,6 @@ export function CompareDialog({
       </div>
     </Dialog>
   )
-}
-
-function wordsOf(error: unknown): string {
-  const { sentence, next } = failureText(failureOf(error))
-  return `${sentence} ${next}`
 }
 
 function Sides({ comparison }: { readonly comparison: Comparison }) {

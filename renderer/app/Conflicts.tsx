@@ -17,7 +17,7 @@ type Answer = 'mine' | 'theirs' | 'back'
 
 const ConflictContext = createContext<(conflict: Conflict) => Promise<Answer>>(() => Promise.resolve('theirs'))
 
-/** Asks what to do about a row that changed while it was being edited or removed. */
+/** Asks what to do about a row that changed while it was being edited or removed. When nobody can be asked any more: `back`. */
 export function useConflicts(): (conflict: Conflict) => Promise<Answer> {
   return useContext(ConflictContext)
 }
@@ -26,19 +26,30 @@ export function ConflictProvider({ children }: { readonly children: ReactNode })
   const [asked, setAsked] = useState<{ readonly conflict: Conflict; readonly answer: (answer: Answer) => void } | null>(
     null,
   )
+  const isThere = useRef(true)
+  const open = useRef<((answer: Answer) => void) | null>(null)
   const ask = useCallback(
     (conflict: Conflict) =>
       new Promise<Answer>((resolve) => {
-        setAsked({
-          conflict,
-          answer: (answer) => {
-            setAsked(null)
-            resolve(answer)
-          },
-        })
+        const answer = (given: Answer) => {
+          open.current = null
+          setAsked(null)
+          resolve(given)
+        }
+        if (!isThere.current) return answer('back')
+        open.current = answer
+        setAsked({ conflict, answer })
       }),
     [],
   )
+  useEffect(() => {
+    isThere.current = true
+    return () => {
+      // The question goes from the screen with its engagement; whoever asked still waits for an answer.
+      isThere.current = false
+      open.current?.('back')
+    }
+  }, [])
   return (
     <ConflictContext.Provider value={ask}>
       {children}
@@ -103,6 +114,14 @@ function ConflictDialog({
           </tbody>
         </table>
         <div className="dialog-actions">
+          {kind === 'update' ? (
+            <>
+              <button type="button" className="btn quiet" onClick={() => onAnswer('back')}>
+                Go on editing
+              </button>
+              <span className="grow" />
+            </>
+          ) : null}
           <button type="button" className="btn" onClick={() => onAnswer('theirs')}>
             {keep}
           </button>

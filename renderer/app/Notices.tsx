@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Notice } from '#shared/contract/workspace.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { Icon, type IconName } from '#renderer/components/Icon.tsx'
 import { useToast } from '#renderer/components/Toast.tsx'
 import { CompareDialog } from './CompareDialog.tsx'
@@ -16,12 +16,12 @@ const none: readonly Notice[] = []
 /** What the person should know of the open file, a line each under the top bar: two at most, the others folded away. */
 export function Notices() {
   const opened = useCommandQuery('workspace.state', {}).data?.opened ?? null
-  useFreshState()
+  const notices = useFreshNotices()
   const [putAway, setPutAway] = useState<ReadonlySet<string>>(new Set())
   const [isUnfolded, setUnfolded] = useState(false)
   const [compared, setCompared] = useState<NonNullable<Notice['other']> | null>(null)
   const move = useMove(opened?.name ?? '')
-  const { shown, folded } = arranged(opened?.notices ?? none, putAway)
+  const { shown, folded } = arranged(notices, putAway)
   if (shown.length === 0) return null
   const lines = isUnfolded ? [...shown, ...folded] : shown
   return (
@@ -46,12 +46,13 @@ export function Notices() {
 const askAgainMs = 60_000
 
 /** Copies are made by the clock, so whether one failed is asked by the clock: no change of the data tells it. */
-function useFreshState(): void {
+function useFreshNotices(): readonly Notice[] {
   const queries = useQueryClient()
   useEffect(() => {
-    const timer = setInterval(() => void queries.invalidateQueries({ queryKey: ['workspace.state'] }), askAgainMs)
+    const timer = setInterval(() => void queries.invalidateQueries({ queryKey: ['workspace.notices'] }), askAgainMs)
     return () => clearInterval(timer)
   }, [queries])
+  return useCommandQuery('workspace.notices', {}).data?.notices ?? none
 }
 
 type More = { readonly count: number; readonly isUnfolded: boolean; readonly toggle: (isUnfolded: boolean) => void }
@@ -137,8 +138,7 @@ function useMove(name: string): { readonly start: () => void; readonly isMoving:
       const opened = await move.run({ location: place.grant })
       toast({ text: `You now work on ${opened.name} in ${opened.folder}. The former file stays as it is.` })
     } catch (error) {
-      const { sentence, next } = failureText(failureOf(error))
-      toast({ text: `${sentence} ${next}`, tone: 'bad' })
+      toast({ text: failureLine(failureOf(error)), tone: 'bad' })
     }
   }
   return { start: () => void start(), isMoving: move.pending || choose.pending }

@@ -59,6 +59,9 @@ export function Rail({ shell }: { readonly shell: ShellData | undefined }) {
   )
 }
 
+/** The folded rail has room for two figures and the word; how many more checks there are is said by the plate's tip and name. */
+const mostInFigures = 99
+
 type Counts = { readonly [register: string]: number }
 
 function NavItem({
@@ -121,7 +124,7 @@ function Layer({
     <li
       className={['layer', phaseClass(phase.code), isOpen ? 'is-open' : '', phase.isCurrent ? 'is-now' : ''].join(' ')}
     >
-      <Tooltip title={isNarrow ? `${title}: ${risk}` : ''} placement="right">
+      <Tooltip title={isNarrow ? `${title}: ${risk}, ${checks}` : ''} placement="right">
         <NavLink
           className="plate"
           to={`/phase/${phase.code}`}
@@ -137,8 +140,14 @@ function Layer({
           <span className="l-foot">
             <RiskTag level={worst?.level ?? null} score={worst?.score ?? null} />
             <span className="l-checks">
-              {phase.openChecks} <span className="w">open </span>
-              {phase.openChecks === 1 ? 'check' : 'checks'}
+              {isNarrow && phase.openChecks > mostInFigures ? (
+                `${mostInFigures}+`
+              ) : (
+                <>
+                  {phase.openChecks} <span className="w">open </span>
+                  {phase.openChecks === 1 ? 'check' : 'checks'}
+                </>
+              )}
             </span>
           </span>
           <span className="l-bar">

@@ -99,12 +99,12 @@ function Salvaged({
   return (
     <VerdictScreen
       title={`${countText(came, 'row')} came through`}
-      sentence={`${lostText} The damaged file lies beside the new one, whole, under another name.`}
+      sentence={`${lostText} The file as it was lies beside the new one, whole, under another name.`}
       sign="whole"
       facts={[
         { name: 'Open now', value: opened.name, state: 'done', word: 'checked' },
-        { name: 'The damaged file', value: putAside, state: 'done', word: 'kept whole' },
-        { name: 'This report', value: reportName },
+        { name: 'As it was before', value: putAside, state: 'done', word: 'kept whole' },
+        { name: 'This report', value: reportName ?? 'No room for it: it is only here' },
         { name: 'Folder', value: opened.folder },
       ]}
       ways={[

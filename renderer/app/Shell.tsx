@@ -10,6 +10,7 @@ import { placeOfMenu, useMenu } from './menu.ts'
 import { Notices } from './Notices.tsx'
 import { usePageActions } from './page-actions.ts'
 import { useShowing } from './showing.ts'
+import { StartupNotice } from './StartupNotice.tsx'
 import { Rail } from './Rail.tsx'
 import { useUndo } from './use-undo.ts'
 import { TopBar } from './TopBar.tsx'
@@ -49,6 +50,7 @@ export function Shell() {
           <Rail shell={shell} />
           <TopBar shell={shell} onSearch={() => setSearching(true)} />
           <div className="notes">
+            <StartupNotice />
             <Notices />
             <LeftTexts />
           </div>

@@ -37,6 +37,8 @@ const told = new Map<string, AnyRow>()
 const written = new Map<string, string>()
 /** One write after the other: the next then knows the version that the one before it made. */
 let queue: Promise<unknown> = Promise.resolve()
+/** Counts the engagements that this page has shown. */
+let opening = 0
 
 export function useRowWriter(register: RegisterName): RowWriter {
   const queries = useQueryClient()
@@ -166,6 +168,13 @@ export function forgetVersions(): void {
   written.clear()
 }
 
+/** Once an engagement is no longer on the screen, nothing waits for its writes, and those that wait do not go into the next one. */
+export function leaveEngagement(): void {
+  forgetVersions()
+  opening += 1
+  queue = Promise.resolve()
+}
+
 /**
  * The fields that somebody else wrote to since the edit began, with another outcome than the one wanted. `writtenHere` gives
  * what this page wrote last to a field, as JSON.
@@ -182,8 +191,14 @@ export function contestedFields(
   })
 }
 
-function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  const next = queue.then(run, run)
+/** Runs a write after those before it. Throws CommandFailure `no_file` when its engagement was left meanwhile. */
+export function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  const begunIn = opening
+  const runThere = () => {
+    if (opening !== begunIn) throw tooLate()
+    return run()
+  }
+  const next = queue.then(runThere)
   queue = next.catch(() => undefined)
   return next
 }
@@ -205,6 +220,13 @@ function undecided({ ref }: AnyRow): CommandFailure {
   return new CommandFailure({
     code: 'conflict',
     message: `${ref} changed while you were editing it. What you typed is not in the file yet: save again to choose.`,
+  })
+}
+
+function tooLate(): CommandFailure {
+  return new CommandFailure({
+    code: 'no_file',
+    message: 'The engagement was closed before this was saved. Open it again, then do it once more.',
   })
 }
 

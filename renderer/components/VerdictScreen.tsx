@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Choices, type Way } from './Choices.tsx'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
@@ -37,7 +37,14 @@ export function VerdictScreen({
   /** What there is to read below the ways on. */
   readonly children?: ReactNode
 }) {
+  const sentenceId = useId()
   const [isCopied, setCopied] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isWaiting = busy !== null
+  // Reading begins at what happened: when the screen comes, and when a way that was taken led back to it.
+  useEffect(() => {
+    if (!isWaiting) heading.current?.focus()
+  }, [title, isWaiting])
   useEffect(() => {
     if (onClose === undefined || busy !== null) return
     const onKey = (event: KeyboardEvent) => {
@@ -81,8 +88,10 @@ export function VerdictScreen({
             </svg>
           </div>
           <div>
-            <h1>{title}</h1>
-            <p>{sentence}</p>
+            <h1 ref={heading} tabIndex={-1} aria-describedby={sentenceId}>
+              {title}
+            </h1>
+            <p id={sentenceId}>{sentence}</p>
           </div>
         </header>
         <div className="v-main">

@@ -59,13 +59,25 @@ export const backupCommands = {
       /** The last change that the copy holds; null for an empty history. */
       last: lastChange.nullable(),
       /** Changes that the copy does not hold, the newest first, at most 50; null when the file cannot be read, so nobody can say. */
-      lost: z.strictObject({ total: z.int(), changes: z.array(lastChange) }).nullable(),
+      lost: z
+        .strictObject({
+          total: z.int(),
+          changes: z.array(lastChange),
+          /** Texts that were typed and not kept, and that the copy does not hold. */
+          texts: z.int(),
+        })
+        .nullable(),
     }),
   }),
   /** Goes back to a copy. What is there now is put aside whole, beside it, under the name in `putAside`. */
   'backup.restore': task({
     needs: 'nothing',
-    input: z.strictObject({ ...which, ...source }),
+    input: z.strictObject({
+      ...which,
+      ...source,
+      /** For a copy that is an encrypted archive. */
+      passphrase: passphrase.optional(),
+    }),
     output: z.strictObject({ opened: openedFile, putAside: z.string().nullable() }),
   }),
   /** Reads what can be read of a damaged file into a new one in its place; the damaged one is put aside whole. */
@@ -75,8 +87,8 @@ export const backupCommands = {
     output: z.strictObject({
       opened: openedFile,
       putAside: z.string(),
-      /** The file beside it that says what came through. */
-      reportName: z.string(),
+      /** The file beside it that says what came through; null when there was no room for it. */
+      reportName: z.string().nullable(),
       tables: z.array(
         z.strictObject({
           title: z.string(),

@@ -33,6 +33,8 @@ export type Call = { readonly command: string; readonly input: unknown; readonly
 export type CoreEvent =
   | { readonly type: 'data-changed'; readonly registers: readonly RegisterName[]; readonly seq: number }
   | { readonly type: 'workspace-changed' }
+  /** What the person should know of the open file has changed; the file has not. */
+  | { readonly type: 'notices-changed' }
   | {
       readonly type: 'task-progress'
       readonly callId: string

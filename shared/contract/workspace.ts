@@ -69,6 +69,10 @@ export const workspaceCommands = {
         .strictObject({
           code: z.string(),
           message: z.string(),
+          /** What else the failure said, as in a reply. */
+          details: z.record(z.string(), z.unknown()),
+          /** When it was tried, UTC: tells one attempt from the next. */
+          at: z.string(),
           /** The file, with a ticket, so that its page can offer the ways on. */
           file: z.strictObject({ grant: z.string(), name: z.string(), folder: z.string() }),
         })
@@ -111,6 +115,12 @@ export const workspaceCommands = {
   }),
   /** Writes a checked copy of the open engagement to another place and goes on with that one. */
   'workspace.moveTo': task({ input: z.strictObject({ location }), output: openedFile }),
+  /** What the person should know of the open file now. */
+  'workspace.notices': query({
+    needs: 'nothing',
+    input: z.strictObject({}),
+    output: z.strictObject({ notices: z.array(notice) }),
+  }),
   /** What the open engagement and another copy of it each hold that the other does not. Neither is changed. */
   'workspace.compare': task({
     input: z.strictObject({ location }),

@@ -6,6 +6,7 @@ import { HomePage } from './pages/home-page.ts'
 import { Shell } from './pages/shell.ts'
 import { VerdictPage } from './pages/verdict-page.ts'
 import { eventually } from './support/eventually.ts'
+import { refuse } from './support/answers.ts'
 import { actionsIn } from './support/harm.ts'
 import { tabTo } from './support/keys.ts'
 import { openWorkbook, type Workbook, type WorkbookOptions } from './support/workbook.ts'
@@ -48,6 +49,8 @@ describe('backups', () => {
     await eventually(() => asked.textContent()).toMatch(/nothing.*Verified/)
     await addActions(workbook, ['After the copy, one', 'After the copy, two'])
     await eventually(() => asked.textContent()).toContain('2 changes')
+    const typed = { register: 'action', id: null, field: 'title', text: 'Half a thought' }
+    await workbook.ask('draft.keep', { slot: 'action:new', page: 'gone', ...typed })
 
     await backups.wayBack(asked).click()
     const { dialog } = backups
@@ -55,7 +58,9 @@ describe('backups', () => {
       expect.stringContaining('After the copy, two'),
       expect.stringContaining('After the copy, one'),
     ])
-    expect(await dialog.self.textContent()).toMatch(/2 changes after \d\d:\d\d are not in it/)
+    expect(await dialog.self.textContent()).toMatch(
+      /2 changes after \d\d:\d\d and 1 text that was typed and not kept are not in it/,
+    )
     expect(await dialog.cancel.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true)
     await workbook.page.keyboard.press('Enter')
     await dialog.self.waitFor({ state: 'detached' })
@@ -120,6 +125,23 @@ describe('backups', () => {
     await shell.message('Test Clinic copy.phasebook').waitFor()
     expect((await workbook.ask('workspace.state', {})).opened?.name).toBe('Test Clinic.phasebook')
     expect(actionsIn(join(workbook.folder, 'Test Clinic copy.phasebook'))).toEqual(['In both'])
+  })
+})
+
+describe('what could not be done with copies', () => {
+  it('is said of each step by itself, with its next step once', async () => {
+    const { workbook, shell, backups } = await openBackups()
+    const { page } = workbook
+    const why = page.getByRole('alert')
+    const noSpace = { code: 'disk_full', message: 'The stick is full. Free some space on it.' } as const
+    for (const command of ['backup.make', 'backup.copyTo', 'backup.list'] as const) await refuse(page, command, noSpace)
+    await backups.makeCopy.click()
+    await eventually(() => why.textContent()).toBe(`The copy could not be made. ${noSpace.message}`)
+    await backups.saveCopy.click()
+    await eventually(() => why.textContent()).toBe(`The copy could not be saved. ${noSpace.message}`)
+    await shell.go('History')
+    await shell.go('Backups')
+    await eventually(() => why.textContent()).toBe(`The copies could not be listed. ${noSpace.message}`)
   })
 })
 

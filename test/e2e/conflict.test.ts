@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { Grid } from './pages/grid.ts'
+import { HomePage } from './pages/home-page.ts'
 import { LeftTexts } from './pages/left-texts.ts'
 import { RecordPanel } from './pages/record-panel.ts'
 import { Shell } from './pages/shell.ts'
@@ -73,6 +74,54 @@ describe('two pages on one record', () => {
     expect(await dialog.textContent()).toContain('Order wristbands')
     await dialog.getByRole('button', { name: 'Take mine' }).click()
     await eventually(() => otherGrid.text('A-001', 'Action')).toBe('Order stickers')
+  })
+})
+
+describe('the question which value to keep', () => {
+  it('can be left undecided by a button, and the editor stays with its text', async () => {
+    const opened = await openDeafPage()
+    const { grid, shell } = opened
+    await grid.focus('A-001', 'Action')
+    await grid.page.keyboard.press('F2')
+    await grid.editor('A-001', 'Action').fill('Order stickers')
+    await elsewhere(opened, 0, { title: 'Order wristbands' })
+    await grid.page.keyboard.press('Enter')
+    await shell.dialog(asked).getByRole('button', { name: 'Go on editing' }).click()
+    await shell.dialog(asked).waitFor({ state: 'detached' })
+    await eventually(() => grid.editor('A-001', 'Action').inputValue()).toBe('Order stickers')
+    expect((await stored(opened, 0))['title']).toBe('Order wristbands')
+  })
+
+  it('goes from the screen with its engagement, and holds up nothing that is written afterwards', async () => {
+    const workbook = await openKillableWorkbook()
+    const { id, version } = await workbook.ask('record.create', {
+      register: 'action',
+      values: { title: 'Order labels' },
+    })
+    const page = workbook.page()
+    const shell = new Shell(page)
+    const grid = new Grid(page, 'Actions')
+    await shell.rail.waitFor()
+    await shell.go('Actions')
+    await grid.focus('A-001', 'Action')
+    await page.keyboard.press('F2')
+    await grid.editor('A-001', 'Action').fill('Order stickers')
+    await workbook.ask('record.update', { register: 'action', id, version, values: { title: 'Order wristbands' } })
+    await page.keyboard.press('Enter')
+    await shell.dialog(asked).waitFor()
+
+    const [file] = (await workbook.ask('workspace.state', {})).files
+    await workbook.ask('workspace.close', {})
+    await new HomePage(page).heading.waitFor()
+    expect(await shell.dialog(asked).count()).toBe(0)
+    await workbook.ask('workspace.open', { location: file?.grant ?? '' })
+    await shell.rail.waitFor()
+    await shell.go('Actions')
+    await eventually(() => grid.text('A-001', 'Action')).toBe('Order wristbands')
+    await grid.write('A-001', 'Action', 'Order badges')
+    await eventually(async () => (await workbook.ask('record.get', { register: 'action', id }))['title']).toBe(
+      'Order badges',
+    )
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { HistoryPage } from './pages/history-page.ts'
 import { RecordPanel } from './pages/record-panel.ts'
 import { Shell } from './pages/shell.ts'
+import { refuse } from './support/answers.ts'
 import { eventually } from './support/eventually.ts'
 import { openWorkbook, type Workbook } from './support/workbook.ts'
 
@@ -96,6 +97,19 @@ describe('the history', () => {
     expect(await history.day.inputValue()).toBe('')
     await history.page.getByRole('button', { name: 'Show everything' }).click()
     await history.change('Added N-001').waitFor()
+  })
+
+  it('says that it could not be read, and why', async () => {
+    const { shell, history } = await openHistory()
+    await shell.go('Actions')
+    const message = 'A change in the history is damaged. Go back to a copy under Backups.'
+    await refuse(history.page, 'history.list', { code: 'damaged', message })
+    await history.page.reload()
+    await shell.go('History')
+    await eventually(() => history.page.getByRole('alert').textContent()).toBe(
+      `The history could not be read. ${message}`,
+    )
+    expect(await history.page.getByText('Nothing has changed yet').count()).toBe(0)
   })
 
   it('finds a record by its words', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HomePage } from './pages/home-page.ts'
 import { Shell } from './pages/shell.ts'
+import { changeAnswers, takeOverEvents } from './support/answers.ts'
 import { eventually } from './support/eventually.ts'
 import { actionsIn, leaveAsCrashed } from './support/harm.ts'
 import { openWorkbook, type Workbook } from './support/workbook.ts'
@@ -105,6 +106,22 @@ describe('what is said of the open file', () => {
     expect((await workbook.ask('workspace.state', {})).opened?.name).toBe(own)
   })
 
+  it('is asked for by the minute, and nothing else is', async () => {
+    const workbook = await openWorkbook({ fill: 'new' })
+    const { page } = workbook
+    await page.clock.install()
+    await page.reload()
+    await new Shell(page).rail.waitFor()
+    await workbook.settled()
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const sent = request.postDataJSON() as { readonly command: string } | null
+      if (sent !== null) asked.push(sent.command)
+    })
+    await page.clock.fastForward(60_000)
+    await eventually(() => asked).toEqual(['workspace.notices'])
+  })
+
   it('says that a copy could not be made', async () => {
     const workbook = await openWorkbook({ fill: 'new' })
     const shelf = join(workbook.appData, 'backups')
@@ -115,6 +132,40 @@ describe('what is said of the open file', () => {
     await eventually(() => shell.notices.textContent()).toContain('could not be made')
     await shell.notices.getByRole('button', { name: 'Backups', exact: true }).click()
     await eventually(() => workbook.page.getByRole('alert').textContent()).toContain('could not be made')
+  })
+})
+
+describe('a file that is double-clicked while another one is open', () => {
+  it('is named over the open one when it could not be opened, until that is dismissed', async () => {
+    const workbook = await openWorkbook({ fill: 'new' })
+    const { page } = workbook
+    const message = 'Lakeside.phasebook is damaged. It was left as it is. Open a copy or a backup of it.'
+    const file = { grant: 'ticket', name: 'Lakeside.phasebook', folder: '/home' }
+    let isTried = false
+    await changeAnswers(page, 'workspace.state', (state) => ({
+      ...state,
+      startupError: isTried ? { code: 'damaged', message, file, details: {}, at: '2026-11-26T10:00:00.000Z' } : null,
+    }))
+    const { say } = await takeOverEvents(page)
+    await page.reload()
+    await new Shell(page).rail.waitFor()
+    await workbook.settled()
+    const line = page.getByRole('region', { name: 'A file that could not be opened' })
+    expect(await line.count()).toBe(0)
+
+    const asked: string[] = []
+    page.on('request', (request) => {
+      const sent = request.postDataJSON() as { readonly command: string } | null
+      if (sent !== null) asked.push(sent.command)
+    })
+    isTried = true
+    say({ type: 'notices-changed' })
+    await eventually(() => line.getByRole('alert').textContent()).toBe(message)
+    expect(new Set(asked)).toEqual(new Set(['workspace.state', 'workspace.notices']))
+    await line.getByRole('button', { name: 'Dismiss' }).click()
+    await eventually(() => line.count()).toBe(0)
+    await new Shell(page).go('History')
+    expect(await line.count()).toBe(0)
   })
 })
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { problemsOfEveryPlace } from './support/every-place.ts'
+import { Shell } from './pages/shell.ts'
+import { changeAnswers } from './support/answers.ts'
+import { eventually } from './support/eventually.ts'
 import { problemsOfFileScreens } from './support/file-screens.ts'
+import { openWorkbook } from './support/workbook.ts'
 
 const viewport = { width: 1024, height: 700 }
 
@@ -14,5 +18,29 @@ describe('every place of the sample clinic at 1024 by 700', () => {
 
   it.each(['light', 'dark'] as const)('so do the screens about the file itself in %s colours', async (colours) => {
     expect(await problemsOfFileScreens({ name: `narrow-${colours}`, viewport, colours })).toEqual([])
+  })
+
+  it.each([
+    [88, '88 checks'],
+    [147, '99+'],
+  ] as const)('so do the plates of phases with %i open checks', async (openChecks, shown) => {
+    const workbook = await openWorkbook({ fill: 'new', viewport })
+    const { page } = workbook
+    await changeAnswers(page, 'view.shell', (shell) => ({
+      ...shell,
+      phases: shell.phases.map((phase) => ({ ...phase, openChecks })),
+    }))
+    await page.reload()
+    const plate = new Shell(page).plate('Pre-launch')
+    for (const isOpen of [false, true]) {
+      if (isOpen) await plate.click()
+      await eventually(async () => (await plate.innerText()).split('\n').at(-1)).toBe(shown)
+      await workbook.settled()
+      expect(await plate.getAttribute('aria-label')).toContain(`${openChecks} open checks`)
+      const across = await plate.evaluate((element) =>
+        [element, ...element.querySelectorAll('*')].map((each) => each.scrollWidth - each.clientWidth),
+      )
+      expect(Math.max(...across)).toBe(0)
+    }
   })
 })

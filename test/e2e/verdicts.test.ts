@@ -9,7 +9,19 @@ import { HomePage } from './pages/home-page.ts'
 import { Shell } from './pages/shell.ts'
 import { VerdictPage } from './pages/verdict-page.ts'
 import { eventually } from './support/eventually.ts'
-import { cutOff, damaged, emptied, foreign, type Harm, inTheMiddle, leaveAsCrashed, newer } from './support/harm.ts'
+import {
+  altered,
+  cutOff,
+  damaged,
+  emptied,
+  foreign,
+  type Harm,
+  inTheMiddle,
+  leaveAsCrashed,
+  namedTwice,
+  newer,
+  switched,
+} from './support/harm.ts'
 import { openWorkbook, type Workbook } from './support/workbook.ts'
 
 const olderFile = fileURLToPath(new URL('../fixtures/schemas/schema-1.phasebook', import.meta.url))
@@ -40,7 +52,7 @@ function fingerprint(path: string): string {
 
 describe('a file that Phasebook does not open as it is', () => {
   it.each([
-    ['zero bytes long', emptied, /is not a Phasebook file/, /is empty/],
+    ['zero bytes long', emptied, /is empty/, /not touched/],
     ['cut off', cutOff, /is damaged/, /left as it is/],
     ['from a newer Phasebook', newer, /is from a newer Phasebook/, /schema 9999/],
     ['of another kind', foreign, /is not a Phasebook file/, /not touched/],
@@ -51,9 +63,37 @@ describe('a file that Phasebook does not open as it is', () => {
     expect(await verdict.heading.textContent()).toMatch(title)
     expect(await verdict.board.textContent()).toMatch(found)
     expect((await verdict.ways.allTextContents()).join()).not.toMatch(/delete|remove|erase/i)
+    expect(await verdict.heading.evaluate((heading) => heading === heading.ownerDocument.activeElement)).toBe(true)
     await page.keyboard.press('Escape')
     await new HomePage(page).heading.waitFor()
     expect(fingerprints(folder)).toEqual(before)
+  })
+
+  it.each([
+    ['switched to another way of writing', switched, / was switched to another way of writing by another program$/],
+    ['changed by another program', altered, / was changed by another program$/],
+    ['that has a second name', namedTwice, / has a second name on this disk$/],
+  ] as const)('%s is taken for what it is, and read whole into a new one', async (_what, harm, title) => {
+    const { page, folder, path, ask } = await openHarmed(harm)
+    const harmed = fingerprint(path)
+    const verdict = new VerdictPage(page)
+    expect(await verdict.heading.textContent()).toMatch(title)
+    expect(await page.getByRole('main').textContent()).not.toMatch(/not a Phasebook file|not ours/)
+    await eventually(() => verdict.ways.allTextContents()).toContainEqual(
+      expect.stringMatching(/^Go back to the copy of /),
+    )
+    const ways = await verdict.ways.allTextContents()
+    expect(ways.indexOf('Read what can be read into a new file')).toBeLessThan(
+      ways.findIndex((way) => way.startsWith('Go back to the copy of ')),
+    )
+    await verdict.take('Read what can be read').click()
+    await eventually(() => verdict.heading.textContent()).toMatch(/^\d[\d,]* rows? came through$/)
+    expect(await verdict.board.textContent()).toContain('Nothing is known to be lost')
+    const [aside = ''] = readdirSync(folder).filter((name) => name !== own && name.endsWith('.phasebook'))
+    expect(fingerprint(join(folder, aside))).toBe(harmed)
+    await page.keyboard.press('1')
+    await new Shell(page).heading('Overview').waitFor()
+    expect((await ask('record.list', { register: 'engagement' })).rows[0]?.['clientName']).toBe('Test Clinic')
   })
 
   it('in use elsewhere opens as soon as it is closed there', async () => {

@@ -138,6 +138,15 @@ describe('copies', () => {
     expect(phasebook(folder, ['check', 'Back.phasebook']).status).toBe(0)
   })
 
+  it('of an archive take the place of a file that is there, which stays beside it', () => {
+    const { folder, path } = copyOfSample()
+    const words = { PHASEBOOK_PASSPHRASE: 'correct horse battery' }
+    expect(phasebook(folder, ['backup', path, '--archive', '--out', folder], words).status).toBe(0)
+    const archive = readdirSync(folder).find((name) => name.endsWith('.phasebook-archive')) ?? ''
+    expect(phasebook(folder, ['restore', path, '--from', archive], words).status).toBe(0)
+    expect(readdirSync(folder).filter((name) => name.startsWith('Lakeside before restore'))).toHaveLength(1)
+  })
+
   it('are rescued out of a damaged file when there is none', () => {
     const { folder, path } = copyOfSample()
     const bytes = readFileSync(path)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { BackupCopy } from '#shared/contract/backup.ts'
 import { CommandError } from '#shared/contract/errors.ts'
-import { writeArchive, openFromArchive } from '../operations/archive-engagement.ts'
+import { openFromArchive, withArchive, writeArchive } from '../operations/archive-engagement.ts'
 import { previewRestore } from '../operations/preview-restore.ts'
 import { refuseOpenEngagement } from '../operations/protect-engagement.ts'
 import { engagementAt, restoreEngagement, salvageEngagement } from '../operations/restore-engagement.ts'
@@ -34,7 +34,7 @@ export const backupHandlers: Handlers<
       copies: shelf.list().map((copy) => described(copy, session, context)),
       folder: shelf.folder,
       grant: existsSync(shelf.folder) ? grants.issue(shelf.folder) : null,
-      trouble: session === null ? null : workspace.backups.trouble(),
+      trouble: workspace.backups.trouble(engagementId),
     }
   },
   'backup.make': async (_input, context) => {
@@ -49,10 +49,16 @@ export const backupHandlers: Handlers<
   'backup.preview': async (wanted, context) => {
     const { path, source } = wantedSource(wanted, context)
     const engagementId = engagementAt(context.workspace, path)
-    return previewRestore(source, engagementId === null ? null : openSessionOf(context, engagementId))
+    const session = engagementId === null ? null : openSessionOf(context, engagementId)
+    return previewRestore(source, session, context.ports.folders.appData)
   },
   'backup.restore': async (wanted, context) => {
-    const { session, putAside } = await restoreEngagement(context, wantedSource(wanted, context))
+    const { path, source } = wantedSource(wanted, context)
+    const restore = (from: string) => restoreEngagement(context, { path, source: from })
+    const { session, putAside } =
+      wanted.passphrase === undefined
+        ? await restore(source)
+        : await withArchive(context, { archive: source, passphrase: wanted.passphrase }, restore)
     return { opened: opened(session, context), putAside: putAside === null ? null : basename(putAside) }
   },
   'backup.salvage': async ({ location }, context) => {
@@ -114,8 +120,8 @@ function described(copy: ShelfCopy, session: Session | null, { workspace }: Cont
     at,
     reason,
     sizeBytes,
-    state: isSound ? 'verified' : 'damaged',
-    changesSince: session === null || !isSound ? null : changesSince(copy, session, workspace),
+    state: isSound() ? 'verified' : 'damaged',
+    changesSince: session === null || !isSound() ? null : changesSince(copy, session, workspace),
   }
 }
 

@@ -29,11 +29,17 @@ export const historyHandlers: Handlers<
       limit: wanted + 1,
     })
     const changes = entries.slice(0, wanted).map((entry): HistoryChange => {
-      const rows = oneForEach(session.store.rowsOfChange(entry.seq, id ?? null))
-      return {
-        ...entry,
-        rowTotal: rows.length,
-        rows: rows.slice(0, mostRows).map((row) => describeRow(session, row)),
+      try {
+        const rows = oneForEach(session.store.rowsOfChange(entry.seq, id ?? null))
+        return {
+          ...entry,
+          rowTotal: rows.length,
+          rows: rows.slice(0, mostRows).map((row) => describeRow(session, row)),
+        }
+      } catch (error) {
+        // One change that is damaged must not hide all the others.
+        if (!(error instanceof CommandError) || error.code !== 'damaged') throw error
+        return { ...entry, label: `${entry.label} (what it changed can no longer be read)`, rowTotal: 0, rows: [] }
       }
     })
     return { changes, more: entries.length > wanted }

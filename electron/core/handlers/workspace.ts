@@ -15,6 +15,7 @@ export const workspaceHandlers: Handlers<
   | 'workspace.moveTo'
   | 'workspace.compare'
   | 'workspace.showing'
+  | 'workspace.notices'
   | 'workspace.close'
   | 'workspace.forget'
   | 'workspace.setTheme'
@@ -62,6 +63,7 @@ export const workspaceHandlers: Handlers<
   },
   'workspace.compare': async ({ location }, { session, grants }) =>
     compareWith(session, grants.resolveListed(location)),
+  'workspace.notices': (_input, { workspace }) => ({ notices: [...workspace.notices()] }),
   'workspace.showing': async ({ route }, { ports }) => {
     ports.onShowing(route)
     return {}

@@ -1,17 +1,17 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { freshPath, safeFileName } from '../file-name.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { archiveExtension, openArchive, passphraseProblem, sealArchive } from '../store/archive.ts'
-import { writeFileAtomic } from '../store/atomic-write.ts'
+import { sweepTemps, writeFileAtomic } from '../store/atomic-write.ts'
 import { copyIntoPlace } from '../store/copy-into-place.ts'
+import { engagementIdIn } from '../store/heads.ts'
 import { classify } from '../store/verdict.ts'
+import { makeWorkFolder } from '../store/work-folder.ts'
 import type { Workspace } from '../workspace.ts'
-import { engagementIdIn } from './opening.ts'
-import { makeWorkFolder } from './restore-engagement.ts'
 
 /** No archive of ours is larger; reading one into memory has an end. */
 const archiveBytesMax = 2_000_010_000
@@ -47,66 +47,65 @@ export async function writeArchive(
     extension: archiveExtension,
   })
   const path = freshPath(folder, name)
-  await writeFileAtomic(path, sealed)
-  const back = await openArchive(await readFile(path), passphrase, basename(path))
-  if (Buffer.compare(back.bytes, bytes) !== 0) {
-    rmSync(path, { force: true })
-    throw new CommandError(
-      'damaged',
-      `The archive could not be read back whole from ${folder}. Try another stick or drive.`,
-    )
-  }
+  await sweepTemps(folder)
+  await writeFileAtomic(path, sealed, {
+    verify: (written) => {
+      if (Buffer.compare(written, sealed) === 0) return
+      throw new CommandError(
+        'damaged',
+        `The archive could not be read back whole from ${folder}. Try another stick or drive.`,
+      )
+    },
+  })
   return { path, name: basename(path), folder, sizeBytes: sealed.byteLength }
 }
 
 /** Takes the engagement out of an archive into a new file, checks it and opens it. */
-export async function openFromArchive(
-  { ports, workspace }: { readonly ports: Ports; readonly workspace: Workspace },
+export function openFromArchive(
+  parts: { readonly ports: Ports; readonly workspace: Workspace },
   wanted: { readonly archive: string; readonly passphrase: string; readonly target: string },
 ): Promise<Session> {
-  const { archive, passphrase, target } = wanted
-  const folder = makeWorkFolder(ports)
-  try {
-    const taken = await takeOut(archive, passphrase, folder)
-    await copyIntoPlace(taken.path, target, {
+  const { archive, target } = wanted
+  return withArchive(parts, wanted, async (taken, engagementId) => {
+    await copyIntoPlace(taken, target, {
       check: ({ database }) => {
-        if (engagementIdIn(database) !== taken.engagementId)
+        if (engagementIdIn(database) !== engagementId)
           throw new CommandError('damaged', `${basename(archive)} does not hold the engagement that it names.`)
       },
     })
-    return await workspace.open(target, { mayUpgrade: true })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+    return parts.workspace.open(target, { mayUpgrade: true })
+  })
 }
 
-/** Opens an archive into a file in `folder`; the caller removes the folder. */
-export async function takeOut(
-  archive: string,
-  passphrase: string,
-  folder: string,
-): Promise<{ readonly path: string; readonly engagementId: string }> {
+/** Does something with the file in an archive, which lies in a folder of its own until that is done. */
+export async function withArchive<Value>(
+  { ports }: { readonly ports: Ports },
+  { archive, passphrase }: { readonly archive: string; readonly passphrase: string },
+  work: (taken: string, engagementId: string) => Promise<Value>,
+): Promise<Value> {
   const name = basename(archive)
+  const folder = makeWorkFolder(ports.folders.appData)
   try {
-    const { size } = statSync(archive)
-    if (size > archiveBytesMax) throw new CommandError('too_large', `${name} is larger than any archive of Phasebook.`)
+    if (statSync(archive).size > archiveBytesMax)
+      throw new CommandError('too_large', `${name} is larger than any archive of Phasebook.`)
     const { header, bytes } = await openArchive(await readFile(archive), passphrase, name)
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    const path = join(folder, 'archive.phasebook')
-    await writeFile(path, bytes, { mode: 0o600 })
-    return { path, engagementId: header.engagementId }
+    const taken = join(folder, 'archive.phasebook')
+    await writeFile(taken, bytes, { mode: 0o600 })
+    return await work(taken, header.engagementId)
   } catch (error) {
     throw classify(error, name)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
 async function copyBytes(session: Session, ports: Ports): Promise<Buffer> {
-  const folder = makeWorkFolder(ports)
+  const folder = makeWorkFolder(ports.folders.appData)
   try {
     const path = join(folder, 'copy.phasebook')
     session.store.copyTo(path)
     return await readFile(path)
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true })
   }
 }

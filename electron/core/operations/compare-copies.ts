@@ -1,9 +1,8 @@
 import { basename, dirname } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import type { Session } from '../session.ts'
-import type { HeadedChange } from '../store/heads.ts'
+import { engagementIdIn, type HeadedChange } from '../store/heads.ts'
 import { openDatabase } from '../store/open.ts'
-import { engagementIdIn } from './opening.ts'
 import { toldOf } from './preview-restore.ts'
 import { refuseOpenEngagement } from './protect-engagement.ts'
 

@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, realpathSync, rmSync } from 'node:fs'
+import { basename, dirname, join, sep } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import type { Sightings } from '../sightings.ts'
 import type { Shelf } from '../store/backup-shelf.ts'
-import type { Database } from '../store/database.ts'
+import { copyDatabase } from '../store/backup.ts'
+import { connect, type Database } from '../store/database.ts'
+import { engagementIdIn } from '../store/heads.ts'
 import { migrate, newestSchema } from '../store/migrate.ts'
-import { type OpenedDatabase } from '../store/open.ts'
-import { sql } from '../store/sql.ts'
+import type { OpenedDatabase } from '../store/open.ts'
+import { makeWorkFolder } from '../store/work-folder.ts'
 
 const weekMs = 7 * 24 * 60 * 60 * 1000
 
@@ -20,13 +22,34 @@ export function needsThoroughLook(sightings: Sightings, path: string, now: strin
 }
 
 /**
- * Brings an opened file of an older Phasebook to the newest schema, after a checked copy of it as it is. Throws `older` when that
- * was not asked for and `read_only` when the file cannot be written; it is then unchanged.
+ * Refuses a copy on the shelf, which is let go of when it is old and never written: it is gone back to, or copied somewhere else.
+ */
+export function refuseKeptCopy(path: string, appData: string): void {
+  const shelf = realFolder(join(appData, 'backups'))
+  const folder = realFolder(dirname(path))
+  if (shelf === null || folder === null || !`${folder}${sep}`.startsWith(`${shelf}${sep}`)) return
+  throw new CommandError(
+    'refused',
+    `${basename(path)} is one of the copies that Phasebook keeps for itself. Go back to it under Backups, or copy it to a folder of your own and open that.`,
+  )
+}
+
+/**
+ * Brings an opened file of an older Phasebook to the newest schema, after a checked copy of it as it is and a trial on another.
+ * Throws `older` when that was not asked for, `read_only` when the file cannot be written, and what `check` finds wrong with the
+ * trial; the file is then unchanged.
  */
 export function bringUpToDate(
   { database, isReadonly, schema }: OpenedDatabase,
   path: string,
-  options: { readonly mayUpgrade: boolean; readonly shelfOf: (engagementId: string) => Shelf; readonly now: string },
+  options: {
+    readonly mayUpgrade: boolean
+    readonly shelfOf: (engagementId: string) => Shelf
+    readonly now: string
+    readonly appData: string
+    /** Throws when what the trial made is no whole engagement. */
+    readonly check: (trial: Database) => void
+  },
 ): void {
   if (schema >= newestSchema) return
   const name = basename(path)
@@ -45,15 +68,34 @@ export function bringUpToDate(
   }
   const engagementId = engagementIdIn(database)
   if (engagementId === null) throw new CommandError('damaged', `${name} holds no engagement. Open a copy of it.`)
+  tryOut(database, options)
   options.shelfOf(engagementId).add(database, 'upgrade', options.now)
   migrate(database)
 }
 
-/** The id of the engagement in a file of any schema; null when none can be read. */
-export function engagementIdIn(database: Database): string | null {
+function tryOut(
+  database: Database,
+  options: { readonly appData: string; readonly check: (trial: Database) => void },
+): void {
+  const folder = makeWorkFolder(options.appData)
   try {
-    const row = database.get(sql`SELECT id FROM engagement LIMIT 1`)
-    return row === null ? null : String(row['id'])
+    const path = join(folder, 'trial.phasebook')
+    copyDatabase(database, path)
+    const trial = connect(path, { fileMustExist: true, readonly: false })
+    try {
+      migrate(trial)
+      options.check(trial)
+    } finally {
+      trial.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function realFolder(path: string): string | null {
+  try {
+    return realpathSync(path)
   } catch {
     return null
   }

@@ -1,126 +1,99 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
-import type { Session } from '../session.ts'
 import type { Ports } from '../ports.ts'
+import type { Session } from '../session.ts'
 import { writeFileAtomic } from '../store/atomic-write.ts'
 import { copyIntoPlace } from '../store/copy-into-place.ts'
 import { connect } from '../store/database.ts'
+import { engagementIdIn } from '../store/heads.ts'
 import { openDatabase } from '../store/open.ts'
-import { fileIdentity, isEngagementFile } from '../store/same-file.ts'
 import { putAside, putBack } from '../store/put-aside.ts'
+import { isEngagementFile, isSameFile } from '../store/same-file.ts'
 import { type SalvageReport, salvage, salvageText } from '../store/salvage.ts'
-import type { Workspace } from '../workspace.ts'
-import { engagementIdIn } from './opening.ts'
-
-/** What a crash left in the work folder goes once it is so old that nobody can be at it. */
-const strayAfterMs = 24 * 60 * 60 * 1000
+import { makeWorkFolder } from '../store/work-folder.ts'
+import type { ExclusiveSteps, Workspace } from '../workspace.ts'
 
 type Parts = { readonly workspace: Workspace; readonly ports: Ports }
 
-/** Verdicts after which a file may be replaced by a copy: it was looked at, and it is not merely busy or out of reach. */
-const replaceable: ReadonlySet<string> = new Set(['damaged', 'not_ours', 'newer', 'older', 'missing'])
+/** Verdicts after which a file may be replaced by a copy: it was looked at, and it is not merely busy. */
+const replaceable: ReadonlySet<string> = new Set(['damaged', 'not_ours', 'newer', 'missing', 'unreadable'])
 
 /**
  * Puts a checked copy in the place of an engagement file and opens it. What is there is put aside whole under another name, and
- * nothing happens to it before the copy lies ready. Throws `refused` when the copy is of another engagement than the file.
+ * nothing happens to it before the copy lies ready. Throws `refused` when the copy is of another engagement than the file, or
+ * what is there was never an engagement.
  */
-export async function restoreEngagement(
+export function restoreEngagement(
   { workspace, ports }: Parts,
   wanted: { readonly path: string; readonly source: string },
 ): Promise<{ readonly session: Session; readonly putAside: string | null }> {
   const { path, source } = wanted
-  const now = ports.clock.now()
-  const wasOpen = isOpenFile(workspace.current(), path)
-  const { verdict, engagementId } = await letGo({ workspace, ports }, path)
-  let aside: string | null = null
-  try {
-    await copyIntoPlace(source, path, {
-      check: ({ database }) => {
-        const id = engagementIdIn(database)
-        if (engagementId === null || id === engagementId) return
-        throw new CommandError(
-          'refused',
-          `${basename(source)} is a copy of another engagement than ${basename(path)}. Choose a copy of this one, or open that copy by itself.`,
-        )
-      },
-      makeRoom: () => {
-        aside = putAside(path, verdict === 'damaged' ? 'damaged' : 'before restore', now)
-      },
-    })
-  } catch (error) {
-    if (aside !== null && !existsSync(path)) putBack(aside, path)
-    if (wasOpen) await workspace.open(path)
-    throw error
-  }
-  // Going back is meant: what was known of this file's later state is no warning.
-  await workspace.sightings.forgetPath(path)
-  return { session: await workspace.open(path, { mayUpgrade: true }), putAside: aside }
+  return workspace.exclusively(async (steps) => {
+    const wasOpen = isOpenFile(workspace.current(), path)
+    const { verdict, engagementId } = await letGo(workspace, steps, path)
+    const place = placeOf(path, verdict, ports)
+    try {
+      await copyIntoPlace(source, path, {
+        check: ({ database }) => {
+          if (engagementId === null || engagementIdIn(database) === engagementId) return
+          throw new CommandError(
+            'refused',
+            `${basename(source)} is a copy of another engagement than ${basename(path)}. Choose a copy of this one, or open that copy by itself.`,
+          )
+        },
+        makeRoom: place.makeRoom,
+      })
+    } catch (error) {
+      if (wasOpen) await steps.open(path)
+      throw error
+    }
+    await forget({ workspace, ports }, path)
+    return { session: await steps.open(path, { mayUpgrade: true }), putAside: place.aside() }
+  })
 }
 
 /**
  * Reads what can be read of a damaged file into a new one in its place and opens it. The damaged one is put aside whole; beside
  * both lies a text that says what came through.
  */
-export async function salvageEngagement(
+export function salvageEngagement(
   { workspace, ports }: Parts,
   path: string,
 ): Promise<{
   readonly session: Session
   readonly putAside: string
-  readonly reportName: string
+  readonly reportName: string | null
   readonly report: SalvageReport
 }> {
-  const now = ports.clock.now()
-  const { verdict } = await letGo({ workspace, ports }, path)
-  if (verdict === 'missing') throw new CommandError('missing', `${basename(path)} is not there any more.`)
-  if (verdict === 'ok' || verdict === 'older' || verdict === 'newer') {
-    throw new CommandError(
-      'refused',
-      verdict === 'newer'
-        ? `${basename(path)} was written by a newer Phasebook, which alone knows what it holds. Update Phasebook to open it.`
-        : `${basename(path)} is sound: there is nothing to rescue. Open it.`,
-    )
-  }
-  const folder = makeWorkFolder(ports)
-  try {
-    const salvaged = join(folder, 'salvaged.phasebook')
-    const report = salvage(path, salvaged, { workFolder: folder, now })
-    let aside: string | null = null
-    await copyIntoPlace(salvaged, path, {
-      check: () => undefined,
-      makeRoom: () => {
-        aside = putAside(path, 'damaged', now)
-      },
-    })
-    const extension = extname(path)
-    const reportPath = join(
-      dirname(path),
-      `${basename(path, extension)} rescue report ${now.slice(0, 19).replace('T', ' ').replaceAll(':', '-')}.txt`,
-    )
-    await workspace.sightings.forgetPath(path)
-    await writeFileAtomic(reportPath, Buffer.from(salvageText(report, basename(path), now)))
-    return {
-      session: await workspace.open(path, { mayUpgrade: true }),
-      putAside: aside ?? path,
-      reportName: basename(reportPath),
-      report,
+  return workspace.exclusively(async (steps) => {
+    if (isOpenFile(workspace.current(), path)) throw nothingToRescue(path)
+    const { verdict } = await letGo(workspace, steps, path)
+    if (verdict === 'missing') throw new CommandError('missing', `${basename(path)} is not there any more.`)
+    if (verdict === 'ok') throw nothingToRescue(path)
+    if (verdict === 'newer') {
+      throw new CommandError(
+        'refused',
+        `${basename(path)} was written by a newer Phasebook, which alone knows what it holds. Update Phasebook to open it.`,
+      )
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** A folder of the program's own for files on their way. The caller removes it. */
-export function makeWorkFolder(ports: Pick<Ports, 'folders'>): string {
-  const work = join(ports.folders.appData, 'work')
-  mkdirSync(work, { recursive: true, mode: 0o700 })
-  for (const name of readdirSync(work)) {
-    const path = join(work, name)
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
-    if (age > strayAfterMs) rmSync(path, { recursive: true, force: true })
-  }
-  return mkdtempSync(join(work, 'step-'))
+    const now = ports.clock.now()
+    const folder = makeWorkFolder(ports.folders.appData)
+    const place = placeOf(path, 'damaged', ports)
+    let report: SalvageReport
+    try {
+      const salvaged = join(folder, 'salvaged.phasebook')
+      report = salvage(path, salvaged, { workFolder: folder, now })
+      await copyIntoPlace(salvaged, path, { check: () => undefined, makeRoom: place.makeRoom })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+    await forget({ workspace, ports }, path)
+    const session = await steps.open(path, { mayUpgrade: true })
+    const reportName = await writeReport({ ports, path, now }, report)
+    return { session, putAside: place.aside() ?? path, reportName, report }
+  })
 }
 
 /** The engagement that a path stands for: what the file says, or what was known of it. Null when nobody knows. */
@@ -132,31 +105,82 @@ export function engagementAt(workspace: Workspace, path: string): string | null 
 
 /** Closes a file if it is ours, and tells what it is; a copy of it is kept while it can still be read. */
 async function letGo(
-  { workspace }: Parts,
+  workspace: Workspace,
+  steps: ExclusiveSteps,
   path: string,
 ): Promise<{ readonly verdict: string; readonly engagementId: string | null }> {
   const session = workspace.current()
   if (session !== null && isOpenFile(session, path)) {
-    if (session.isReadonly)
-      throw new CommandError(
-        'read_only',
-        `${session.name} cannot be written, so nothing can be put in its place. Open the copy from a folder of your own.`,
-      )
+    if (session.isReadonly) throw cannotBeReplaced(path)
     const engagementId = session.engagement().id
     workspace.backups.makeIfChanged(session, 'restore')
-    await workspace.close()
+    await steps.close()
     return { verdict: 'ok', engagementId }
   }
   try {
     const { database, isReadonly } = openDatabase(path)
     const engagementId = engagementIdIn(database)
     database.close()
-    if (isReadonly)
-      throw new CommandError('read_only', `${basename(path)} cannot be written, so nothing can be put in its place.`)
+    if (isReadonly) throw cannotBeReplaced(path)
     return { verdict: 'ok', engagementId }
   } catch (error) {
     if (!(error instanceof CommandError) || !replaceable.has(error.code)) throw error
+    refuseStranger(workspace, path, error)
     return { verdict: error.code, engagementId: engagementAt(workspace, path) }
+  }
+}
+
+/** What was never an engagement is nobody's to rename: a folder, a shortcut, another program's file. */
+function refuseStranger(workspace: Workspace, path: string, verdict: CommandError): void {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return
+  const isKnown = workspace.sightings.engagementOfPath(path) !== null
+  if (stat.isFile() && (isKnown || stat.size === 0 || isEngagementFile(path))) return
+  throw new CommandError(verdict.code, verdict.message, verdict.details)
+}
+
+/** How what lies at a path makes room, and under which name it then lies. */
+function placeOf(
+  path: string,
+  verdict: string,
+  { clock }: Pick<Ports, 'clock'>,
+): { readonly makeRoom: () => () => void; readonly aside: () => string | null } {
+  let aside: string | null = null
+  return {
+    makeRoom: () => {
+      aside = putAside(path, verdict === 'damaged' ? 'damaged' : 'before restore', clock.now())
+      const kept = aside
+      return () => {
+        aside = null
+        if (kept !== null) putBack(kept, path)
+      }
+    },
+    aside: () => aside,
+  }
+}
+
+/** Going back is meant: what was known of the file's later state is no warning. The file is in its place, so this cannot fail it. */
+async function forget({ workspace, ports }: Parts, path: string): Promise<void> {
+  try {
+    await workspace.sightings.forgetPath(path)
+  } catch (error) {
+    ports.log('warning', 'What was known of the file could not be forgotten', error)
+  }
+}
+
+/** Writes the report beside the file; null when there is no room for it: the reply says it all the same. */
+async function writeReport(
+  { ports, path, now }: { readonly ports: Ports; readonly path: string; readonly now: string },
+  report: SalvageReport,
+): Promise<string | null> {
+  const stamp = now.slice(0, 19).replace('T', ' ').replaceAll(':', '-')
+  const name = `${basename(path, extname(path))} rescue report ${stamp}.txt`
+  try {
+    await writeFileAtomic(join(dirname(path), name), Buffer.from(salvageText(report, basename(path), now)))
+    return name
+  } catch (error) {
+    ports.log('warning', 'The report of a rescue could not be written', error)
+    return null
   }
 }
 
@@ -175,7 +199,17 @@ function engagementRead(path: string): string | null {
   }
 }
 
-/** Whether a path leads to the file that is open. */
 function isOpenFile(session: Session | null, path: string): boolean {
-  return session !== null && (session.path === path || session.identity === fileIdentity(path))
+  return session !== null && isSameFile(session.path, path)
+}
+
+function nothingToRescue(path: string): CommandError {
+  return new CommandError('refused', `${basename(path)} is sound: there is nothing to rescue. Open it.`)
+}
+
+function cannotBeReplaced(path: string): CommandError {
+  return new CommandError(
+    'read_only',
+    `${basename(path)} cannot be written, so nothing can be put in its place. Open the copy from a folder of your own.`,
+  )
 }

@@ -24,12 +24,12 @@ const strayAfterMs = 60 * 60 * 1000
  * `disk_full`, `read_only`, `missing` or `unreadable` with a sentence that names the file.
  */
 export async function writeFileAtomic(path: string, bytes: Uint8Array, options: WriteOptions = {}): Promise<string> {
-  const { verify, otherPath, patienceMs = renamePatienceMs } = options
+  const { verify } = options
   const name = basename(path)
   const temp = join(dirname(path), `.${name.slice(0, 60)}.${randomBytes(6).toString('hex')}${tempEnding}`)
   try {
     await writeNew(temp, bytes, verify)
-    const written = await renamePatiently(temp, path, { patienceMs, otherPath })
+    const written = await renamePatiently(temp, path, options)
     await syncFolder(dirname(path))
     return written
   } catch (error) {
@@ -91,10 +91,10 @@ async function readAll(file: FileHandle, size: number): Promise<Uint8Array> {
 }
 
 /** A virus scanner or a sync program may hold the old file for a moment; waiting is better than writing into it. */
-async function renamePatiently(
+export async function renamePatiently(
   from: string,
   to: string,
-  { patienceMs, otherPath }: { readonly patienceMs: number; readonly otherPath: WriteOptions['otherPath'] },
+  { patienceMs = renamePatienceMs, otherPath }: Pick<WriteOptions, 'patienceMs' | 'otherPath'> = {},
 ): Promise<string> {
   const giveUpAt = Date.now() + patienceMs
   for (let pause = 20; ; pause = Math.min(pause * 2, 500)) {

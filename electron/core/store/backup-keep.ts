@@ -1,5 +1,10 @@
 /** A copy as the rule of keeping sees it. */
-export type Kept = { readonly id: string; readonly at: string; readonly reason: string; readonly isSound: boolean }
+export type Kept = {
+  readonly id: string
+  readonly at: string
+  readonly reason: string
+  readonly isSound: () => boolean
+}
 
 const newestKept = 12
 const daysKept = 14
@@ -21,7 +26,7 @@ export function copiesToRemove(copies: readonly Kept[], now: string): readonly s
     const seen = new Set<string>()
     for (const { id, at, isSound } of newestFirst) {
       const period = periodOf(at)
-      if (!isSound || seen.has(period) || !isInReach(moment - Date.parse(at))) continue
+      if (seen.has(period) || !isInReach(moment - Date.parse(at)) || !isSound()) continue
       seen.add(period)
       kept.add(id)
     }
@@ -36,7 +41,7 @@ export function copiesToRemove(copies: readonly Kept[], now: string): readonly s
   )
   for (const { id, at, reason } of newestFirst)
     if (steps.has(reason) && moment - Date.parse(at) < stepsKeptDays * dayMs) kept.add(id)
-  const newestSound = newestFirst.find(({ isSound }) => isSound)
+  const newestSound = newestFirst.find(({ isSound }) => isSound())
   if (newestSound !== undefined) kept.add(newestSound.id)
   return newestFirst.filter(({ id }) => !kept.has(id)).map(({ id }) => id)
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CopyReason, copyReasons } from '#shared/contract/backup.ts'
 import { CommandError } from '#shared/contract/errors.ts'
@@ -18,8 +18,8 @@ export type ShelfCopy = {
   /** The number of the last change in it. */
   readonly seq: number
   readonly sizeBytes: number
-  /** Whether the bytes still add up to what they did when the copy was checked. */
-  readonly isSound: boolean
+  /** Whether the bytes still add up to what they did when the copy was checked: read once for each copy, when it is asked. */
+  readonly isSound: () => boolean
 }
 
 /** The copies of one engagement, in a folder of the program's own, away from the engagement file. */
@@ -43,13 +43,20 @@ export function openShelf(backups: string, engagementId: string): Shelf {
   const folder = join(backups, engagementId)
   const sums = new Map<string, string>()
   const heads = new Map<string, Head>()
+  /** Copies that somebody was given: making another does not take them away meanwhile. */
+  const given = new Set<string>()
 
   const sumOf = (path: string, key: string): string => {
     const known = sums.get(key)
     if (known !== undefined) return known
-    const sum = sumOfFile(path)
-    sums.set(key, sum)
-    return sum
+    try {
+      const sum = sumOfFile(path)
+      sums.set(key, sum)
+      return sum
+    } catch {
+      // A copy that cannot be read is no sound copy; the next look may find it readable again.
+      return ''
+    }
   }
 
   const read = (name: string): ShelfCopy | null => {
@@ -67,7 +74,7 @@ export function openShelf(backups: string, engagementId: string): Shelf {
       reason: known,
       seq: Number(seq),
       sizeBytes: stat.size,
-      isSound: sumOf(path, `${name} ${stat.size} ${stat.mtimeMs}`) === sum,
+      isSound: () => sumOf(path, `${name} ${stat.size} ${stat.mtimeMs}`) === sum,
     }
   }
 
@@ -84,11 +91,12 @@ export function openShelf(backups: string, engagementId: string): Shelf {
       const copy = namesIn(folder).includes(id) ? read(id) : null
       if (copy === null)
         throw new CommandError('not_found', 'That copy is not there any more. Look at the list of copies again.')
-      if (!copy.isSound)
+      if (!copy.isSound())
         throw new CommandError(
           'damaged',
           'That copy has changed since it was checked, so it is not used. Choose another copy.',
         )
+      given.add(id)
       return copy
     },
     headIn: (copy) => {
@@ -112,15 +120,28 @@ export function openShelf(backups: string, engagementId: string): Shelf {
       )
       const added = read(path.slice(folder.length + 1))
       if (added === null) throw new Error('The copy cannot be found again')
-      for (const id of copiesToRemove(list(), now)) rmSync(join(folder, id), { force: true })
+      for (const id of copiesToRemove(list(), now)) if (!given.has(id)) rmSync(join(folder, id), { force: true })
       return added
     },
   }
 }
 
+const chunkBytes = 1 << 20
+
 /** Half of the SHA-256: enough to notice any accident, short enough for a name. */
 function sumOfFile(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 32)
+  const hash = createHash('sha256')
+  const chunk = Buffer.alloc(chunkBytes)
+  const file = openSync(path, 'r')
+  try {
+    for (;;) {
+      const bytes = readSync(file, chunk, 0, chunkBytes, null)
+      if (bytes === 0) return hash.digest('hex').slice(0, 32)
+      hash.update(chunk.subarray(0, bytes))
+    }
+  } finally {
+    closeSync(file)
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

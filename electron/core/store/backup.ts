@@ -5,7 +5,8 @@ import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames } from '#shared/registers/index.ts'
 import { connect, type Database } from './database.ts'
 import { tempEnding } from './atomic-write.ts'
-import { ident, sql } from './sql.ts'
+import { findFaults } from './faults.ts'
+import { ident, type Sql, sql } from './sql.ts'
 import { classify } from './verdict.ts'
 
 /**
@@ -18,7 +19,7 @@ export function copyDatabase(
   /** Gives the name from the finished, checked copy; without it the copy is called `target`. */
   nameOf?: (finished: string) => string,
 ): { readonly rows: number; readonly path: string } {
-  if (existsSync(target))
+  if (existsSync(target) || existsSync(`${target}-journal`))
     throw new CommandError('already_exists', `${basename(target)} exists already. Choose another name.`)
   const temporary = join(dirname(target), `.${randomBytes(9).toString('hex')}${tempEnding}`)
   try {
@@ -40,21 +41,31 @@ export function copyDatabase(
 function verifyCopy(database: Database, copyPath: string): number {
   const copy = connect(copyPath, { fileMustExist: true, readonly: true })
   try {
-    const findings = copy.all(sql`PRAGMA integrity_check(1)`)
-    if (findings[0]?.['integrity_check'] !== 'ok') throw new Error('The copy is not whole')
-    let rows = 0
-    const tables = new Set(
-      database.all(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`).map((row) => String(row['name'])),
-    )
-    for (const register of registerNames.filter((name) => tables.has(name))) {
-      const count = (each: Database) => Number(each.get(sql`SELECT count(*) AS n FROM ${ident(register)}`)?.['n'] ?? 0)
-      if (count(database) !== count(copy)) throw new Error(`The copy has other rows in ${register}`)
-      rows += count(copy)
+    if (findFaults(copy).length > 0) throw new Error('The copy is not whole')
+    const copied = rowCounts(copy)
+    for (const [table, count] of rowCounts(database)) {
+      if (copied.get(table) !== count) throw new Error(`The copy has other rows in ${table}`)
     }
-    return rows
+    return countRows(copy)
   } finally {
     copy.close()
   }
+}
+
+/** Rows of all registers in a file of any schema, removed ones left out. */
+export function countRows(database: Database): number {
+  return [...rowCounts(database, sql`WHERE deleted_at IS NULL`).values()].reduce((sum, count) => sum + count, 0)
+}
+
+function rowCounts(database: Database, which: Sql = sql``): ReadonlyMap<string, number> {
+  const tables = new Set(
+    database.all(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`).map((row) => String(row['name'])),
+  )
+  return new Map(
+    registerNames
+      .filter((name) => tables.has(name))
+      .map((name) => [name, Number(database.get(sql`SELECT count(*) AS n FROM ${ident(name)} ${which}`)?.['n'] ?? 0)]),
+  )
 }
 
 function syncFile(path: string): void {

@@ -27,7 +27,17 @@ export function dropDraft(database: Database, slot: string): void {
 
 /** The texts that other pages left, the newest first. */
 export function draftsOfOthers(database: Database, page: string): readonly Draft[] {
-  return database.all(sql`SELECT * FROM draft WHERE page <> ${page} ORDER BY at DESC LIMIT 200`).map((row) => ({
+  return draftsIn(database)
+    .filter((draft) => draft.page !== page)
+    .slice(0, draftsTold)
+}
+
+const draftsTold = 200
+
+/** Every kept text, the newest first; none in a file from before there were any. */
+export function draftsIn(database: Database): readonly Draft[] {
+  if (database.get(sql`SELECT 1 AS found FROM sqlite_schema WHERE name = 'draft'`) === null) return []
+  return database.all(sql`SELECT * FROM draft ORDER BY at DESC`).map((row) => ({
     slot: String(row['slot']),
     page: String(row['page']),
     register: String(row['register']),

@@ -62,3 +62,13 @@ export function compareHistories(
   const isBehind = ({ seq, label }: HeadedChange): boolean => seq > (common?.seq ?? 0) && label !== ''
   return { common, ofOne: ours.filter(isBehind), ofOther: theirs.filter(isBehind) }
 }
+
+/** The id of the engagement in a file of any schema; null when none can be read. */
+export function engagementIdIn(database: Database): string | null {
+  try {
+    const row = database.get(sql`SELECT id FROM engagement LIMIT 1`)
+    return row === null ? null : String(row['id'])
+  } catch {
+    return null
+  }
+}

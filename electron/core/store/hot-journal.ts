@@ -1,34 +1,40 @@
-import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
-import { connect } from './database.ts'
-import { sql } from './sql.ts'
+import { connect, type Database } from './database.ts'
+import { findFaults } from './faults.ts'
+import { changesAfter, headOf } from './heads.ts'
 import { sentenceOf } from './verdict.ts'
+
+const folderPrefix = '.phasebook-recovery-'
+const strayAfterMs = 60 * 60 * 1000
 
 /**
  * Looks whether a program was ended in the middle of writing, and if so tries on a copy what rolling that back gives: a journal
- * that belongs to another file would ruin this one. True when there is something to roll back and it comes out sound. Throws
- * `damaged` when it does not, and what SQLite says when the file is busy. The file itself is not changed.
+ * that belongs to another file, or to an earlier state of this one, would ruin it. True when there is something to roll back and
+ * it comes out sound. Throws `damaged` when it does not, `disk_full` when there is no room to try, and what SQLite says when the
+ * file is busy. The file itself is not changed.
  */
 export function rehearseRecovery(path: string, name: string): boolean {
-  const journal = statSync(`${path}-journal`, { throwIfNoEntry: false })
-  if (journal === undefined || journal.size === 0) return false
-  if (!isHot(path)) return false
-  const folder = mkdtempSync(join(tmpdir(), 'phasebook-recovery-'))
+  const journal = `${path}-journal`
+  if (!existsSync(journal) || statSync(journal).size === 0 || !isHot(path)) return false
+  const folder = copySet(path, name)
   try {
-    const copy = join(folder, 'copy.phasebook')
-    try {
-      copyFileSync(path, copy)
-      copyFileSync(`${path}-journal`, `${copy}-journal`)
-    } catch {
-      // No room for a rehearsal: SQLite's own checks of the journal have to do.
-      return true
-    }
-    if (!comesOutSound(copy)) {
+    const alone = join(folder, 'alone.phasebook')
+    const whole = join(folder, 'whole.phasebook')
+    const recovered = lookAt(whole)
+    if (recovered === null || recovered.isFaulty) {
       throw new CommandError(
         'damaged',
         `${sentenceOf('damaged', name)} It was being written when the program ended, and what lies beside it (${name}-journal) does not repair it.`,
+      )
+    }
+    const untouched = lookAt(alone, recovered.lastChange)
+    if (untouched !== null && !untouched.isFaulty && untouched.changesMore > 1) {
+      throw new CommandError(
+        'damaged',
+        `${name} and what lies beside it (${name}-journal) are not of the same time: together they would lose the last ${untouched.changesMore} changes. Both were left as they are. Move ${name}-journal to another folder, then open ${name} again.`,
       )
     }
     return true
@@ -38,7 +44,7 @@ export function rehearseRecovery(path: string, name: string): boolean {
 }
 
 /** A connection that may only read tells a journal that waits to be rolled back from one that is over, and rolls nothing back. */
-function isHot(path: string): boolean {
+export function isHot(path: string): boolean {
   const database = connect(path, { fileMustExist: true, readonly: true })
   try {
     database.pragma('schema_version')
@@ -52,15 +58,54 @@ function isHot(path: string): boolean {
   }
 }
 
-function comesOutSound(copy: string): boolean {
-  try {
-    const database = connect(copy, { fileMustExist: true, readonly: false })
+/** Copies the file twice, once with its journal, to wherever there is room; the caller removes the folder. */
+function copySet(path: string, name: string): string {
+  for (const place of [tmpdir(), dirname(path)]) {
+    let folder: string | null = null
     try {
-      return database.all(sql`PRAGMA integrity_check(1)`)[0]?.['integrity_check'] === 'ok'
+      sweep(place)
+      folder = mkdtempSync(join(place, folderPrefix))
+      copyFileSync(path, join(folder, 'alone.phasebook'))
+      copyFileSync(path, join(folder, 'whole.phasebook'))
+      copyFileSync(`${path}-journal`, join(folder, 'whole.phasebook-journal'))
+      return folder
+    } catch {
+      if (folder !== null) rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  throw new CommandError(
+    'disk_full',
+    `${name} was being written when the program ended, and there is no room to try how it comes back: the disk is full. It was not touched. Free some space, then open it again.`,
+  )
+}
+
+/** Removes what earlier rehearsals left when they were ended: they hold a whole engagement. */
+function sweep(place: string): void {
+  for (const name of readdirSync(place).filter((entry) => entry.startsWith(folderPrefix))) {
+    const changedAt = statSync(join(place, name), { throwIfNoEntry: false })?.mtimeMs
+    if (changedAt !== undefined && Date.now() - changedAt > strayAfterMs)
+      rmSync(join(place, name), { recursive: true, force: true })
+  }
+}
+
+/** What a copy holds once SQLite has opened it; null when it cannot be read. */
+function lookAt(
+  path: string,
+  since = 0,
+): { readonly isFaulty: boolean; readonly lastChange: number; readonly changesMore: number } | null {
+  try {
+    const database: Database = connect(path, { fileMustExist: true, readonly: false })
+    try {
+      const isFaulty = findFaults(database).length > 0
+      return {
+        isFaulty,
+        lastChange: isFaulty ? 0 : headOf(database).seq,
+        changesMore: isFaulty ? 0 : changesAfter(database, since).length,
+      }
     } finally {
       database.close()
     }
   } catch {
-    return false
+    return null
   }
 }

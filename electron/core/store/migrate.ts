@@ -31,7 +31,8 @@ export function migrate(database: Database, upTo: number = newestSchema): void {
       if (broken.length > 0) throw new Error(`Schema ${upTo} leaves ${broken.length} broken links`)
       database.script('COMMIT')
     } catch (error) {
-      database.script('ROLLBACK')
+      // SQLite ends the transaction by itself when the disk is full.
+      if (database.inTransaction()) database.script('ROLLBACK')
       throw error
     }
   } finally {

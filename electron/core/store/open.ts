@@ -1,7 +1,8 @@
-import { accessSync, closeSync, constants, lstatSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, lstatSync, openSync, readSync, rmSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { applicationId, connect, type Database, setPragmas } from './database.ts'
+import { findFaults } from './faults.ts'
 import { rehearseRecovery } from './hot-journal.ts'
 import { expectedSchema, migrate, newestSchema } from './migrate.ts'
 import { readSchema } from './schema.ts'
@@ -33,10 +34,12 @@ export function openDatabase(path: string, { isThorough = false }: OpenOptions =
     )
   }
   refuseLeftovers(path, name)
-  const isReadonly = !isWritable(path) || !isWritable(dirname(path))
+  const isReadonly = !isWritable(path) || !isWritable(dirname(path)) || !hasRoomForJournal(name)
   let hadJournal: boolean
   try {
     hadJournal = rehearseRecovery(path, name)
+    if (hadJournal && isReadonly) throw mustBeRecovered(name)
+    if (!header.hasTrueSize && !hadJournal) refuseUntrueSize(path, name)
   } catch (error) {
     throw classify(error, name)
   }
@@ -54,20 +57,6 @@ export function openDatabase(path: string, { isThorough = false }: OpenOptions =
   }
 }
 
-/** What is wrong with a whole file: pages, rows, links. Empty when it is sound. */
-export function findFaults(database: Database): readonly string[] {
-  return [
-    ...database
-      .all(sql`PRAGMA integrity_check(20)`)
-      .map((row) => String(row['integrity_check']))
-      .filter((finding) => finding !== 'ok'),
-    ...database
-      .all(sql`PRAGMA foreign_key_check`)
-      .slice(0, 20)
-      .map((row) => `${String(row['table'])} links to a row of ${String(row['parent'])} that is not there`),
-  ]
-}
-
 /**
  * Makes a new, empty engagement file. Refuses when anything is there already; leaves nothing behind when it fails.
  * `removeNewFile` takes the file away again while nobody has put anything into it; the connection must be closed first.
@@ -82,18 +71,9 @@ export function createDatabase(
     rmSync(`${path}-journal`, { force: true })
   }
   try {
-    refuseLeftovers(path, name)
-    if (statSync(`${path}-journal`, { throwIfNoEntry: false }) !== undefined) {
-      throw new CommandError(
-        'already_exists',
-        `A part of an earlier ${name} lies there still (${name}-journal). Choose another name, or move that part away first.`,
-      )
-    }
+    needFreeName(path)
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new CommandError('missing', `The folder for ${name} is not there. Make it first, or choose another place.`)
-    }
     throw classify(error, name)
   }
   try {
@@ -113,25 +93,53 @@ export function createDatabase(
   }
 }
 
-/** What can be known of a file before any connection to it exists; afterwards reading it would drop our own lock. */
-function inspectFile(path: string, name: string): { readonly schema: number } {
-  const notOurs = (what: string) =>
-    new CommandError(
-      'not_ours',
-      `${name} ${what}. It was not touched. Choose an engagement file that ends in .phasebook.`,
+/** Throws `already_exists` when something lies at a path, or a part of an earlier file beside it; `missing` without its folder. */
+export function needFreeName(path: string): void {
+  const name = basename(path)
+  if (!existsSync(dirname(path)))
+    throw new CommandError('missing', `The folder for ${name} is not there. Make it first, or choose another place.`)
+  refuseLeftovers(path, name)
+  if (isThere(path)) throw new CommandError('already_exists', sentenceOf('already_exists', name))
+  if (existsSync(`${path}-journal`)) {
+    throw new CommandError(
+      'already_exists',
+      `A part of an earlier ${name} lies there still (${name}-journal). Choose another name, or move that part away first.`,
     )
+  }
+}
+
+/** Whether anything has the name, be it a shortcut that leads nowhere. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    throw classify(error, basename(path))
+  }
+}
+
+/** What can be known of a file before any connection to it exists; afterwards reading it would drop our own lock. */
+function inspectFile(path: string, name: string): { readonly schema: number; readonly hasTrueSize: boolean } {
+  const notOurs = (reason: string, what: string, next = 'Choose an engagement file that ends in .phasebook.') =>
+    new CommandError('not_ours', `${name} ${what}. It was not touched. ${next}`, { reason })
   let header: Buffer
+  let size: number
   try {
     const stat = lstatSync(path)
-    if (stat.isSymbolicLink()) throw notOurs('is a shortcut to another file; open that file itself')
-    if (!stat.isFile()) throw notOurs('is not a file')
-    if (stat.nlink > 1) throw notOurs('has a second name on this disk, which is not safe to write; open a copy of it')
-    if (stat.size === 0) throw notOurs('is empty')
+    if (stat.isSymbolicLink()) throw notOurs('shortcut', 'is a shortcut to another file', 'Open that file itself.')
+    if (!stat.isFile()) throw notOurs('folder', 'is not a file')
+    if (stat.nlink > 1)
+      throw notOurs(
+        'second_name',
+        'has a second name on this disk, which makes it unsafe to write',
+        'Copy it, and open the copy.',
+      )
+    if (stat.size === 0) throw notOurs('empty', 'is empty')
+    size = stat.size
     const file = openSync(path, 'r')
     try {
       header = Buffer.alloc(100)
       const bytes = readSync(file, header, 0, 100, 0)
-      if (bytes < 100) throw notOurs('is not an engagement file')
+      if (bytes < 100) throw notOurs('not_an_engagement', 'is not an engagement file')
     } finally {
       closeSync(file)
     }
@@ -145,26 +153,63 @@ function inspectFile(path: string, name: string): { readonly schema: number } {
     }
     throw classify(error, name)
   }
-  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw notOurs('is not an engagement file')
-  if (header.readUInt32BE(68) !== applicationId) throw notOurs('is a database of another program')
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0')
+    throw notOurs('not_an_engagement', 'is not an engagement file')
+  if (header.readUInt32BE(68) !== applicationId) throw notOurs('not_an_engagement', 'is a database of another program')
   if (header[18] !== 1 || header[19] !== 1) {
     throw new CommandError(
       'not_ours',
       `${name} was switched to another way of writing by another program. It was not touched. Go back to a copy of it, or read what it holds into a new file.`,
+      { reason: 'other_mode' },
     )
   }
-  return { schema: header.readUInt32BE(60) }
+  return { schema: header.readUInt32BE(60), hasTrueSize: hasTrueSize(header, size) }
+}
+
+/** A file that was being written can only be read once that is rolled back, and its journal must go with it wherever it goes. */
+function mustBeRecovered(name: string): CommandError {
+  return new CommandError(
+    'read_only',
+    `${name} was being written when the program ended and has to be put right before it is read, but it or its folder cannot be written. Copy ${name} and ${name}-journal together to a folder of your own, then open the copy there.`,
+  )
+}
+
+/** Whether the header knows how many pages there are, and they are there. */
+function hasTrueSize(header: Buffer, size: number): boolean {
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+  const pages = header.readUInt32BE(28)
+  return pages > 0 && size >= pages * pageSize && header.readUInt32BE(24) === header.readUInt32BE(92)
+}
+
+/**
+ * Refuses a file whose header is wrong about its size: SQLite would write it anew as soon as the file is opened. Another program
+ * may be in the middle of writing both, and then the file is locked.
+ */
+function refuseUntrueSize(path: string, name: string): void {
+  const database = connect(path, { fileMustExist: true, readonly: true })
+  try {
+    database.pragma('schema_version')
+  } finally {
+    database.close()
+  }
+  if (!inspectFile(path, name).hasTrueSize) throw new CommandError('damaged', sentenceOf('damaged', name))
 }
 
 /** Files that only another program leaves beside a database; what they hold would be played into it. */
 function refuseLeftovers(path: string, name: string): void {
   for (const ending of ['-wal', '-shm']) {
-    if (statSync(`${path}${ending}`, { throwIfNoEntry: false }) === undefined) continue
+    if (!existsSync(`${path}${ending}`)) continue
     throw new CommandError(
-      'not_ours',
+      'locked',
       `Another program has ${name} open or left a part of it behind (${name}${ending}). It was not touched. Close that program; if the part stays, move it to another folder, then open ${name} again.`,
+      { reason: 'leftovers' },
     )
   }
+}
+
+/** Names of files have at most 255 bytes: without a journal beside it a file cannot be written safely. */
+function hasRoomForJournal(name: string): boolean {
+  return Buffer.byteLength(`${name}-journal`) <= 255
 }
 
 function isWritable(path: string): boolean {
@@ -221,6 +266,7 @@ function checkSchema(database: Database, name: string, schema: number): void {
     throw new CommandError(
       'not_ours',
       `${name} has tables that Phasebook did not make. It was not touched. Open a copy or a backup that only Phasebook has written.`,
+      { reason: 'altered' },
     )
   }
 }

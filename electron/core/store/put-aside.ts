@@ -1,32 +1,108 @@
-import { existsSync, renameSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
+import { tempEnding } from './atomic-write.ts'
 import { classify } from './verdict.ts'
 
 const parts = ['', '-journal', '-wal', '-shm'] as const
 
+const asideWords = ['before restore', 'damaged'] as const
+type AsideWord = (typeof asideWords)[number]
+
 /**
- * Gives a file and what belongs to it another name beside it: `Lakeside before restore 2026-11-26 10-42-07.phasebook`. Nothing is
- * written over or removed, and its parts stay together. `now` is UTC. Gives the new path, or null when nothing was there.
+ * Keeps a file and what belongs to it under another name beside it: `Lakeside before restore 2026-11-26 10-42-07.phasebook`. The
+ * file itself stays, so that its name is never without one; its parts go, since they must not be played into what takes its
+ * place. Where there is no room for both, or it cannot be read, it is renamed. Nothing is written over. `now` is UTC. Gives the
+ * new path, or null when nothing was there.
  */
-export function putAside(path: string, why: string, now: string): string | null {
-  if (!parts.some((part) => existsSync(`${path}${part}`))) return null
+export function putAside(path: string, why: AsideWord, now: string): string | null {
+  const there = parts.filter((part) => existsSync(`${path}${part}`))
+  if (there.length === 0) return null
   const target = freeName(path, why, now)
   try {
-    // The file first: a part without its file is never taken for anything, but a file without its journal could be.
-    for (const part of parts) if (existsSync(`${path}${part}`)) renameSync(`${path}${part}`, `${target}${part}`)
+    if (copyAll(path, target, there)) {
+      for (const part of there) if (part !== '') rmSync(`${path}${part}`)
+    } else for (const part of there) renameSync(`${path}${part}`, `${target}${part}`)
     return target
   } catch (error) {
+    putBack(target, path)
     throw classify(error, basename(path))
   }
 }
 
-/** Gives what was put aside its name back, where nothing has taken it. */
+/** Takes back what `putAside` did, while nothing has taken the file's place. */
 export function putBack(aside: string, path: string): void {
-  for (const part of parts)
-    if (existsSync(`${aside}${part}`) && !existsSync(`${path}${part}`)) renameSync(`${aside}${part}`, `${path}${part}`)
+  for (const part of parts) {
+    if (!existsSync(`${aside}${part}`)) continue
+    if (existsSync(`${path}${part}`)) rmSync(`${aside}${part}`)
+    else renameSync(`${aside}${part}`, `${path}${part}`)
+  }
 }
 
-function freeName(path: string, why: string, now: string): string {
+/** Copies every part, whole; false, and nothing left, when the disk has no room or does not give them. */
+function copyAll(path: string, target: string, there: readonly (typeof parts)[number][]): boolean {
+  try {
+    for (const part of there) copyFlushed(`${path}${part}`, `${target}${part}`)
+    syncFolderNow(dirname(path))
+    return true
+  } catch {
+    for (const part of there) rmSync(`${target}${part}`, { force: true })
+    return false
+  }
+}
+
+function copyFlushed(from: string, to: string): void {
+  const temporary = join(dirname(to), `.${randomBytes(9).toString('hex')}${tempEnding}`)
+  try {
+    copyFileSync(from, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    const file = openSync(temporary, 'r+')
+    try {
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(temporary, to)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+/** Makes the new names durable. Windows has no such call. */
+function syncFolderNow(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** The files beside a path that were once put aside from it, the newest first. */
+export function asideOf(path: string): readonly string[] {
+  const stem = basename(path, extname(path))
+  try {
+    return readdirSync(dirname(path))
+      .filter((name) => asideWords.some((word) => name.startsWith(`${stem} ${word} `)) && name.endsWith(extname(path)))
+      .toSorted()
+      .toReversed()
+  } catch {
+    return []
+  }
+}
+
+function freeName(path: string, why: AsideWord, now: string): string {
   const extension = extname(path)
   const stamp = now.slice(0, 19).replace('T', ' ').replaceAll(':', '-')
   const stem = join(dirname(path), `${basename(path, extension)} ${why} ${stamp}`)

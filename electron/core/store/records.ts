@@ -344,17 +344,23 @@ function valueReader(field: Field): FieldReader['read'] {
   if (field.kind === 'longText' || (field.kind === 'text' && field.format === undefined))
     return (raw) => fromSql(raw ?? null)
   const schema = schemaOf(field)
+  // Most values of a column are ones that other rows have too.
+  const sound = new Set<SqlValue>()
   return (raw) => {
     // An image from before the column was added says nothing of it.
-    if (raw === undefined) return fromSql(null)
+    if (raw === undefined || sound.has(raw)) return fromSql(raw ?? null)
     try {
       const value = fromSql(raw)
-      return schema.safeParse(value).success ? value : undefined
+      if (!schema.safeParse(value).success) return undefined
+      if (sound.size < soundKept) sound.add(raw)
+      return value
     } catch {
       return undefined
     }
   }
 }
+
+const soundKept = 2000
 
 function toSql(register: RegisterName, name: string, value: FieldValue) {
   const field = registerOf(register).fields[name]

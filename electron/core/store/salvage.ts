@@ -5,7 +5,8 @@ import { isRegisterName } from '#shared/registers/index.ts'
 import { copyDatabase } from './backup.ts'
 import type { Database } from './database.ts'
 import { expectedSchema, migrate, newestSchema } from './migrate.ts'
-import { createDatabase, findFaults } from './open.ts'
+import { findFaults } from './faults.ts'
+import { createDatabase } from './open.ts'
 import {
   continueNumbering,
   copyHistory,

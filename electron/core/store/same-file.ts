@@ -7,6 +7,12 @@ export function fileIdentity(path: string): string | null {
   return stat === undefined ? null : `${stat.dev}:${stat.ino}`
 }
 
+/** Whether two paths lead to one file that is there. */
+export function isSameFile(one: string, other: string): boolean {
+  const identity = fileIdentity(one)
+  return identity !== null && identity === fileIdentity(other)
+}
+
 /** Whether a file that nobody in this process has open is an engagement. Never ask of an open one: reading it drops its lock. */
 export function isEngagementFile(path: string): boolean {
   const file = openSync(path, 'r')

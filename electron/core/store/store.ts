@@ -6,7 +6,7 @@ import { keepBlob, readBlob } from './attachments.ts'
 import { copyDatabase } from './backup.ts'
 import type { Shelf, ShelfCopy } from './backup-shelf.ts'
 import type { Database } from './database.ts'
-import { type Draft, draftsOfOthers, dropDraft, keepDraft } from './drafts.ts'
+import { type Draft, draftsIn, draftsOfOthers, dropDraft, keepDraft } from './drafts.ts'
 import { changesAfter, compareHistories, type Head, type HeadedChange, headOf, holdsHead } from './heads.ts'
 import {
   beginChange,
@@ -20,6 +20,7 @@ import {
   undoState,
 } from './journal.ts'
 import { createReader, createWriter, type RecordReader, type RecordWriter } from './records.ts'
+import { fileIdentity } from './same-file.ts'
 import { createSearchIndex, type SearchHit } from './search.ts'
 import { sql } from './sql.ts'
 import { classify } from './verdict.ts'
@@ -69,6 +70,8 @@ export type Store = {
   readonly judgementOf: (recordId: string) => readonly string[]
   /** Texts that other pages typed and never kept, the newest first. */
   readonly draftsOfOthers: (page: string) => readonly Draft[]
+  /** Every text that was typed and not kept. */
+  readonly drafts: () => readonly Draft[]
   /** The last change: what tells one state of the engagement from another. */
   readonly head: () => Head
   readonly holds: (head: Head) => boolean
@@ -101,6 +104,15 @@ export function createStore(
   const index = createSearchIndex(database)
   const cache = new Map<RegisterName, readonly unknown[]>()
   let hasWritten = false
+  const identity = fileIdentity(options.path)
+  /** A file that has lost its name is not written: a sync program put another in its place, or somebody took it away. */
+  const needSameFile = (): void => {
+    if (fileIdentity(options.path) === identity) return
+    throw new CommandError(
+      'missing',
+      `${name} was moved, removed or replaced by another program while it was open, so this change was not written. Save a copy as a file under Backups: it holds everything up to now. Then open that copy.`,
+    )
+  }
   if (!options.isReadonly) installJournal(database)
 
   const rows = <Name extends RegisterName>(register: Name): readonly Row<Name>[] => {
@@ -122,6 +134,7 @@ export function createStore(
   }
 
   const change = <Value>(command: string, opId: string | null, work: (change: Change) => Value): Value => {
+    needSameFile()
     const at = options.now()
     let label = ''
     let mergeKey: string | null = null
@@ -174,8 +187,8 @@ export function createStore(
         throw error
       }
       commit(opId)
-      hasWritten = true
       if (registers.length > 0) {
+        hasWritten = true
         for (const register of registers) cache.delete(register)
         index.refresh(rowsOf(database, seq).map((row) => ({ register: row.register, id: row.recordId })))
         options.onChange({ registers, seq })
@@ -219,6 +232,7 @@ export function createStore(
       const names: unknown = row === null ? [] : JSON.parse(String(row['judgement']))
       return Array.isArray(names) ? names.filter((each) => typeof each === 'string') : []
     },
+    drafts: () => draftsIn(database),
     draftsOfOthers: (page) => draftsOfOthers(database, page),
     head: () => headOf(database),
     holds: (head) => holdsHead(database, head),

@@ -5,12 +5,12 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useTask } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { useAnswer } from '#renderer/api/use-answer.ts'
 import { useRecovery } from '#renderer/app/recovery.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import './copies.css'
-import { countText, momentText } from './words.ts'
+import { countText, lacksText, momentText } from './words.ts'
 
 type Preview = OutputOf<'backup.preview'>
 
@@ -41,11 +41,9 @@ export function RestoreDialog({
       await recover(async () => ({ kind: 'restored', copyAt: copy.at, ...(await restore.run(which)) }))
       onClose()
     } catch (error) {
-      const { sentence, next } = failureText(failureOf(error))
-      setProblem(`${sentence} ${next}`)
+      setProblem(failureLine(failureOf(error)))
     }
   }
-  const failure = preview.failure === null ? null : failureText(preview.failure)
 
   return (
     <Dialog
@@ -54,17 +52,15 @@ export function RestoreDialog({
       aria-labelledby={titleId}
       maxWidth="sm"
       fullWidth
-      aria-busy={preview.data === undefined && failure === null}
+      aria-busy={preview.data === undefined && preview.failure === null}
     >
       <div className="dialog">
         <h2 id={titleId}>Go back to the copy of {moment}?</h2>
         <div className="dialog-text restore-text">
           {preview.data !== undefined ? (
             <Lost preview={preview.data} copyAt={copy.at} formats={formats} />
-          ) : failure !== null ? (
-            <p role="alert">
-              {failure.sentence} {failure.next}
-            </p>
+          ) : preview.failure !== null ? (
+            <p role="alert">{failureLine(preview.failure)}</p>
           ) : (
             <p>
               <Icon name="st-doing" /> Comparing the copy with the file
@@ -82,9 +78,7 @@ export function RestoreDialog({
           </p>
         )}
         <div className="dialog-actions">
-          {restore.pending ? (
-            <output className="restore-busy">{restore.progress?.label ?? 'Going back to the copy'}</output>
-          ) : null}
+          {restore.pending ? <output className="restore-busy">Going back to the copy</output> : null}
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the safe answer has the focus when the dialog opens */}
           <button type="button" className="btn" onClick={onClose} disabled={restore.pending} autoFocus>
             Cancel
@@ -130,20 +124,23 @@ function Lost({
       </>
     )
   }
+  const lacks = lacksText(lost, formats.instantTime(copyAt))
   if (lost.total === 0) {
     return (
       <p>
-        <b>Nothing is lost: the copy holds every change of the file.</b> {holds}.
+        <b>
+          {lacks === null
+            ? 'Nothing is lost: the copy holds every change of the file.'
+            : `${lacks}. Every change of the file is.`}
+        </b>{' '}
+        {holds}.
       </p>
     )
   }
   return (
     <>
       <p>
-        <b>
-          {countText(lost.total, 'change')} after {formats.instantTime(copyAt)}{' '}
-          {lost.total === 1 ? 'is not in it' : 'are not in it'}:
-        </b>
+        <b>{lacks}:</b>
       </p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must scroll by keys */}
       <ol className="restore-lost" tabIndex={0} aria-label="Changes that the copy does not hold">

@@ -33,6 +33,22 @@ export function countText(count: number, one: string): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : `${one}s`}`
 }
 
+/**
+ * What a copy made at `time` lacks: `14 changes after 10:42 and 1 text that was typed and not kept are not in it`; null when it
+ * lacks nothing.
+ */
+export function lacksText(
+  { total, texts }: { readonly total: number; readonly texts: number },
+  time: string,
+): string | null {
+  const parts = [
+    ...(total === 0 ? [] : [`${countText(total, 'change')} after ${time}`]),
+    ...(texts === 0 ? [] : [`${countText(texts, 'text')} that ${texts === 1 ? 'was' : 'were'} typed and not kept`]),
+  ]
+  if (parts.length === 0) return null
+  return `${parts.join(' and ')} ${total + texts === 1 ? 'is' : 'are'} not in it`
+}
+
 /** The newest copy that still is what was checked, or null. The list is newest first. */
 export function newestVerified(copies: readonly BackupCopy[]): BackupCopy | null {
   return copies.find(({ state }) => state === 'verified') ?? null

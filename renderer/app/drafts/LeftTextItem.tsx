@@ -64,7 +64,7 @@ function Known({
       if (ref === null) return
       await drop(text.slot)
       toast({
-        text: isNew ? `${ref} added` : `Put into ${text.label.toLowerCase()} of ${ref}`,
+        text: isNew ? `${ref} added` : `Put into “${text.label}” of ${ref}`,
         action: { label: 'Undo', run: undo },
       })
     })

@@ -76,8 +76,6 @@ function LeftTextsDialog({ texts, onClose }: { readonly texts: readonly LeftText
 function inWords(texts: readonly LeftText[]): string {
   const [first] = texts
   if (texts.length === 1 && first !== undefined)
-    return first.ref === ''
-      ? `A text for ${first.label.toLowerCase()} was typed and not kept.`
-      : `A text for ${first.label.toLowerCase()} of ${first.ref} was typed and not kept.`
+    return `A text for “${first.label}”${first.ref === '' ? '' : ` of ${first.ref}`} was typed and not kept.`
   return `${texts.length} texts were typed and not kept.`
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { failureOf } from '#renderer/api/client.ts'
 import { useTask, type TaskProgress } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { DocumentFormat } from '#shared/contract/document.ts'
 
@@ -53,8 +53,7 @@ export function useExport(): {
     (wanted: Exported, suggestedName: string, allDepartments: boolean) => {
       work(wanted, suggestedName, allDepartments).catch((error: unknown) => {
         const failure = failureOf(error)
-        const { sentence, next } = failureText(failure)
-        setState(failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', text: `${sentence} ${next}` })
+        setState(failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', text: failureLine(failure) })
       })
     },
     [work],

@@ -2,7 +2,7 @@ import { type FormEvent, useId, useRef, useState } from 'react'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { sizeText } from '#renderer/app/exporting/ExportResult.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PassphraseInput, ShowPassphrase } from '#renderer/components/PassphraseInput.tsx'
@@ -40,8 +40,7 @@ export function ArchiveForm({ onWritten }: { readonly onWritten: () => void }) {
       setAgain('')
       onWritten()
     } catch (error) {
-      const { sentence, next } = failureText(failureOf(error))
-      setTrouble(`${sentence} ${next}`)
+      setTrouble(failureLine(failureOf(error)))
     }
   }
   const submit = (event: FormEvent) => {
@@ -80,9 +79,7 @@ export function ArchiveForm({ onWritten }: { readonly onWritten: () => void }) {
       <button type="submit" className="btn" disabled={archive.pending}>
         {archive.pending ? 'Writing the archive' : 'Write an archive now'}
       </button>
-      {archive.pending ? (
-        <output className="archive-busy">{archive.progress?.label ?? 'Locking and writing it'}</output>
-      ) : null}
+      {archive.pending ? <output className="archive-busy">Locking and writing it</output> : null}
       {trouble === null ? null : (
         <p className="backups-problem" role="alert">
           {trouble}
@@ -101,7 +98,7 @@ export function ArchiveForm({ onWritten }: { readonly onWritten: () => void }) {
               onClick={() =>
                 void reveal
                   .run({ location: written.grant })
-                  .catch((error: unknown) => setTrouble(failureText(failureOf(error)).sentence))
+                  .catch((error: unknown) => setTrouble(failureLine(failureOf(error))))
               }
             >
               Show in folder

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { BackupCopy } from '#shared/contract/backup.ts'
+import type { OutputOf } from '#shared/contract/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
-import { useCommandQuery, useFormats, useTask } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { type QueryState, useCommandQuery, useFormats, useTask } from '#renderer/api/hooks.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { useAnswer } from '#renderer/api/use-answer.ts'
 import { CopyTable } from '#renderer/app/copies/CopyTable.tsx'
 import { RestoreDialog } from '#renderer/app/copies/RestoreDialog.tsx'
@@ -14,6 +15,9 @@ import { useToast } from '#renderer/components/Toast.tsx'
 import './backups.css'
 import { SecondPlace } from './SecondPlace.tsx'
 
+/** What could not be done, and why. */
+type Problem = { readonly title: string; readonly sentence: string }
+
 /** The copies that Phasebook keeps of the engagement, the way back to each, and archives in a second place. */
 export function BackupsPlace() {
   const formats = useFormats()
@@ -24,19 +28,16 @@ export function BackupsPlace() {
   const copyTo = useTask('backup.copyTo')
   const reveal = useTask('workspace.reveal')
   const [chosen, setChosen] = useState<BackupCopy | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
   const toast = useToast()
-  const fail = (error: unknown) => {
-    const { sentence, next } = failureText(failureOf(error))
-    setProblem(`${sentence} ${next}`)
-  }
+  const fail = (title: string, error: unknown) => setProblem({ title, sentence: failureLine(failureOf(error)) })
   const makeOne = async () => {
     setProblem(null)
     try {
       const copy = await make.run({})
       toast({ text: `A copy was made and checked: ${sizeText(copy.sizeBytes)}` })
     } catch (error) {
-      fail(error)
+      fail('The copy could not be made.', error)
     }
     list.refetch()
   }
@@ -48,13 +49,17 @@ export function BackupsPlace() {
       const saved = await copyTo.run({ location: place.grant })
       toast({ text: `A checked copy is ${saved.name} in ${saved.folder}. You still work on the file itself.` })
     } catch (error) {
-      fail(error)
+      fail('The copy could not be saved.', error)
     }
+  }
+  const show = (location: string) => {
+    setProblem(null)
+    reveal.run({ location }).catch((error: unknown) => fail('The folder could not be shown.', error))
   }
   const copies = list.data?.copies
   const folder = list.data?.folder ?? ''
   const grant = list.data?.grant ?? null
-  const trouble = problem ?? list.data?.trouble ?? (list.failure === null ? null : failureText(list.failure).sentence)
+  const trouble = problem ?? troubleOf(list)
   return (
     <PlacePage
       title="Backups"
@@ -74,16 +79,18 @@ export function BackupsPlace() {
         <p className="verdict-line" role="alert">
           <Icon name="st-late" className="t-bad" />
           <span>
-            <b>The last copy could not be made.</b> {trouble}
+            <b>{trouble.title}</b> {trouble.sentence}
           </span>
         </p>
       )}
       <div className="backups">
         <Section title="Copies" {...(copies === undefined ? {} : { count: copies.length })}>
           {copies === undefined ? (
-            <p className="backups-none" aria-busy={list.failure === null}>
-              {list.failure === null ? 'Comparing each copy with what was written' : 'The copies could not be listed.'}
-            </p>
+            list.failure === null ? (
+              <p className="backups-none" aria-busy>
+                Comparing each copy with what was written
+              </p>
+            ) : null
           ) : copies.length === 0 ? (
             <p className="backups-none">
               No copy yet. One is made when the file is closed, every 15 minutes while it changes, and before every step
@@ -99,11 +106,7 @@ export function BackupsPlace() {
                 before a great step for 90 days. They lie in <span className="path">{folder}</span>
               </p>
               {state?.host === 'desktop' && grant !== null ? (
-                <button
-                  type="button"
-                  className="btn small"
-                  onClick={() => void reveal.run({ location: grant }).catch(fail)}
-                >
+                <button type="button" className="btn small" onClick={() => show(grant)}>
                   <Icon name="folder" /> Show in folder
                 </button>
               ) : null}
@@ -115,6 +118,13 @@ export function BackupsPlace() {
       {chosen === null ? null : <RestoreDialog copy={chosen} formats={formats} onClose={() => setChosen(null)} />}
     </PlacePage>
   )
+}
+
+/** Why the list is not there, or why the newest copy is not in it. */
+function troubleOf({ data, failure }: Pick<QueryState<OutputOf<'backup.list'>>, 'data' | 'failure'>): Problem | null {
+  if (failure !== null) return { title: 'The copies could not be listed.', sentence: failureLine(failure) }
+  const sentence = data?.trouble ?? null
+  return sentence === null ? null : { title: 'The last copy could not be made.', sentence }
 }
 
 /** `Lakeside.phasebook` is saved as `Lakeside copy.phasebook`. */

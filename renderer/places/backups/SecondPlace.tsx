@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useFormats, useTask } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { momentText } from '#renderer/app/copies/words.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Section } from '#renderer/components/Section.tsx'
@@ -25,8 +25,7 @@ export function SecondPlace() {
       await set.run({ location: chosen })
       place.refetch()
     } catch (error) {
-      const { sentence, next } = failureText(failureOf(error))
-      setProblem(`${sentence} ${next}`)
+      setProblem(failureLine(failureOf(error)))
     }
   }
   const chooseFolder = () => void change(async () => (await choose.run({ purpose: 'archiveFolder' }))?.grant)

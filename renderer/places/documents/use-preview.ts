@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTask, type TaskProgress } from '#renderer/api/hooks.ts'
 import { failureOf } from '#renderer/api/client.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import type { DocumentFormat } from '#shared/contract/document.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
 
@@ -44,8 +44,7 @@ export function usePreview(wanted: Wanted | null): {
       .then((preview) => give({ kind: 'ready', preview }))
       .catch((error: unknown) => {
         const failure = failureOf(error)
-        const { sentence, next } = failureText(failure)
-        give(failure.code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', text: `${sentence} ${next}` })
+        give(failure.code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', text: failureLine(failure) })
       })
     return () => {
       gone = true

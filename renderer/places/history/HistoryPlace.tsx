@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import type { Change } from '#shared/contract/history.ts'
 import { registerOf } from '#shared/registers/index.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
@@ -40,6 +41,14 @@ export function HistoryPlace() {
   return (
     <PlacePage title="History" why="Everything that changed in this file, and the way back." actions={<Steps />}>
       <HistoryFilter filters={filters} recordName={useRecordName(record, changes)} onFilter={filter} />
+      {list.failure === null ? null : (
+        <p className="verdict-line" role="alert">
+          <Icon name="st-late" className="t-bad" />
+          <span>
+            <b>The history could not be read.</b> {failureLine(list.failure)}
+          </span>
+        </p>
+      )}
       {changes.length === 0 && list.data !== undefined ? (
         isFiltered ? (
           <p className="history-none">Nothing changed there. Choose another register, record or day.</p>

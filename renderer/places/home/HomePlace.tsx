@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { CommandFailure, failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
 import { type ErrorCode, errorCodes } from '#shared/contract/errors.ts'
+import { type StartupError, useStartupError } from '#renderer/app/startup-error.ts'
 import { Choices, type Way } from '#renderer/components/Choices.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Mark } from '#renderer/components/Mark.tsx'
@@ -44,14 +45,11 @@ export function HomePlace({
     document.title = 'Phasebook'
   }, [])
 
-  const startError = state?.startupError ?? null
-  const [isStartErrorRead, setStartErrorRead] = useState(false)
-  const trouble =
-    met ??
-    (startError === null || isStartErrorRead ? null : { file: startError.file, failure: failureFrom(startError) })
+  const { error: startError, markRead } = useStartupError()
+  const trouble = met ?? (startError === null ? null : { file: startError.file, failure: failureFrom(startError) })
   const closeTrouble = () => {
     setTrouble(null)
-    setStartErrorRead(true)
+    markRead()
   }
 
   const openFile = async (file: TroubledFile, upgrade = false) => {
@@ -101,7 +99,7 @@ export function HomePlace({
     return (
       <OpenVerdict
         trouble={trouble}
-        busy={open.pending ? (open.progress?.label ?? 'Opening the file') : null}
+        busy={open.pending ? 'Opening the file' : null}
         onClose={closeTrouble}
         onRetry={isKnown ? () => void openFile(file) : (onRetry ?? null)}
         onUpgrade={() => {
@@ -189,7 +187,7 @@ export function HomePlace({
               <Choices ways={ways} label="Ways to begin" />
               {open.pending || sample.pending ? (
                 <p className="home-busy" aria-live="polite">
-                  <Icon name="st-doing" /> {open.progress?.label ?? sample.progress?.label ?? 'Opening the file'}
+                  <Icon name="st-doing" /> Opening the file
                 </p>
               ) : null}
             </section>
@@ -201,8 +199,12 @@ export function HomePlace({
   )
 }
 
-function failureFrom(error: { readonly code: string; readonly message: string }): CommandFailure {
-  return new CommandFailure({ code: isErrorCode(error.code) ? error.code : 'internal', message: error.message })
+function failureFrom({ code, message, details }: StartupError): CommandFailure {
+  return new CommandFailure({
+    code: isErrorCode(code) ? code : 'internal',
+    message,
+    ...(details === undefined ? {} : { details }),
+  })
 }
 
 function isErrorCode(code: string): code is ErrorCode {

@@ -5,7 +5,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { createFormats } from '#shared/text/format.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useTask } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { DateInput } from '#renderer/fields/DateInput.tsx'
 import { locales } from '#shared/registers/engagement.ts'
@@ -27,7 +27,7 @@ export function NewEngagement({
   const choose = useTask('workspace.choose')
   const create = useTask('workspace.create')
   const [place, setPlace] = useState<Place | null>(null)
-  const [problem, setProblem] = useState<{ readonly sentence: string; readonly next: string } | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const { register, control, handleSubmit, getValues, formState, watch, setFocus } = useForm<Values>({
     defaultValues: { clinic: '', goLiveOn: '', packId: packs[0]?.id ?? '', locale: preferredLocale() },
   })
@@ -58,7 +58,7 @@ export function NewEngagement({
       })
     } catch (error) {
       setPlace(null)
-      setProblem(failureText(failureOf(error)))
+      setProblem(failureLine(failureOf(error)))
     }
   }
 
@@ -175,7 +175,7 @@ export function NewEngagement({
           <button
             type="button"
             className="btn small"
-            onClick={() => void choosePlace().catch((error: unknown) => setProblem(failureText(failureOf(error))))}
+            onClick={() => void choosePlace().catch((error: unknown) => setProblem(failureLine(failureOf(error))))}
           >
             <Icon name="folder" />
             Choose where
@@ -184,7 +184,7 @@ export function NewEngagement({
       </div>
       {problem === null ? null : (
         <p className="form-problem" role="alert">
-          {problem.sentence} {problem.next}
+          {problem}
         </p>
       )}
       <div className="form-actions">

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useTask } from '#renderer/api/hooks.ts'
-import { failureText } from '#renderer/api/messages.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PassphraseInput, ShowPassphrase } from '#renderer/components/PassphraseInput.tsx'
 
@@ -25,10 +25,8 @@ export function OpenArchive({ archive: first, onCancel }: { readonly archive: Pl
 
   const fail = (error: unknown) => {
     const failure = failureOf(error)
-    const { sentence, next } = failureText(failure)
-    // The core's sentence about an archive already says what to do next.
     const isAboutArchive = archiveCodes.has(failure.code)
-    setProblem({ text: isAboutArchive ? sentence : `${sentence} ${next}`, isAboutArchive })
+    setProblem({ text: failureLine(failure), isAboutArchive })
     if (isAboutArchive) focusPassphrase()
   }
   const chooseArchive = async () => {

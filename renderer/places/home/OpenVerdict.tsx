@@ -12,8 +12,8 @@ import type { Way } from '#renderer/components/Choices.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { type Fact, VerdictScreen } from '#renderer/components/VerdictScreen.tsx'
 import { OtherCopies } from './OtherCopies.tsx'
-import { verdictWords } from './verdict-words.ts'
-import { type WayKind, waysFrom } from './verdict-ways.ts'
+import { reasonOf, verdictWords } from './verdict-words.ts'
+import { elsewhereWords, type WayKind, waysFrom } from './verdict-ways.ts'
 
 export type TroubledFile = { readonly name: string; readonly folder: string; readonly grant: string }
 export type OpenTrouble = { readonly file: TroubledFile | null; readonly failure: CommandFailure }
@@ -50,10 +50,12 @@ export function OpenVerdict({
   const [isListing, setListing] = useState(false)
   const salvage = useSalvage(file)
   const reveal = useReveal(file, state?.host === 'desktop')
-  const words = verdictWords(failure.code, trouble.file?.name ?? null)
+  const reason = reasonOf(failure.details)
+  const verdict = { code: failure.code, reason }
+  const words = verdictWords(verdict, trouble.file?.name ?? null)
   const text = failureText(failure)
 
-  const kinds = waysFrom(failure.code, {
+  const kinds = waysFrom(verdict, {
     hasFile: file !== null,
     canRetry: onRetry !== null,
     hasVerifiedCopy: newest !== null,
@@ -70,7 +72,7 @@ export function OpenVerdict({
     },
     salvage: {
       title: 'Read what can be read into a new file',
-      text: 'Row by row, with the help of the history. The damaged file stays whole beside it.',
+      text: `Row by row, with the help of the history. The ${failure.code === 'damaged' ? 'damaged file' : 'file as it is'} stays whole beside it.`,
       action: { label: 'Read what can be read', run: salvage.start },
     },
     copies: {
@@ -89,8 +91,7 @@ export function OpenVerdict({
       action: { label: 'Try again', run: () => onRetry?.() },
     },
     elsewhere: {
-      title: 'Look for it elsewhere',
-      text: 'A file that was moved or renamed opens from its new place.',
+      ...elsewhereWords(reason),
       action: { label: 'Choose a file', run: onElsewhere },
     },
     others: {
@@ -139,7 +140,7 @@ export function OpenVerdict({
 }
 
 /** Verdicts that a copy helps with; the others leave the file as good as it was. */
-const helpedByCopies: ReadonlySet<string> = new Set(['damaged', 'not_ours', 'newer', 'missing'])
+const helpedByCopies: ReadonlySet<string> = new Set(['damaged', 'not_ours', 'newer', 'missing', 'unreadable'])
 
 /** The copies of the file, or null while they are looked for and where none would help. */
 function useCopiesOf(file: TroubledFile | null, failure: CommandFailure): readonly BackupCopy[] | null {
@@ -162,7 +163,7 @@ function useSalvage(file: TroubledFile | null) {
       setProblem(failureText(failureOf(error)).sentence)
     }
   }
-  const busy = salvage.pending ? (salvage.progress?.label ?? 'Reading what can be read') : null
+  const busy = salvage.pending ? 'Reading what can be read' : null
   return { start: () => void start(), busy, problem }
 }
 
@@ -186,20 +187,20 @@ function factsOf(
   formats: Formats,
 ): readonly Fact[] {
   const { code, details } = failure
-  const { state, word } = verdictWords(code, null)
+  const words = verdictWords({ code, reason: reasonOf(details) }, null)
   const number = (name: string) => (typeof details[name] === 'number' ? details[name] : null)
   const found = number('found')
   const known = number('known')
   const finding =
     found === null || known === null
-      ? failureText(failure).title
+      ? words.finding
       : `Written as schema ${found}; this Phasebook ${code === 'older' ? 'writes' : 'knows'} ${known}`
   const untouched = code === 'missing' ? {} : ({ state: 'done', word: 'unchanged' } as const)
   return [
     ...(file === null
       ? []
       : [{ name: 'File', value: file.folder === '' ? file.name : `${file.name} in ${file.folder}`, ...untouched }]),
-    { name: 'Finding', value: finding, state, word },
+    { name: 'Finding', value: finding, state: words.state, word: words.word },
     ...(copies === null ? [] : [copiesFact(copies, newest, formats)]),
   ]
 }

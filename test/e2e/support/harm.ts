@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { linkSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 
 /** Turns a sound engagement file, which nobody has open, into one that cannot be opened. */
@@ -32,6 +32,23 @@ export const newer: Harm = (path) => {
   file.pragma('user_version = 9999')
   file.close()
 }
+
+/** Another program that works on databases has switched it to a journal of another kind. */
+export const switched: Harm = (path) => {
+  const file = new Database(path)
+  file.pragma('journal_mode = WAL')
+  file.close()
+}
+
+/** Another program that works on databases has put something of its own into it. */
+export const altered: Harm = (path) => {
+  const file = new Database(path)
+  file.exec('CREATE VIEW their_own AS SELECT title FROM action')
+  file.close()
+}
+
+/** The file has another name in another folder. */
+export const namedTwice: Harm = (path) => linkSync(path, join(dirname(dirname(path)), 'Second name.phasebook'))
 
 export const foreign: Harm = (path) =>
   writeFileSync(path, 'Minutes of the clinic’s meeting, saved under the wrong name\n'.repeat(200))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { BackupCopy } from '#shared/contract/backup.ts'
@@ -88,7 +88,6 @@ describe('copies made without being asked', () => {
   it('say so when one cannot be made, and go on', async () => {
     const test = await openTestCore()
     await addRisk(test, 'New')
-    const { folder } = await test.ask('backup.list', {})
     await test.core.close()
     const again = await openTestCore({ fill: 'empty' })
     writeFileSync(join(again.folder, 'app-data'), 'a file where the folder should be')
@@ -97,7 +96,45 @@ describe('copies made without being asked', () => {
     const state = await again.ask('workspace.state', {})
     expect(state.opened?.notices.map(({ kind }) => kind)).toEqual(['backup_failed'])
     await addRisk(again, 'Newer')
-    expect(readdirSync(folder).length).toBeGreaterThan(0)
+    // A failure of one engagement is not told of another.
+    rmSync(join(again.folder, 'app-data'))
+    await again.ask('workspace.create', {
+      location: again.core.grant(join(again.folder, 'Other.phasebook')),
+      clinic: 'Other',
+      goLiveOn: null,
+    })
+    const other = await again.ask('workspace.state', {})
+    expect(other.opened?.notices).toEqual([])
+  })
+
+  it('are made again once the clock is right, though one is from the future', async () => {
+    const test = await openTestCore()
+    test.clock.now = '2027-11-23T09:00:00.000Z'
+    await test.ask('backup.make', {})
+    test.clock.now = '2026-11-23T09:20:00.000Z'
+    await addRisk(test, 'New')
+    await test.core.tick()
+    expect(reasons(await listed(test))).toContain('timer')
+  })
+
+  it('never stop the work when one of them cannot be read', async () => {
+    const test = await openTestCore()
+    const { folder } = await test.ask('backup.list', {})
+    // The system reads no folder as a file, whoever asks.
+    mkdirSync(join(folder, '2026-11-23T10-00-00.000Z 000009 timer 0123456789abcdef0123456789abcdef.phasebook'))
+    await addRisk(test, 'New')
+    await pass(test, 20)
+    expect(reasons(await listed(test))).toContain('timer')
+  })
+
+  it('cannot be opened where they lie, since they are let go of when they are old', async () => {
+    const test = await openTestCore()
+    const { folder } = await test.ask('backup.list', {})
+    const { id } = await test.ask('backup.make', {})
+    expect(await test.refused('workspace.open', { location: test.core.grant(join(folder, id)) })).toMatchObject({
+      code: 'refused',
+      message: expect.stringMatching(/copies that Phasebook keeps for itself/),
+    })
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { connect } from '#electron/core/store/database.ts'
 import { openTestCore, type TestCore } from '#test/helpers/core.ts'
 
 async function firstRisk({ ask }: TestCore) {
@@ -51,6 +52,12 @@ describe('text that is being typed', () => {
     expect(await test.ask('history.state', {})).toEqual(before)
     expect(before.redo).not.toBeNull()
     expect(test.events).toEqual([])
+    const made = (await test.ask('backup.make', {})).id
+    await test.ask('draft.keep', { slot: 's', page: 'p', register: 'risk', id: null, field: 'title', text: 'B' })
+    test.clock.now = '2026-11-23T10:00:00.000Z'
+    await test.core.tick()
+    expect((await test.ask('backup.list', {})).copies[0]?.id).toBe(made)
+    expect((await test.ask('backup.preview', { copy: made })).lost).toMatchObject({ total: 0, texts: 1 })
   })
 
   it('of a row that was removed since is still there to be copied', async () => {
@@ -130,6 +137,22 @@ describe('bringing something back from the history', () => {
     expect((await test.ask('record.list', { register: 'risk' })).rows.map((row) => row['title'])).toEqual(
       expect.arrayContaining(['Undone', 'Another']),
     )
+  })
+
+  it('shows the other changes when one of them is damaged', async () => {
+    const test = await openTestCore()
+    for (const title of ['One', 'Two']) await test.ask('record.create', { register: 'risk', values: { title } })
+    await test.ask('workspace.close', {})
+    const database = connect(test.path, { fileMustExist: true, readonly: false })
+    database.script(`UPDATE change_row SET after = '[]' WHERE seq = (SELECT max(seq) FROM change_set)`)
+    database.close()
+    await test.ask('workspace.open', { location: test.core.grant(test.path) })
+    const { changes } = await test.ask('history.list', {})
+    expect(changes.map(({ label, rows }) => [label, rows.length > 0])).toEqual([
+      [expect.stringMatching(/^Added R-\d+ Two \(what it changed can no longer be read\)$/), false],
+      [expect.stringMatching(/^Added R-\d+ One$/), true],
+      [expect.stringMatching(/^Began/), true],
+    ])
   })
 
   it('says when the change does not name the record', async () => {

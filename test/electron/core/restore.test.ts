@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openTestCore, type TestCore } from '#test/helpers/core.ts'
+import { killedInMidChange } from '#test/helpers/killed-file.ts'
 
 const sum = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
@@ -106,6 +117,94 @@ describe('going back to a copy', () => {
   })
 })
 
+describe('going back, when something comes between', () => {
+  it('names what was put aside when the program ended before the copy took its place', async () => {
+    const test = await openTestCore()
+    await test.ask('workspace.close', {})
+    renameSync(test.path, join(test.folder, 'Test before restore 2026-11-23 10-00-00.phasebook'))
+    expect(await test.refused('workspace.open', { location: test.core.grant(test.path) })).toMatchObject({
+      code: 'missing',
+      message: expect.stringMatching(/Test before restore 2026-11-23 10-00-00\.phasebook/),
+    })
+  })
+
+  it('and an opening at the same time leave one open file that can be written', async () => {
+    const test = await openTestCore()
+    const { id } = await test.ask('backup.make', {})
+    await addRisk(test, 'Given up')
+    const location = test.core.grant(test.path)
+    await Promise.all([
+      test.ask('backup.restore', { copy: id }),
+      test.ask('workspace.open', { location }),
+      test.ask('workspace.close', {}),
+      test.ask('workspace.open', { location: test.core.grant(test.path) }),
+    ])
+    expect(await riskTitles(test)).not.toContain('Given up')
+    await addRisk(test, 'Written')
+    await test.ask('workspace.close', {})
+    await test.ask('workspace.open', { location: test.core.grant(test.path) })
+    expect(await riskTitles(test)).toContain('Written')
+  })
+
+  it('is done even when the program cannot write its own memory', async () => {
+    const test = await openTestCore()
+    const { id } = await test.ask('backup.make', {})
+    await addRisk(test, 'Given up')
+    const memory = join(test.folder, 'app-data', 'sightings.json')
+    rmSync(memory)
+    mkdirSync(memory)
+    const { putAside } = await test.ask('backup.restore', { copy: id })
+    expect(existsSync(join(test.folder, putAside ?? ''))).toBe(true)
+    expect(await riskTitles(test)).not.toContain('Given up')
+  })
+
+  it('never renames a folder or a file that was no engagement', async () => {
+    const test = await openTestCore()
+    const { folder } = await test.ask('backup.list', {})
+    const { id } = await test.ask('backup.make', {})
+    const documents = join(test.folder, 'Documents')
+    mkdirSync(documents)
+    const letter = join(test.folder, 'Letter.txt')
+    writeFileSync(letter, 'Dear Anna, '.repeat(40))
+    for (const path of [documents, letter]) {
+      const wanted = { location: test.core.grant(path), from: test.core.grant(join(folder, id)) }
+      expect(await test.refused('backup.restore', wanted)).toMatchObject({ code: 'not_ours' })
+    }
+    expect(
+      readdirSync(test.folder)
+        .filter((name) => !name.endsWith('-journal'))
+        .toSorted(),
+    ).toEqual(['Documents', 'Letter.txt', 'Test.phasebook', 'app-data'])
+  })
+
+  it('from a file that was being written takes its last whole state, and leaves that file alone', async () => {
+    const test = await openTestCore()
+    const killed = await killedInMidChange()
+    const before = [sum(killed.path), sum(`${killed.path}-journal`)]
+    const target = join(test.folder, 'Back.phasebook')
+    await test.ask('backup.restore', { location: test.core.grant(target), from: test.core.grant(killed.path) })
+    expect([sum(killed.path), sum(`${killed.path}-journal`)]).toEqual(before)
+    expect((await riskTitles(test)).filter((title) => String(title).includes('xxxxx'))).toEqual([])
+  })
+})
+
+describe('a file that loses its name while it is open', () => {
+  it('takes no change that would be in neither, and what it holds can be saved', async () => {
+    const test = await openTestCore()
+    await addRisk(test, 'Before')
+    renameSync(test.path, join(test.folder, 'Moved.phasebook'))
+    writeFileSync(test.path, 'put here by another program')
+    expect(await test.refused('record.create', { register: 'risk', values: { title: 'After' } })).toMatchObject({
+      code: 'missing',
+      message: expect.stringMatching(/replaced by another program/),
+    })
+    const saved = join(test.folder, 'Saved.phasebook')
+    await test.ask('backup.copyTo', { location: test.core.grant(saved) })
+    await test.ask('workspace.open', { location: test.core.grant(saved) })
+    expect(await riskTitles(test)).toContain('Before')
+  })
+})
+
 describe('a second place', () => {
   const passphrase = 'correct horse battery'
 
@@ -196,6 +295,11 @@ describe('two copies of an engagement', () => {
     await test.ask('workspace.open', { location: test.core.grant(test.path) })
     const state = await test.ask('workspace.state', {})
     expect(state.opened?.notices.map(({ kind }) => kind)).toEqual(['older'])
+    await test.ask('workspace.close', {})
+    await test.ask('workspace.open', { location: test.core.grant(test.path) })
+    expect((await test.ask('workspace.state', {})).opened?.notices.map(({ kind }) => kind)).toEqual(['older'])
+    test.clock.now = '2026-11-23T12:00:00.000Z'
+    await test.core.tick()
     await test.ask('workspace.close', {})
     await test.ask('workspace.open', { location: test.core.grant(test.path) })
     expect((await test.ask('workspace.state', {})).opened?.notices.map(({ kind }) => kind)).toEqual(['older'])

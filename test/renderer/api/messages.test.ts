@@ -12,8 +12,8 @@ describe('the words for a failure', () => {
     }
   })
 
-  it('are the core’s own sentence in one line, and the title when it gave none', () => {
+  it('are the core’s own sentence in one line, and what happened with the next step when it gave none', () => {
     expect(failureLine({ code: 'disk_full', message: 'No space on D:.' })).toBe('No space on D:.')
-    expect(failureLine({ code: 'disk_full', message: '' })).toBe('The disk is full')
+    expect(failureLine({ code: 'disk_full', message: '' })).toMatch(/^The disk is full\. Free some space/)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contestedFields } from '#renderer/app/row-writer.ts'
+import { contestedFields, inTurn, leaveEngagement } from '#renderer/app/row-writer.ts'
 
 const base = {
   id: '1',
@@ -29,5 +29,38 @@ describe('the fields that two people wrote to', () => {
     const current = { ...base, version: 4, title: 'Wrist', detail: 'Blue' }
     const here = (field: string) => (field === 'title' ? '"Wrist"' : undefined)
     expect(contestedFields(base, current, { title: 'Wristbands', detail: 'Red' }, here)).toEqual(['detail'])
+  })
+})
+
+describe('writes', () => {
+  it('go one after the other, also after one that failed', async () => {
+    const order: string[] = []
+    const first = inTurn(async () => {
+      await Promise.resolve()
+      order.push('first')
+      throw new Error('refused')
+    })
+    const second = inTurn(async () => {
+      order.push('second')
+    })
+    await expect(first).rejects.toThrow('refused')
+    await second
+    expect(order).toEqual(['first', 'second'])
+  })
+
+  it('of an engagement that was left hold up none of the next, and never reach it', async () => {
+    const { promise: question, resolve: answer } = Promise.withResolvers<string>()
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const asking = inTurn(() => {
+      begin()
+      return question
+    })
+    const behind = inTurn(() => Promise.resolve('written'))
+    await begun
+    leaveEngagement()
+    await expect(inTurn(() => Promise.resolve('of the next'))).resolves.toBe('of the next')
+    answer('answered')
+    await expect(asking).resolves.toBe('answered')
+    await expect(behind).rejects.toMatchObject({ code: 'no_file' })
   })
 })

@@ -7,7 +7,7 @@ const hourMs = 60 * 60 * 1000
 
 function copy(hoursAgo: number, reason = 'timer', isSound = true): Kept {
   const at = new Date(Date.parse(now) - hoursAgo * hourMs).toISOString()
-  return { id: `${at} ${reason}${isSound ? '' : ' spoilt'}`, at, reason, isSound }
+  return { id: `${at} ${reason}${isSound ? '' : ' spoilt'}`, at, reason, isSound: () => isSound }
 }
 
 const anyCopies = fc.uniqueArray(

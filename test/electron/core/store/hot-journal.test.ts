@@ -1,34 +1,17 @@
-import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CommandError } from '#shared/contract/errors.ts'
-import { findFaults, openDatabase } from '#electron/core/store/open.ts'
+import { sql } from '#electron/core/store/sql.ts'
+import { findFaults } from '#electron/core/store/faults.ts'
+import { openDatabase } from '#electron/core/store/open.ts'
 import { openTestCore } from '#test/helpers/core.ts'
-
-/** An engagement whose program was killed in the middle of a change: the file and the journal that takes the half change back. */
-async function killedInMidChange(): Promise<{ readonly folder: string; readonly path: string }> {
-  const { core, folder, path } = await openTestCore()
-  await core.close()
-  const script = `
-    import { openDatabase } from '#electron/core/store/open.ts'
-    const { database } = openDatabase(process.argv[1])
-    database.script("PRAGMA cache_size = 1; BEGIN IMMEDIATE")
-    for (let i = 0; i < 200; i += 1) database.script("UPDATE risk SET title = title || '" + 'x'.repeat(90) + "'; UPDATE person SET phone = '" + i + "'")
-    process.kill(process.pid, 'SIGKILL')`
-  expect(() =>
-    execFileSync(process.execPath, ['--input-type=module', '-e', script, path], {
-      cwd: process.cwd(),
-      stdio: 'ignore',
-    }),
-  ).toThrow()
-  expect(existsSync(`${path}-journal`)).toBe(true)
-  return { folder, path }
-}
+import { killedInMidChange } from '#test/helpers/killed-file.ts'
 
 const sum = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
-const recoveryFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('phasebook-recovery-')).length
+const recoveryFolders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('.phasebook-recovery-')).length
 
 function codeOf(path: string): string {
   try {
@@ -45,7 +28,8 @@ describe('a journal beside a file', () => {
     const before = recoveryFolders()
     const { database } = openDatabase(path)
     expect(findFaults(database)).toEqual([])
-    expect(Number(database.pragma('freelist_count'))).toBeGreaterThanOrEqual(0)
+    const titles = database.all(sql`SELECT title FROM risk`).map((row) => String(row['title']))
+    expect(titles.filter((title) => title.includes('xxxxx'))).toEqual([])
     database.close()
     expect(existsSync(`${path}-journal`)).toBe(false)
     expect(recoveryFolders()).toBe(before)
@@ -56,6 +40,24 @@ describe('a journal beside a file', () => {
     const { core, path } = await openTestCore({ fill: 'sample' })
     await core.close()
     copyFileSync(`${killed}-journal`, `${path}-journal`)
+    const before = [sum(path), sum(`${path}-journal`)]
+    expect(codeOf(path)).toBe('damaged')
+    expect([sum(path), sum(`${path}-journal`)]).toEqual(before)
+  })
+
+  it('of an earlier state of the same engagement is not played into a newer one', async () => {
+    const { path, folder } = await killedInMidChange()
+    const newer = join(folder, 'newer')
+    const test = await openTestCore({ fill: 'empty' })
+    copyFileSync(path, newer)
+    copyFileSync(`${path}-journal`, `${newer}-journal`)
+    renameSync(newer, join(test.folder, 'Newer.phasebook'))
+    renameSync(`${newer}-journal`, join(test.folder, 'Newer.phasebook-journal'))
+    await test.ask('workspace.open', { location: test.core.grant(join(test.folder, 'Newer.phasebook')) })
+    for (const title of ['one', 'two', 'three'])
+      await test.ask('record.create', { register: 'risk', values: { title } })
+    await test.ask('workspace.close', {})
+    copyFileSync(join(test.folder, 'Newer.phasebook'), path)
     const before = [sum(path), sum(`${path}-journal`)]
     expect(codeOf(path)).toBe('damaged')
     expect([sum(path), sum(`${path}-journal`)]).toEqual(before)

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type BackupCopy, copyReasons } from '#shared/contract/backup.ts'
 import { createFormats } from '#shared/text/format.ts'
-import { changesText, countText, momentText, newestVerified, reasonText } from '#renderer/app/copies/words.ts'
+import {
+  changesText,
+  countText,
+  lacksText,
+  momentText,
+  newestVerified,
+  reasonText,
+} from '#renderer/app/copies/words.ts'
 
 const copy = (id: string, state: BackupCopy['state']): BackupCopy => ({
   id,
@@ -27,6 +34,18 @@ describe('the words for a copy', () => {
   it('say what was changed since, also when nobody can know', () => {
     expect([0, 1, 14, null].map(changesText)).toEqual(['nothing', '1 change', '14 changes', 'not known'])
     expect(countText(1284, 'row')).toBe('1,284 rows')
+  })
+})
+
+describe('what a copy lacks', () => {
+  it.each([
+    [0, 0, null],
+    [1, 0, '1 change after 10:42 is not in it'],
+    [0, 1, '1 text that was typed and not kept is not in it'],
+    [14, 1, '14 changes after 10:42 and 1 text that was typed and not kept are not in it'],
+    [0, 2, '2 texts that were typed and not kept are not in it'],
+  ])('%i changes and %i texts', (total, texts, said) => {
+    expect(lacksText({ total, texts }, '10:42')).toBe(said)
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ErrorCode, errorCodes } from '#shared/contract/errors.ts'
-import { type AtHand, waysFrom } from '#renderer/places/home/verdict-ways.ts'
+import { type AtHand, waysFrom, type WayKind } from '#renderer/places/home/verdict-ways.ts'
+import type { VerdictReason } from '#renderer/places/home/verdict-words.ts'
 
 const everything: AtHand = {
   hasFile: true,
@@ -19,6 +20,11 @@ const nothing: AtHand = {
   isListed: false,
 }
 
+/** The ways on after a code alone. */
+function after(code: ErrorCode, hand = everything): readonly WayKind[] {
+  return waysFrom({ code, reason: null }, hand)
+}
+
 describe('the ways on from a verdict', () => {
   it('begin with the safest', () => {
     const firsts: { readonly [Code in ErrorCode]?: string } = {
@@ -32,28 +38,44 @@ describe('the ways on from a verdict', () => {
       disk_full: 'retry',
       unreadable: 'retry',
     }
-    for (const [code, first] of Object.entries(firsts))
-      expect(waysFrom(code as ErrorCode, everything)[0], code).toBe(first)
+    for (const [code, first] of Object.entries(firsts)) expect(after(code as ErrorCode)[0], code).toBe(first)
   })
 
   it('of a damaged file are its copies and what can still be read', () => {
-    expect(waysFrom('damaged', everything)).toEqual(['newest', 'salvage', 'copies', 'others'])
-    expect(waysFrom('damaged', { ...everything, hasVerifiedCopy: false, copies: 0 })).toEqual(['salvage', 'others'])
+    expect(after('damaged')).toEqual(['newest', 'salvage', 'copies', 'others'])
+    expect(after('damaged', { ...everything, hasVerifiedCopy: false, copies: 0 })).toEqual(['salvage', 'others'])
   })
 
-  it('never go back to a copy when the file is only busy, full, locked or out of reach', () => {
-    for (const code of ['locked', 'read_only', 'disk_full', 'unreadable', 'older'] as const)
-      expect(waysFrom(code, everything).filter((way) => way === 'newest' || way === 'salvage')).toEqual([])
+  it('never go back to a copy when the file is only busy, full or locked', () => {
+    for (const code of ['locked', 'read_only', 'disk_full', 'older'] as const)
+      expect(after(code).filter((way) => way === 'newest' || way === 'salvage')).toEqual([])
+  })
+
+  it('of a file that cannot be read are its copies once the disk does not answer again', () => {
+    expect(after('unreadable')).toEqual(['retry', 'newest', 'salvage', 'copies', 'others'])
+    expect(after('unreadable', nothing)).toEqual(['others'])
+  })
+
+  it.each<[VerdictReason, ErrorCode, readonly WayKind[]]>([
+    ['other_mode', 'not_ours', ['salvage', 'newest', 'copies', 'others']],
+    ['altered', 'not_ours', ['salvage', 'newest', 'copies', 'others']],
+    ['second_name', 'not_ours', ['elsewhere', 'retry', 'salvage', 'newest', 'copies', 'others']],
+    ['leftovers', 'locked', ['retry', 'others']],
+    ['shortcut', 'not_ours', ['elsewhere', 'others', 'newest', 'copies']],
+    ['empty', 'not_ours', ['newest', 'copies', 'others', 'elsewhere']],
+    ['not_an_engagement', 'not_ours', ['newest', 'copies', 'others', 'elsewhere']],
+  ])('keep the newest work where it is, after %s', (reason, code, ways) => {
+    expect(waysFrom({ code, reason }, everything)).toEqual(ways)
   })
 
   it('always lead somewhere, whatever is at hand, and none twice', () => {
     for (const code of errorCodes) {
       for (const hand of [everything, nothing]) {
-        const ways = waysFrom(code, hand)
+        const ways = after(code, hand)
         expect(ways, code).toContain('others')
         expect(new Set(ways).size, code).toBe(ways.length)
       }
-      expect(waysFrom(code, nothing), code).not.toContain('newest')
+      expect(after(code, nothing), code).not.toContain('newest')
     }
   })
 })
