@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { CommandError } from '#shared/contract/errors.ts'
 import { createCore } from '#electron/core/dispatch.ts'
+import { classify } from './core/store/verdict.ts'
 import { folderDialogs } from './hosts/loopback/dialogs.ts'
 import { createLoopbackHost } from './hosts/loopback/host.ts'
 import { logFile } from './hosts/log-file.ts'
@@ -30,7 +32,7 @@ export async function serve(options: {
 }): Promise<Served> {
   const folder = resolve(options.folder)
   const appData = resolve(options.appData ?? appDataFolder())
-  mkdirSync(folder, { recursive: true })
+  makeServedFolder(folder)
   mkdirSync(appData, { recursive: true, mode: 0o700 })
   const machine = machinePorts()
   const memory = memoryIn(appData, `browser-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
@@ -70,6 +72,21 @@ export async function serve(options: {
     memory.write({ isRunning: false, openFile: null, crashes: [] })
   }
   return { address: host.address, port: host.port, token: host.token, close }
+}
+
+/** Only the folder itself is made: a mistyped path must not leave a row of new folders. */
+function makeServedFolder(folder: string): void {
+  try {
+    if (!existsSync(folder)) mkdirSync(folder)
+  } catch (error) {
+    const verdict = classify(error, `The folder ${folder}`)
+    throw verdict instanceof CommandError && verdict.code === 'missing'
+      ? new CommandError(
+          'missing',
+          `The folder ${folder} cannot be made there. Make it first, or choose another folder.`,
+        )
+      : verdict
+  }
 }
 
 /** Serves until the process is told to end. Prints the address, then tells `onServed`. */

@@ -20,7 +20,7 @@ import { asideOf } from './store/put-aside.ts'
 import { isSameFile } from './store/same-file.ts'
 import { createStore, type Store } from './store/store.ts'
 import { classify } from './store/verdict.ts'
-import { makeWorkFolder } from './store/work-folder.ts'
+import { makeWorkFolder, sweepWork } from './store/work-folder.ts'
 
 export type StartupError = {
   readonly code: string
@@ -164,6 +164,7 @@ export function createWorkspace(
     isSafeStart = false
     if (isLasting) {
       backups.afterOpening(session)
+      sweepWork(ports.folders.appData)
       const { folder } = backups.shelfOf(session.engagement().id)
       for (const place of [session.folder, folder, ports.folders.appData]) void sweepTemps(place)
     }

@@ -135,7 +135,9 @@ function takeStock(chain: Chain): void {
   const left = strays(files).filter((path) => !chain.strays.has(path))
   // Going back holds two at once: the copy, and what is put aside for it.
   const most = open !== null && 'task' in open && open.task === 'restore' ? 2 : 1
-  if (filesOf(left) > most) found.wrong.push(`one kill left ${filesOf(left)} unfinished files: ${left.join(', ')}`)
+  const own = left.filter((path) => path.startsWith(files.appData))
+  const beside = left.filter((path) => !path.startsWith(files.appData))
+  if (filesOf(own) > 1 || filesOf(beside) > most) found.wrong.push(`one kill left unfinished: ${left.join(', ')}`)
   for (const path of left) chain.strays.add(path)
   found.strays += filesOf(left)
 }
@@ -196,7 +198,8 @@ async function survive(chain: Chain, child: Child<Said>): Promise<void> {
   age(strays(files))
   for (const path of chain.seconds) if (existsSync(path)) await openIn(child, path, true)
   if (await lookBack(chain, child)) {
-    child.say({ type: 'tidy', path: join(files.targets, 'risks.xlsx') } satisfies Order)
+    const [path, second] = [join(files.targets, 'risks.xlsx'), join(files.folder, 'Second.phasebook')]
+    child.say({ type: 'tidy', path, second } satisfies Order)
     for (let said = await child.next(); said !== null && said.type !== 'tidied'; said = await child.next())
       if (said.type === 'refused') found.wrong.push(`refused: ${said.code}: ${said.message}`)
   }

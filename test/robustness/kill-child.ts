@@ -14,15 +14,16 @@ person.tell({ type: 'ready' })
 for await (const order of orders<Order>()) {
   if (order.type === 'open') await person.open(order.path, order.upgrade)
   else if (order.type === 'work') await work(order.plan)
-  else await tidy(order.path)
+  else await tidy(order.path, order.second)
 }
 await person.close()
 
-/** What any later run does: writes a document, a row and a copy. */
-async function tidy(path: string): Promise<void> {
+/** What any later run does: writes a document, a row, a copy and a second file. */
+async function tidy(path: string, second: string): Promise<void> {
   await person.exportTo('tidy-1', { document: 'risk-register', format: 'xlsx', path })
   await person.send({ op: 'tidy-2', command: 'record.create', input: { register: 'note', values: { title: 'Last' } } })
   await person.backup('tidy-3')
+  await person.newFile('tidy-4', second)
   person.tell({ type: 'tidied' })
 }
 

@@ -5,8 +5,8 @@ import type { Random } from './random.ts'
 export type Order =
   | { readonly type: 'open'; readonly path: string; readonly upgrade: boolean }
   | { readonly type: 'work'; readonly plan: Plan }
-  /** Writes a document and a copy, as any later run does, and says so. */
-  | { readonly type: 'tidy'; readonly path: string }
+  /** Writes a document, a copy and a second file, as any later run does, and says so. */
+  | { readonly type: 'tidy'; readonly path: string; readonly second: string }
 
 type Begun = { readonly seed: number; readonly prefix: string }
 export type DocumentPlan = { readonly document: string; readonly format: 'pdf' | 'xlsx'; readonly path: string }

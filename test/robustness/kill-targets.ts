@@ -7,11 +7,15 @@ import { faultOf, sha256Of } from './whole-file.ts'
 /** Whether a file's name says that it was not written to its end. */
 export const isUnfinished = (name: string) => /\.(phasebook-)?part(-journal)?$/.test(name)
 
-/** The unfinished files in a chain's folders: what a kill left of a file that was being written. */
+/**
+ * What kills left in a chain's folders of files that were being written. What was on its way in a work folder of the program's own
+ * is one thing with its folder.
+ */
 export function strays(files: ChainFiles): readonly string[] {
-  return readdirSync(files.folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => isUnfinished(name))
-    .map((name) => join(files.folder, name))
+  const names = readdirSync(files.folder, { recursive: true, encoding: 'utf8' })
+  const steps = names.filter((name) => /^app-data\/work\/[^/]+$/.test(name))
+  const unfinished = names.filter((name) => isUnfinished(name) && !name.startsWith('app-data/work/'))
+  return [...steps, ...unfinished].map((name) => join(files.folder, name))
 }
 
 /** How many files these are the parts of. */
