@@ -79,9 +79,11 @@ async function work(plan: Plan): Promise<void> {
       }
     case 'newFile':
       for (const path of plan.paths) must(await person.newFile(nextOp(), path))
+      person.tell({ type: 'worked' })
       return
     case 'upgrade':
       for (const path of plan.paths) must(await person.upgrade(nextOp(), path))
+      person.tell({ type: 'worked' })
       return
     default:
       return plan satisfies never

@@ -36,7 +36,7 @@ async function counted(child: Child<Said>, folder: string, { after, count, later
     }
     const patience = setTimeout(settle, patienceMs)
     child.onSaid((said) => {
-      if (said.type === 'refused') settle()
+      if (said.type === 'refused' || said.type === 'worked') settle()
       if (said.type !== 'acknowledged') return
       acknowledged += 1
       if (!isFile && acknowledged === count) settle()

@@ -142,7 +142,7 @@ function atStep(random: Random): Moment | null {
   return {
     after: 'call',
     call,
-    nth: 1 + random.int(call === 'rename' || call === 'unlink' ? 6 : 40),
+    nth: 1 + random.int(call === 'rename' || call === 'unlink' ? 6 : 15),
     isMain: random.chance(0.5),
   }
 }
