@@ -67,3 +67,12 @@ describe('a history that holds what the journal never writes', () => {
     expect(await refused('history.undo', {})).toMatchObject({ code: 'damaged' })
   })
 })
+
+describe('what every page is written with', () => {
+  it.each(['timezone', 'currency'])('cannot be left without its %s', async (field) => {
+    const { ask, refused } = await openTestCore()
+    const [row] = (await ask('record.list', { register: 'engagement' })).rows
+    const change = { register: 'engagement', id: row?.id, version: row?.version }
+    expect(await refused('record.update', { ...change, values: { [field]: '' } })).toMatchObject({ code: 'bad_input' })
+  })
+})
