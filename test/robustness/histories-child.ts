@@ -41,7 +41,7 @@ async function live(folder: string, job: number): Promise<Lived> {
   const start = hashTables(path)
   await file.open()
 
-  const turns = 30 + random.int(31)
+  const turns = 20 + random.int(21)
   for (let turn = 0; turn < turns; turn += 1) {
     await load.turn()
     if (turn === Math.floor(turns / 2) || random.chance(0.015)) await file.rest({ withCopy: true })
