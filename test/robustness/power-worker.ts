@@ -64,7 +64,6 @@ async function cutAll(order: CutOrder): Promise<CutFindings> {
       else if (found !== null) unsound.push(`${order.trace} call ${at}: ${found}`)
     }
   }
-  rmSync(order.scratch, { recursive: true, force: true })
   return { cuts: order.cuts, lost, unsound, acknowledged: followed.acknowledged.length }
 }
 

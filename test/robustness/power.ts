@@ -116,11 +116,15 @@ async function cutPart(
   // A disk in memory, where there is one, takes the many small files faster.
   const scratch = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `phasebook-cut-${part}-`))
   const child = startChild<CutFindings>(worker, [], { compileCache })
-  child.say({ ...run, scratch, seed, cuts } satisfies CutOrder)
-  const found = await child.next()
-  await child.finish()
-  if (found === null) throw new Error(child.errors())
-  return found
+  try {
+    child.say({ ...run, scratch, seed, cuts } satisfies CutOrder)
+    const found = await child.next()
+    await child.finish()
+    if (found === null) throw new Error(child.errors())
+    return found
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
 }
 
 function sum(found: readonly CutFindings[], what: 'cuts' | 'lost' | 'acknowledged'): number {
