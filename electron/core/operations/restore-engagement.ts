@@ -10,7 +10,7 @@ import { connect } from '../store/database.ts'
 import { engagementIdIn } from '../store/heads.ts'
 import { openDatabase } from '../store/open.ts'
 import { putAside, putBack } from '../store/put-aside.ts'
-import { isEngagementFile, isSameFile } from '../store/same-file.ts'
+import { isEngagementFile, isSameFile, leavesNoTrace } from '../store/same-file.ts'
 import { type SalvageReport, salvage, salvageText } from '../store/salvage.ts'
 import { makeWorkFolder } from '../store/work-folder.ts'
 import type { ExclusiveSteps, Workspace } from '../workspace.ts'
@@ -187,7 +187,7 @@ async function writeReport(
 /** A file whose pages are damaged may still give its engagement's id. Only looked at, never written. */
 function engagementRead(path: string): string | null {
   try {
-    if (!isEngagementFile(path)) return null
+    if (!leavesNoTrace(path)) return null
     const database = connect(path, { fileMustExist: true, readonly: true })
     try {
       return engagementIdIn(database)

@@ -23,21 +23,19 @@ export function rehearseRecovery(path: string, name: string): boolean {
   try {
     const alone = join(folder, 'alone.phasebook')
     const whole = join(folder, 'whole.phasebook')
-    const recovered = lookAt(whole)
-    if (recovered === null || recovered.isFaulty) {
+    const { isOwn, isAloneSound, changesLost } = judgeJournal(alone, whole)
+    if (isOwn) return true
+    if (!isAloneSound) {
       throw new CommandError(
         'damaged',
         `${sentenceOf('damaged', name)} It was being written when the program ended, and what lies beside it (${name}-journal) does not repair it.`,
       )
     }
-    const untouched = lookAt(alone, recovered.lastChange)
-    if (untouched !== null && !untouched.isFaulty && untouched.changesMore > 1) {
-      throw new CommandError(
-        'damaged',
-        `${name} and what lies beside it (${name}-journal) are not of the same time: together they would lose the last ${untouched.changesMore} changes. Both were left as they are. Move ${name}-journal to another folder, then open ${name} again.`,
-      )
-    }
-    return true
+    const cost = changesLost === null ? 'would ruin it' : `would take its last ${changesLost} changes`
+    throw new CommandError(
+      'damaged',
+      `${name} is sound by itself, but what lies beside it (${name}-journal) does not belong to it and ${cost}. Both were left as they are. Move ${name}-journal to another folder, then open ${name} again.`,
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -56,6 +54,22 @@ export function isHot(path: string): boolean {
   } finally {
     database.close()
   }
+}
+
+/**
+ * Whether a journal belongs to a file, by a copy of the file alone and one with its journal; both are written. It is not its own
+ * when the file is sound alone and is not with it, or loses more than the one change that a program can be in the middle of.
+ */
+export function judgeJournal(
+  alone: string,
+  whole: string,
+): { readonly isOwn: boolean; readonly isAloneSound: boolean; readonly changesLost: number | null } {
+  const recovered = lookAt(whole)
+  const isRecovered = recovered !== null && !recovered.isFaulty
+  const untouched = lookAt(alone, isRecovered ? recovered.lastChange : 0)
+  const isAloneSound = untouched !== null && !untouched.isFaulty
+  const changesLost = isRecovered && isAloneSound ? untouched.changesMore : null
+  return { isOwn: isRecovered && (changesLost ?? 0) <= 1, isAloneSound, changesLost }
 }
 
 /** Copies the file twice, once with its journal, to wherever there is room; the caller removes the folder. */

@@ -13,6 +13,7 @@ import {
 import { basename, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { connect, type Database } from './database.ts'
+import { judgeJournal } from './hot-journal.ts'
 import { openRowPages, pageSizeIn, type RowPages } from './salvage-pages.ts'
 import { sql } from './sql.ts'
 import { classify, sentenceOf } from './verdict.ts'
@@ -31,6 +32,19 @@ export type DamagedSource = {
 /** What lies beside a file that was being written: a journal of ours, or what a program leaves that switched the file to a log. */
 const companions = ['-journal', '-wal'] as const
 
+/** Whether the file is sound and the journal beside it is another one's, so that playing it in would put strange rows into it. */
+function hasStrangersJournal(whole: string, folder: string): boolean {
+  if (!existsSync(`${whole}-journal`)) return false
+  const [alone, together] = [join(folder, 'judged-alone'), join(folder, 'judged-together')]
+  copyFileSync(whole, alone)
+  copyFileSync(whole, together)
+  copyFileSync(`${whole}-journal`, `${together}-journal`)
+  const { isOwn, isAloneSound } = judgeJournal(alone, together)
+  for (const path of [alone, together])
+    for (const ending of ['', '-journal']) rmSync(`${path}${ending}`, { force: true })
+  return !isOwn && isAloneSound
+}
+
 /**
  * Copies a damaged set (the file and what lies beside it) into `folder` and opens the copy in the first way that gives a list
  * of tables. The set itself is only read. Throws `missing` and `not_ours` when there is no file.
@@ -44,6 +58,12 @@ export function openDamaged(source: string, folder: string): DamagedSource {
   const unreadable = copySet(source, whole, name)
   if (unreadable > 0)
     findings.push(`${unreadable} places of ${name} cannot be read from the disk: what stood there is lost.`)
+  if (hasStrangersJournal(whole, folder)) {
+    rmSync(`${whole}-journal`)
+    findings.push(
+      `${name} is sound by itself. What lay beside it (${name}-journal) does not belong to it and was not used.`,
+    )
+  }
   const beside = companions.filter((ending) => existsSync(`${whole}${ending}`))
   const opened = (database: Database | null): DamagedSource => {
     const pages = openRowPages(still)

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { applicationId } from './database.ts'
 
 /** What a file is, whatever it is called: the same for every path that leads to it. Null when nothing is there. */
@@ -11,6 +11,18 @@ export function fileIdentity(path: string): string | null {
 export function isSameFile(one: string, other: string): boolean {
   const identity = fileIdentity(one)
   return identity !== null && identity === fileIdentity(other)
+}
+
+/** Whether looking at an engagement leaves nothing beside it: one that was switched to a log gets two files at the first look. */
+export function leavesNoTrace(path: string): boolean {
+  if (existsSync(`${path}-wal`) || !isEngagementFile(path)) return false
+  const file = openSync(path, 'r')
+  try {
+    const modes = Buffer.alloc(2)
+    return readSync(file, modes, 0, 2, 18) === 2 && modes[0] === 1 && modes[1] === 1
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** Whether a file that nobody in this process has open is an engagement. Never ask of an open one: reading it drops its lock. */

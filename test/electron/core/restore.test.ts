@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { connect } from '#electron/core/store/database.ts'
 import { openTestCore, type TestCore } from '#test/helpers/core.ts'
 import { killedInMidChange } from '#test/helpers/killed-file.ts'
 
@@ -175,6 +176,36 @@ describe('going back, when something comes between', () => {
         .filter((name) => !name.endsWith('-journal'))
         .toSorted(),
     ).toEqual(['Documents', 'Letter.txt', 'Test.phasebook', 'app-data'])
+  })
+
+  it('by rescue never plays the journal of another file into a sound one', async () => {
+    const test = await openTestCore()
+    await test.ask('workspace.close', {})
+    const killed = await killedInMidChange()
+    const other = await openTestCore({ fill: 'sample' })
+    await other.ask('workspace.close', {})
+    copyFileSync(`${killed.path}-journal`, `${other.path}-journal`)
+    const location = () => test.core.grant(other.path)
+    expect(await test.refused('workspace.open', { location: location() })).toMatchObject({
+      code: 'damaged',
+      message: expect.stringMatching(/sound by itself.*does not belong to it/),
+    })
+    const { findings } = await test.ask('backup.salvage', { location: location() })
+    expect(findings).toEqual(expect.arrayContaining([expect.stringMatching(/does not belong to it and was not used/)]))
+    const rescued = (await test.ask('record.list', { register: 'risk' })).rows
+    expect([rescued.length, rescued.filter((row) => row['ownerId'] === null).length]).toEqual([18, 1])
+  })
+
+  it('looks at a file that was switched to a log without leaving anything beside it', async () => {
+    const test = await openTestCore()
+    await test.ask('workspace.close', {})
+    const path = join(test.folder, 'Switched.phasebook')
+    copyFileSync(test.path, path)
+    const database = connect(path, { fileMustExist: true, readonly: false })
+    database.script('PRAGMA journal_mode = WAL')
+    database.close()
+    await test.ask('backup.list', { location: test.core.grant(path) })
+    expect(readdirSync(test.folder).toSorted()).toEqual(['Switched.phasebook', 'Test.phasebook', 'app-data'])
   })
 
   it('from a file that was being written takes its last whole state, and leaves that file alone', async () => {
