@@ -46,6 +46,15 @@ const options = {
 
 type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values']
 
+/** The flags of each command beside --json and --help: one that does not belong is a mistake to name, not to pass over. */
+const flagsOf: Readonly<Record<string, readonly (keyof Flags)[]>> = {
+  new: ['clinic', 'go-live', 'pack'],
+  export: ['format', 'out', 'department', 'all-departments'],
+  backup: ['out', 'archive'],
+  restore: ['from'],
+  call: ['stdin'],
+}
+
 const core = createCore(commandLinePorts())
 const copies = copyCommands({ core, ask, open, say, fromCallersFolder })
 
@@ -81,6 +90,9 @@ function readArguments(argv: readonly string[]) {
 
 async function run(positionals: readonly string[], flags: Flags): Promise<number> {
   const [command, ...rest] = positionals
+  const allowed: readonly string[] = ['json', 'help', ...(flagsOf[command ?? ''] ?? [])]
+  const stranger = Object.keys(flags).find((flag) => !allowed.includes(flag))
+  if (command !== undefined && stranger !== undefined) throw new UsageError(`${command} takes no --${stranger}`)
   switch (command) {
     case 'new':
       return newFile(fileOf(rest, 1), flags)

@@ -78,7 +78,7 @@ export function createWorkspace(
   const settings = createSettings(ports.folders.appData)
   const sightings = createSightings(ports.folders.appData)
   const backups = createBackups(ports)
-  // The command line comes and goes for one command: it leaves the copies and the memory of files to the workbook.
+  // The command line comes and goes for one command: it makes no copies by itself, and notes a file once, as it lets go of it.
   const isLasting = ports.host !== 'command_line'
   let current: Session | null = null
   let notices: readonly Notice[] = []
@@ -102,7 +102,6 @@ export function createWorkspace(
     })
 
   const remember = async (what: string, work: () => Promise<void>): Promise<void> => {
-    if (!isLasting) return
     try {
       await work()
     } catch (error) {
@@ -170,8 +169,10 @@ export function createWorkspace(
     }
     emit({ type: 'workspace-changed' })
     // What was known of a newer version stays known until somebody goes on with this one.
-    if (!isDoubtful(notices)) await note(session.engagement().id, sightingNow(session, ports.clock.now(), checkedAt))
-    await remember('The list of recent files', () => settings.remember(session.path, ports.clock.now()))
+    if (isLasting) {
+      if (!isDoubtful(notices)) await note(session.engagement().id, sightingNow(session, ports.clock.now(), checkedAt))
+      await remember('The list of recent files', () => settings.remember(session.path, ports.clock.now()))
+    }
     return session
   }
 

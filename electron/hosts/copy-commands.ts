@@ -100,7 +100,10 @@ export function copyCommands({ core, ask, open, say, fromCallersFolder }: Tools)
   /** The id of a copy on this computer by its name, or of the newest verified one. */
   const keptCopy = async (path: string, wanted: string): Promise<string> => {
     const { copies } = await ask('backup.list', { location: core.grant(path) })
-    const found = copies.find(({ id, state }) => id === wanted || (wanted === 'newest' && state === 'verified'))
+    // What going back itself put aside is no state that somebody wants by the word newest.
+    const found = copies.find(
+      ({ id, state, reason }) => id === wanted || (wanted === 'newest' && state === 'verified' && reason !== 'restore'),
+    )
     if (found !== undefined) return found.id
     throw new CommandError(
       'not_found',

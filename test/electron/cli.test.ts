@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '#electron/core/store/database.ts'
@@ -158,6 +158,44 @@ describe('copies', () => {
       out: expect.stringMatching(/holds what could be read:[^]*kept whole as Lakeside damaged /),
     })
     expect(phasebook(folder, ['check', path]).status).toBe(0)
+  })
+
+  it.each([
+    ['emptied', (path: string) => truncateSync(path, 0)],
+    ['overwritten', (path: string) => writeFileSync(path, Buffer.alloc(300_000))],
+    ['deleted', (path: string) => rmSync(path)],
+  ])('are found for a file that was %s and never opened in the app', (_what, harm) => {
+    const { folder, path } = copyOfSample()
+    expect(phasebook(folder, ['backup', path]).status).toBe(0)
+    harm(path)
+    expect(phasebook(folder, ['backups', path]).out).toMatch(/asked +verified/)
+    expect(phasebook(folder, ['restore', path, '--from', 'newest']).status).toBe(0)
+    expect(phasebook(folder, ['check', path]).status).toBe(0)
+  })
+
+  it('gone back to as the newest twice give the same state twice', () => {
+    const { folder, path } = copyOfSample()
+    expect(phasebook(folder, ['backup', path]).status).toBe(0)
+    const create = '{"register":"risk","values":{"title":"Unwanted"}}'
+    expect(phasebook(folder, ['call', path, 'record.create', create]).status).toBe(0)
+    for (let turn = 1; turn <= 2; turn += 1) {
+      expect(phasebook(folder, ['restore', path, '--from', 'newest']).status).toBe(0)
+      expect(phasebook(folder, ['call', path, 'record.list', '{"register":"risk"}']).out).not.toMatch(/Unwanted/)
+    }
+  })
+
+  it.each([
+    ['restore', ['--from', 'newest', '--out', 'Elsewhere.phasebook'], /restore takes no --out/],
+    ['salvage', ['--out', 'Elsewhere.phasebook'], /salvage takes no --out/],
+    ['check', ['--from', 'newest'], /check takes no --from/],
+  ])('%s refuses a flag that is not its own, and changes nothing', (command, words, sentence) => {
+    const { folder, path } = copyOfSample()
+    const before = sum(path)
+    expect(phasebook(folder, [command, path, ...words])).toMatchObject({
+      status: 2,
+      error: expect.stringMatching(sentence),
+    })
+    expect(sum(path)).toBe(before)
   })
 
   it('want to be told which', () => {
