@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Contract, CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import { isRegisterName, type RegisterName, registerOf, type Row, type Values } from '#shared/registers/index.ts'
@@ -36,6 +36,11 @@ export function useCommandQuery<Name extends QueryName>(
     enabled: options.enabled ?? true,
     placeholderData: (previous: OutputOf<Name> | undefined) => previous,
   } as Parameters<typeof useQuery<OutputOf<Name>>>[0])
+  return queryState(result)
+}
+
+/** What a part of the screen needs to know of a question. */
+export function queryState<Output>(result: UseQueryResult<Output>): QueryState<Output> {
   return {
     data: result.data,
     failure: result.error === null ? null : failureOf(result.error),

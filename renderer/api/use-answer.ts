@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { InputOf, OutputOf } from '#shared/contract/index.ts'
-import { failureOf } from './client.ts'
 import { useApi } from './context.ts'
-import type { QueryState } from './hooks.ts'
+import { queryState, type QueryState } from './hooks.ts'
 
 /** Tasks that only read: they look at files, so they take a while and may find something else each time. */
 type ReadingTask = 'backup.list' | 'backup.preview' | 'workspace.compare'
@@ -20,10 +19,5 @@ export function useAnswer<Name extends ReadingTask>(
     enabled: options.enabled ?? true,
     gcTime: 0,
   } as Parameters<typeof useQuery<OutputOf<Name>>>[0])
-  return {
-    data: result.data,
-    failure: result.error === null ? null : failureOf(result.error),
-    isLoading: result.isLoading,
-    refetch: () => void result.refetch(),
-  }
+  return queryState(result)
 }

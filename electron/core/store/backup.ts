@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames } from '#shared/registers/index.ts'
 import { connect, type Database } from './database.ts'
 import { tempEnding } from './atomic-write.ts'
 import { findFaults } from './faults.ts'
+import { flushFile, flushFolder } from './flush.ts'
 import { ident, type Sql, sql } from './sql.ts'
 import { classify } from './verdict.ts'
 
@@ -26,11 +27,11 @@ export function copyDatabase(
     // SQLite takes an empty file as it takes none: this one only its owner can read.
     closeSync(openSync(temporary, 'wx', 0o600))
     database.run(sql`VACUUM INTO ${temporary}`)
-    syncFile(temporary)
+    flushFile(temporary)
     const rows = verifyCopy(database, temporary)
     const path = nameOf?.(temporary) ?? target
     renameSync(temporary, path)
-    syncFile(dirname(target))
+    flushFolder(dirname(target))
     return { rows, path }
   } catch (error) {
     for (const part of ['', '-journal']) rmSync(`${temporary}${part}`, { force: true })
@@ -66,14 +67,4 @@ function rowCounts(database: Database, which: Sql = sql``): ReadonlyMap<string, 
       .filter((name) => tables.has(name))
       .map((name) => [name, Number(database.get(sql`SELECT count(*) AS n FROM ${ident(name)} ${which}`)?.['n'] ?? 0)]),
   )
-}
-
-function syncFile(path: string): void {
-  if (process.platform === 'win32' && !path.endsWith(tempEnding)) return
-  const file = openSync(path, process.platform === 'win32' ? 'r+' : 'r')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
 }

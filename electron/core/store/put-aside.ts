@@ -1,17 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { constants, copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { tempEnding } from './atomic-write.ts'
+import { flushFile, flushFolder } from './flush.ts'
 import { classify } from './verdict.ts'
 
 const parts = ['', '-journal', '-wal', '-shm'] as const
@@ -53,7 +44,7 @@ export function putBack(aside: string, path: string): void {
 function copyAll(path: string, target: string, there: readonly (typeof parts)[number][]): boolean {
   try {
     for (const part of there) copyFlushed(`${path}${part}`, `${target}${part}`)
-    syncFolderNow(dirname(path))
+    flushFolder(dirname(path))
     return true
   } catch {
     for (const part of there) rmSync(`${target}${part}`, { force: true })
@@ -65,27 +56,11 @@ function copyFlushed(from: string, to: string): void {
   const temporary = join(dirname(to), `.${randomBytes(9).toString('hex')}${tempEnding}`)
   try {
     copyFileSync(from, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
-    const file = openSync(temporary, 'r+')
-    try {
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
+    flushFile(temporary)
     renameSync(temporary, to)
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
-  }
-}
-
-/** Makes the new names durable. Windows has no such call. */
-function syncFolderNow(folder: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
   }
 }
 
