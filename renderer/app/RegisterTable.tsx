@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { type RegisterName, registerOf, type Row, type Values } from '#shared/registers/index.ts'
-import type { Register } from '#shared/registers/register.ts'
+import { type Register, shownFields } from '#shared/registers/register.ts'
 import { useApi } from '#renderer/api/context.ts'
 import { useRows } from '#renderer/api/hooks.ts'
 import type { GridActions, GridRow, GridValues } from '#renderer/components/grid/model.ts'
@@ -122,7 +122,7 @@ function useColumns(
 ): readonly string[] {
   return useStable(
     chosen ??
-      Object.entries(register.fields)
+      shownFields(register)
         .filter(
           ([name, field]) =>
             field.secondary !== true && name !== register.parentField && !(filter !== undefined && name in filter),

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { type RegisterName, registerOf } from '#shared/registers/index.ts'
-import { titleOfRow } from '#shared/registers/register.ts'
+import { shownFields, titleOfRow } from '#shared/registers/register.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useRows } from '#renderer/api/hooks.ts'
@@ -98,7 +98,7 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
       onClose={close}
     >
       <dl className="fields" key={id}>
-        {Object.entries(register.fields).map(([field, definition]) => (
+        {shownFields(register).map(([field, definition]) => (
           <FieldRow
             key={field}
             name={field}

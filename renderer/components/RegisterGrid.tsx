@@ -1,3 +1,4 @@
+import { shownFields } from '#shared/registers/register.ts'
 import {
   DataGrid,
   type GridCellParams,
@@ -54,7 +55,8 @@ export function RegisterGrid(props: RegisterGridProps) {
   const hidden = useMemo(
     () =>
       Object.fromEntries(
-        Object.keys(register.fields)
+        shownFields(register)
+          .map(([name]) => name)
           .filter((name) => !props.columns.includes(name))
           .map((name) => [name, false]),
       ),

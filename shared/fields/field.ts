@@ -8,6 +8,8 @@ export type FieldOptions = {
   readonly help?: string
   /** Left out of the grid until somebody chooses the column. */
   readonly secondary?: boolean
+  /** For programs, not for people: no grid, panel, search, sheet or history line shows it. */
+  readonly internal?: boolean
 }
 
 /**

@@ -1,6 +1,9 @@
 import { choice } from '../fields/choice.ts'
+import { count } from '../fields/count.ts'
 import { date } from '../fields/date.ts'
 import { link } from '../fields/link.ts'
+import { minutes } from '../fields/minutes.ts'
+import { percent } from '../fields/percent.ts'
 import { text } from '../fields/text.ts'
 import { time } from '../fields/time.ts'
 import { register, type RecordOf } from './register.ts'
@@ -101,6 +104,32 @@ export const engagement = register('engagement', {
     locale: choice(locales, { label: 'Dates and numbers' }),
     timezone: text({ label: 'Time zone', format: 'timezone', max: 60, required: true, initial: 'Europe/London' }),
     currency: text({ label: 'Currency', format: 'currency', max: 3, required: true, initial: 'GBP' }),
+    observationMinimum: count({
+      label: 'Observations wanted',
+      max: 100,
+      secondary: true,
+      help: 'For each shift of each department. Empty: 1.',
+    }),
+    usersPerSuperUser: count({
+      label: 'Staff per super user',
+      min: 1,
+      max: 1000,
+      secondary: true,
+      help: 'At the most, in each department and shift. Empty: 8.',
+    }),
+    sessionMinutesMax: minutes({ label: 'Longest session', secondary: true, help: 'Empty: 60 minutes.' }),
+    sessionDaysMax: count({
+      label: 'Earliest training',
+      unit: 'days',
+      max: 1000,
+      secondary: true,
+      help: 'Days before go-live. What is taught earlier is forgotten. Empty: 28.',
+    }),
+    competenceTarget: percent({
+      label: 'Competent at go-live',
+      secondary: true,
+      help: 'Of the people who need a critical task, how many must do it alone. Empty: 100 %.',
+    }),
     packId: text({ label: 'Content pack', max: 60, secondary: true }),
     packVersion: text({ label: 'Content pack version', max: 20, secondary: true }),
   },

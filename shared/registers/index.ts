@@ -1,7 +1,31 @@
+import {
+  adoptionMetric,
+  fallbackSighting,
+  incentiveAward,
+  incentiveRule,
+  readinessPulse,
+  resistanceItem,
+} from './adoption.ts'
 import { attachment, checkWaiver, note, recordLink } from './annotations.ts'
+import {
+  configItem,
+  dataCheckRound,
+  legacyHabit,
+  migrationItem,
+  paperApproval,
+  workflow,
+  workflowStep,
+} from './configuration.ts'
+import {
+  implementationGroupMember,
+  observationEntry,
+  observationSession,
+  promiseGap,
+  requirement,
+} from './discovery.ts'
 import { engagement } from './engagement.ts'
 import { department, person, shiftPattern, site, staffRole } from './people.ts'
-import { action, decision, milestone, phase, phaseEntry, signOff, trainingGap } from './phases.ts'
+import { action, decision, frozenVersion, milestone, phase, phaseEntry, signOff } from './phases.ts'
 import type { RecordOf, Register, ValuesOf } from './register.ts'
 import { risk, riskControl } from './risks.ts'
 import {
@@ -16,6 +40,7 @@ import {
   rollbackTrigger,
   verificationCheck,
 } from './rollback.ts'
+import { attendance, competency, roleTask, superUser, testCase, trainingGap, trainingSession } from './training.ts'
 
 /** Every register of an engagement, by name. The order is the order in which a file's rows are written. */
 export const registers = {
@@ -30,7 +55,32 @@ export const registers = {
   milestone,
   action,
   decision,
+  implementation_group_member: implementationGroupMember,
+  observation_session: observationSession,
+  observation_entry: observationEntry,
+  requirement,
+  promise_gap: promiseGap,
+  workflow,
+  workflow_step: workflowStep,
+  legacy_habit: legacyHabit,
+  paper_approval: paperApproval,
+  config_item: configItem,
+  migration_item: migrationItem,
+  data_check_round: dataCheckRound,
   training_gap: trainingGap,
+  role_task: roleTask,
+  training_session: trainingSession,
+  attendance,
+  competency,
+  super_user: superUser,
+  incentive_rule: incentiveRule,
+  incentive_award: incentiveAward,
+  adoption_metric: adoptionMetric,
+  fallback_sighting: fallbackSighting,
+  readiness_pulse: readinessPulse,
+  resistance_item: resistanceItem,
+  test_case: testCase,
+  frozen_version: frozenVersion,
   sign_off: signOff,
   note,
   link: recordLink,

@@ -150,26 +150,6 @@ export const decision = register('decision', {
 })
 export type Decision = RecordOf<typeof decision>
 
-/** A role and what training must give it: the role-based checklist. */
-export const trainingGap = register('training_gap', {
-  title: 'Training gaps',
-  one: 'training gap',
-  prefix: 'TG',
-  phase: 'training',
-  titleField: 'roleName',
-  fields: {
-    roleName: text({ label: 'Role', max: 80, required: true }),
-    staffRoleId: link('staff_role', { label: 'Role in the directory', optional: true, secondary: true }),
-    actuallyNeeds: text({ label: 'What the role needs', max: 300 }),
-    genericDelivers: text({ label: 'What generic training gives', max: 300 }),
-    gap: choice({ none: 'None', partial: 'Partial', full: 'Full' }, { label: 'Gap', initial: 'full' }),
-    action: text({ label: 'Action', max: 300 }),
-    ownerId: link('person', { label: 'Owner', optional: true }),
-    closesOn: date({ label: 'Closes on' }),
-  },
-})
-export type TrainingGap = RecordOf<typeof trainingGap>
-
 export const participation = {
   clinical: 'Clinical',
   management: 'Management',
@@ -189,6 +169,7 @@ export const signOff = register('sign_off', {
     subject: subject({ label: 'About' }),
     subjectVersion: count({ label: 'Version signed', secondary: true }),
     signerId: link('person', { label: 'Signed by', optional: true }),
+    departmentId: link('department', { label: 'For the department', optional: true }),
     capacity: choice(participation, { label: 'As', initial: 'clinical' }),
     verdict: choice(
       {
@@ -200,6 +181,7 @@ export const signOff = register('sign_off', {
       { label: 'Verdict' },
     ),
     comment: longText({ label: 'Comment', max: 2000 }),
+    dissent: longText({ label: 'Does not agree with', max: 2000 }),
     signedOn: date({ label: 'Signed on' }),
     method: choice(
       { in_person: 'In person', phone: 'By phone', email: 'By e-mail', wet_ink_scan: 'Scanned signature' },
@@ -209,3 +191,27 @@ export const signOff = register('sign_off', {
   },
 })
 export type SignOff = RecordOf<typeof signOff>
+
+export const frozenKinds = { needs_list: 'Needs list', workflow_audit: 'Workflow audit' } as const
+
+/**
+ * What was put before the signers, word for word: a list at one moment, never changed afterwards. Sign-offs are about a
+ * frozen version; what is worked on later stands beside it and shows whether the signed words still hold.
+ */
+export const frozenVersion = register('frozen_version', {
+  title: 'Signed versions',
+  one: 'version',
+  prefix: 'V',
+  fields: {
+    title: text({ label: 'Version', max: 160, required: true }),
+    kind: choice(frozenKinds, { label: 'Of what' }),
+    subject: subject({ label: 'About', secondary: true }),
+    number: count({ label: 'Number', initial: 1, min: 1, max: 100_000 }),
+    frozenOn: date({ label: 'Frozen on' }),
+    frozenById: link('person', { label: 'Frozen by', optional: true }),
+    changeSummary: longText({ label: 'What changed since the version before', max: 2000 }),
+    content: longText({ label: 'Content', max: 2_000_000, internal: true }),
+    contentHash: text({ label: 'Fingerprint', max: 64, secondary: true }),
+  },
+})
+export type FrozenVersion = RecordOf<typeof frozenVersion>

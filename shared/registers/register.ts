@@ -92,6 +92,11 @@ function shapeOf(definition: Register, withInitial: boolean): Record<string, z.Z
   return shape
 }
 
+/** The fields that people see, by name, in order. */
+export function shownFields(definition: Register): readonly (readonly [string, Field])[] {
+  return Object.entries(definition.fields).filter(([, field]) => field.internal !== true)
+}
+
 /** The title of a row in words, never empty. */
 export function titleOfRow(definition: Register, row: Readonly<Record<string, unknown>>): string {
   const title = row[definition.titleField]

@@ -4,7 +4,7 @@ import { kindOf } from '#shared/fields/index.ts'
 import type { Change as HistoryChange } from '#shared/contract/history.ts'
 import { registerOf, type RegisterName } from '#shared/registers/index.ts'
 import { zonedInstant } from '#shared/text/zone.ts'
-import { titleOfRow } from '#shared/registers/register.ts'
+import { shownFields, titleOfRow } from '#shared/registers/register.ts'
 import type { Session } from '../session.ts'
 import type { JournalRow } from '../store/journal.ts'
 import { type AnyRow, readRow } from '../store/records.ts'
@@ -136,7 +136,7 @@ function describeRow(
   const next = after === null ? null : readRow(register, after)
   const shown = next ?? old
   const context = session.textContext()
-  const fields = Object.entries(definition.fields).flatMap(([name, field]) => {
+  const fields = shownFields(definition).flatMap(([name, field]) => {
     const text = (row: typeof old) => (row === null ? '' : kindOf(field).toText(row[name] ?? null, field, context))
     const change = {
       field: name,

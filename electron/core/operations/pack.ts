@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { CommandError } from '#shared/contract/errors.ts'
@@ -19,7 +19,22 @@ export const placeIds = [
   'people',
   'departments',
   'rollback',
+  'group',
+  'observations',
+  'needs',
+  'needs_sign_off',
+  'workflows',
+  'journey',
+  'approvals',
+  'configuration_items',
+  'migration',
   'training_gap',
+  'sessions',
+  'competency',
+  'super_users',
+  'incentives',
+  'adoption',
+  'thread',
   'note',
   'sign_off',
   'documents',
@@ -53,7 +68,7 @@ export const packSchema = z.strictObject({
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   title: z.string().min(1).max(120),
   language: z.string().min(2).max(20),
-  places: z.record(z.enum(placeIds), z.strictObject({ why: z.string().min(1).max(300) })),
+  places: z.partialRecord(z.enum(placeIds), z.strictObject({ why: z.string().min(1).max(300) })),
   rows: packRows,
 })
 export type Pack = z.output<typeof packSchema>
@@ -63,6 +78,11 @@ export type PackValue = z.output<typeof packValue>
 export type PackValues = Readonly<Record<string, PackValue>>
 
 const sampleWeekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+/** The parts that a pack or a sample may be spread over, each a file of its folder: what belongs to one kind of work. */
+const partNames = ['discovery', 'configuration', 'training', 'adoption', 'across'] as const
+
+const packPart = packSchema.pick({ places: true, rows: true }).partial()
 
 /** A worked engagement on top of a pack: what differs from the pack's rows, and the rows that it adds. */
 export const sampleSchema = z.strictObject({
@@ -88,14 +108,51 @@ export const sampleSchema = z.strictObject({
 })
 export type Sample = z.output<typeof sampleSchema>
 
-/** The pack in a folder. A pack that does not fit the schema is refused with the place in its file. */
+const samplePart = sampleSchema
+  .pick({ engagement: true, changes: true, remove: true, deliberateGaps: true, rows: true })
+  .partial()
+
+/** The pack in a folder, with its parts. A file that does not fit its schema is refused with the place in it. */
 export function readPack(folder: string): Pack {
-  return readContent(join(folder, 'pack.json'), packSchema)
+  const pack = readParts(folder, packPart).reduce<Pack>(
+    (whole, part) => ({ ...whole, places: { ...whole.places, ...part.places }, rows: joined(whole.rows, part.rows) }),
+    readContent(join(folder, 'pack.json'), packSchema),
+  )
+  const silent = placeIds.filter((place) => pack.places[place] === undefined)
+  if (silent.length > 0)
+    throw contentError(`The pack ${pack.id} does not say why these places matter: ${silent.join(', ')}`)
+  return pack
 }
 
-/** The sample in a folder. Its logos are files of the same folder. */
+/** The sample in a folder, with its parts. Its logos are files of the same folder. */
 export function readSample(folder: string): Sample {
-  return readContent(join(folder, 'sample.json'), sampleSchema)
+  return readParts(folder, samplePart).reduce<Sample>(
+    (whole, part) => ({
+      ...whole,
+      engagement: { ...whole.engagement, ...part.engagement },
+      changes: { ...whole.changes, ...part.changes },
+      remove: [...whole.remove, ...(part.remove ?? [])],
+      deliberateGaps: [...whole.deliberateGaps, ...(part.deliberateGaps ?? [])],
+      rows: joined(whole.rows, part.rows),
+    }),
+    readContent(join(folder, 'sample.json'), sampleSchema),
+  )
+}
+
+function readParts<Content>(folder: string, schema: z.ZodType<Content>): readonly Content[] {
+  return partNames
+    .map((name) => join(folder, `${name}.json`))
+    .filter((file) => existsSync(file))
+    .map((file) => readContent(file, schema))
+}
+
+function joined(rows: PackRows, more: PackRows = {}): PackRows {
+  const whole: PackRows = { ...rows }
+  for (const register of registerNames) {
+    const added = more[register]
+    if (added !== undefined) whole[register] = [...(rows[register] ?? []), ...added]
+  }
+  return whole
 }
 
 /** The day on which the sample's clinic goes live, seen from `today`; both `YYYY-MM-DD`. */

@@ -1,6 +1,6 @@
 import { foldText } from '#shared/text/collate.ts'
 import { registerNames, registerOf, type RegisterName } from '#shared/registers/index.ts'
-import { titleOfRow } from '#shared/registers/register.ts'
+import { shownFields, titleOfRow } from '#shared/registers/register.ts'
 import type { Database } from './database.ts'
 import { type AnyRow, createReader } from './records.ts'
 import { sql } from './sql.ts'
@@ -30,7 +30,7 @@ export function createSearchIndex(database: Database): SearchIndex {
 
   const add = (register: RegisterName, row: AnyRow): void => {
     const definition = registerOf(register)
-    const body = Object.entries(definition.fields)
+    const body = shownFields(definition)
       .filter(([name, field]) => name !== definition.titleField && (field.kind === 'text' || field.kind === 'longText'))
       .map(([name]) => String(row[name] ?? ''))
       .filter((text) => text !== '')

@@ -1,5 +1,6 @@
 import { phaseReadiness } from '#shared/domain/readiness.ts'
-import { milestone, namedRisks, phase as phaseRegister, phaseEntry, trainingGap } from '#shared/registers/phases.ts'
+import { milestone, namedRisks, phase as phaseRegister, phaseEntry } from '#shared/registers/phases.ts'
+import { trainingGap } from '#shared/registers/training.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import type { Formats } from '#shared/text/format.ts'
 import type { DocumentInput } from '../document-input.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { kindOf } from '#shared/fields/index.ts'
-import type { Register } from '#shared/registers/register.ts'
+import { type Register, shownFields } from '#shared/registers/register.ts'
 import { parseContextOf, useFieldContext } from '#renderer/fields/context.ts'
 import { type Draft, readDraft } from '#renderer/fields/draft.ts'
 import { FieldEditor } from '#renderer/fields/index.tsx'
@@ -30,9 +30,9 @@ export function BulkBar({
   const typed = useRef<TypedText>(unkept)
   useEffect(() => () => typed.current.leave(), [])
   const field = register.fields[name]
-  const names = Object.keys(register.fields).filter(
-    (each) => each !== register.titleField && each !== register.parentField,
-  )
+  const names = shownFields(register)
+    .map(([each]) => each)
+    .filter((each) => each !== register.titleField && each !== register.parentField)
 
   const choose = (next: string) => {
     typed.current.drop()

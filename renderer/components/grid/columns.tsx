@@ -1,7 +1,7 @@
 import type { GridColDef, GridRenderCellParams, GridSingleSelectColDef } from '@mui/x-data-grid'
 import type { ReactNode } from 'react'
 import type { Field, FieldValue } from '#shared/fields/index.ts'
-import type { Register } from '#shared/registers/register.ts'
+import { type Register, shownFields } from '#shared/registers/register.ts'
 import { createCollator } from '#shared/text/collate.ts'
 import { rightAligned } from '#renderer/fields/alignment.ts'
 import { textOf } from '#renderer/fields/cells.tsx'
@@ -20,7 +20,9 @@ export function columnsOf(
   context: FieldContextValue,
   open: (id: string) => void,
 ): readonly GridColDef<GridRow>[] {
-  const rest = Object.keys(register.fields).filter((name) => !shown.includes(name))
+  const rest = shownFields(register)
+    .map(([name]) => name)
+    .filter((name) => !shown.includes(name))
   const known = (names: readonly string[]) =>
     names.flatMap((name) => {
       const field = register.fields[name]

@@ -235,6 +235,7 @@ describe('search', () => {
       const definition = registerOf(register)
       for (const [name, field] of Object.entries(definition.fields)) {
         if (field.kind !== 'text' && field.kind !== 'longText') continue
+        if (field.internal === true) continue
         if ('format' in field || field.max < 20) continue
         const word = `Zażółć${register.replaceAll('_', '')}${name}`.slice(0, field.max)
         const existing =

@@ -1,6 +1,6 @@
 import { type Field, type FieldValue, kindOf } from '#shared/fields/index.ts'
 import { type RegisterName, type Row, registerOf } from '#shared/registers/index.ts'
-import type { Register } from '#shared/registers/register.ts'
+import { type Register, shownFields } from '#shared/registers/register.ts'
 import { type Need, needsFormula, needsText } from '../../model/condition.ts'
 import type { CellValue, TableColumn, TableRow, TableRule, TableSheet } from '../../model/workbook.ts'
 import { fieldColumns } from './field-columns.ts'
@@ -51,9 +51,9 @@ export function registerSheet<Name extends RegisterName>(
   const rows: readonly Row<Name>[] = settings.rows ?? context.rows[register]
   const order = settings.columns ?? defaultOrder(definition)
   const named = new Set(order.map((entry) => (typeof entry === 'string' ? entry : entry.key)))
-  const left = Object.keys(definition.fields).filter(
-    (name) => !named.has(name) && !(settings.leaveOut as readonly string[] | undefined)?.includes(name),
-  )
+  const left = shownFields(definition)
+    .map(([name]) => name)
+    .filter((name) => !named.has(name) && !(settings.leaveOut as readonly string[] | undefined)?.includes(name))
   const computed = order.filter((entry) => typeof entry !== 'string')
   const column = (entry: string | ComputedColumn<Name>) =>
     typeof entry === 'string' ? fieldColumn(definition, entry, context, settings) : computedColumn(entry)
@@ -112,7 +112,7 @@ function toDoRule(needs: readonly Need[]): readonly TableRule[] {
 
 /** The title first, then what is short, then what is long or rarely looked at. */
 function defaultOrder<Name extends RegisterName>(definition: Register): readonly FieldName<Name>[] {
-  const names = Object.entries(definition.fields)
+  const names = shownFields(definition)
     .filter(([name, field]) => name !== definition.titleField && field.secondary !== true && field.kind !== 'longText')
     .map(([name]) => name)
   return [definition.titleField, ...names] as readonly FieldName<Name>[]

@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CommandError } from '#shared/contract/errors.ts'
 import { connect, setPragmas } from '#electron/core/store/database.ts'
+import { newestSchema } from '#electron/core/store/migrate.ts'
 import { createDatabase, openDatabase } from '#electron/core/store/open.ts'
 import { openTestCore } from '#test/helpers/core.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
@@ -103,7 +104,7 @@ describe('opening a file', () => {
     const { path } = await engagementFile()
     damage(path, 'PRAGMA user_version = 99')
     expect(verdictOf(path).message).toBe(
-      'Test.phasebook was written by a newer Phasebook (schema 99, this one knows 2). It was not touched. Update Phasebook to open it.',
+      `Test.phasebook was written by a newer Phasebook (schema 99, this one knows ${newestSchema}). It was not touched. Update Phasebook to open it.`,
     )
   })
 

