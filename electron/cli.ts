@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, extname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
-import { CommandError, type Reply } from '#shared/contract/errors.ts'
+import { z } from 'zod'
+import { CommandError, type ErrorReply, type Reply } from '#shared/contract/errors.ts'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import { foldText } from '#shared/text/collate.ts'
 import { createCore } from './core/dispatch.ts'
 import { newestSchema } from './core/store/migrate.ts'
 import { openDatabase } from './core/store/open.ts'
 import { commandLinePorts } from './hosts/command-line.ts'
-import { copyCommands, UsageError } from './hosts/copy-commands.ts'
+import { quoted, UsageError, withNextCommand } from './hosts/command-line-words.ts'
+import { copyCommands } from './hosts/copy-commands.ts'
 import { serveUntilSignal } from './serve.ts'
 
 const usage = `Usage: npm run -s phasebook -- <command> [--json]
@@ -18,12 +20,14 @@ const usage = `Usage: npm run -s phasebook -- <command> [--json]
   sample FILE                                                 the sample clinic
   documents                                                   the documents there are
   export FILE DOCUMENT --format pdf|xlsx --out PATH [--department NAME | --all-departments]
+       [--override-reason WHY]                               also where a text seems to identify a patient; kept on record
   check FILE                                                  is the file sound, what is missing in it
   upgrade FILE                                                brings a file of an older Phasebook up to date
   backup FILE [--out PATH]                                    a checked copy, by itself among this computer's backups
   backup FILE --archive --out FOLDER                          an encrypted archive; PHASEBOOK_PASSPHRASE holds the passphrase
   backups FILE                                                the copies of a file on this computer
-  restore FILE --from COPY                                    back to a copy: its file, its name in the list, or newest
+  restore FILE --from COPY [--dry-run] [--other-engagement]   back to a copy: its file, an archive, its name in the list,
+                                                              or newest; --dry-run only says what would be lost
   salvage FILE                                                what can be read of a damaged file, into a new one
   call FILE COMMAND JSON                                      any command, for scripts
   call FILE --stdin                                           one {"command":…,"input":…} a line, one reply a line
@@ -38,8 +42,11 @@ const options = {
   out: { type: 'string' },
   department: { type: 'string' },
   'all-departments': { type: 'boolean' },
+  'override-reason': { type: 'string' },
   from: { type: 'string' },
   archive: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  'other-engagement': { type: 'boolean' },
   stdin: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -49,9 +56,9 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositio
 /** The flags of each command beside --json and --help: one that does not belong is a mistake to name, not to pass over. */
 const flagsOf: Readonly<Record<string, readonly (keyof Flags)[]>> = {
   new: ['clinic', 'go-live', 'pack'],
-  export: ['format', 'out', 'department', 'all-departments'],
+  export: ['format', 'out', 'department', 'all-departments', 'override-reason'],
   backup: ['out', 'archive'],
-  restore: ['from'],
+  restore: ['from', 'dry-run', 'other-engagement'],
   call: ['stdin'],
 }
 
@@ -69,12 +76,15 @@ async function main(argv: readonly string[]): Promise<number> {
     }
     return await run(positionals, values)
   } catch (error) {
-    if (error instanceof UsageError) {
-      console.error(`${error.message}\n\n${usage}`)
-      return 2
+    const isUsage = error instanceof UsageError
+    const message = error instanceof Error ? error.message.replace(/\n/g, ' ') : String(error)
+    if (argv.includes('--json')) {
+      const code = error instanceof CommandError ? error.code : isUsage ? 'bad_input' : 'internal'
+      const details = error instanceof CommandError ? error.details : undefined
+      console.log(JSON.stringify({ error: { code, message, ...(details === undefined ? {} : { details }) } }, null, 2))
     }
-    console.error(error instanceof Error ? error.message.replace(/\n/g, ' ') : String(error))
-    return 1
+    console.error(isUsage ? `${message}\n\n${usage}` : message)
+    return isUsage ? 2 : 1
   } finally {
     await core.close()
   }
@@ -127,18 +137,32 @@ async function run(positionals: readonly string[], flags: Flags): Promise<number
 }
 
 async function newFile(path: string, flags: Flags): Promise<number> {
-  if (flags.clinic === undefined) throw new UsageError('new needs --clinic NAME')
+  needEngagementName(path)
+  const goLive = flags['go-live']
+  if (flags.clinic === undefined || flags.clinic.trim() === '') throw new UsageError('new needs --clinic NAME')
+  if (goLive !== undefined && !z.iso.date().safeParse(goLive).success)
+    throw new UsageError(`--go-live “${goLive}” is no day. Write a day that exists as YYYY-MM-DD, such as 2027-03-01.`)
   const created = await ask('workspace.create', {
     location: core.grant(path),
     clinic: flags.clinic,
-    goLiveOn: flags['go-live'] ?? null,
+    goLiveOn: goLive ?? null,
     ...(flags.pack === undefined ? {} : { packId: flags.pack }),
   })
   say(flags, { ...created, path }, `Made ${path}`)
   return 0
 }
 
+/** Only a file that ends so is offered on the home page and by the dialogs. */
+function needEngagementName(path: string): void {
+  if (path.toLowerCase().endsWith('.phasebook')) return
+  const name = basename(path)
+  throw new UsageError(
+    `An engagement file ends in .phasebook. Call it ${basename(name, extname(name))}.phasebook in place of ${name}.`,
+  )
+}
+
 async function sampleFile(path: string, flags: Flags): Promise<number> {
+  needEngagementName(path)
   const created = await ask('workspace.sample', { location: core.grant(path) })
   say(flags, { ...created, path }, `Made ${path}, the sample clinic`)
   return 0
@@ -162,6 +186,7 @@ async function exportDocument(path: string, document: string, flags: Flags): Pro
     throw new UsageError('Give --department or --all-departments, not both')
   await open(path)
   const target = fromCallersFolder(out)
+  await overrideGuard(flags['override-reason'])
   const { files, warnings } = await ask('document.export', {
     document,
     format,
@@ -175,6 +200,22 @@ async function exportDocument(path: string, document: string, flags: Flags): Pro
   return 0
 }
 
+/** Accepts with the reason given what would hold the document back; without a reason, says how to give one. */
+async function overrideGuard(reason: string | undefined): Promise<void> {
+  const { findings } = await ask('guard.findings', {})
+  if (findings.length === 0) return
+  if (reason !== undefined) {
+    await ask('guard.override', { reason })
+    return
+  }
+  const lines = findings.map(({ message }) => message).join(' ')
+  throw new CommandError(
+    'refused',
+    `Nothing was written: no document goes out while a text seems to identify a patient. ${lines} To write it all the same, give --override-reason "why".`,
+    { heldBackBy: 'patient-identifier', findings },
+  )
+}
+
 async function departmentNamed(name: string): Promise<string> {
   const { rows } = await ask('record.list', { register: 'department' })
   const found = rows.find((row) => foldText(String(row['name'])) === foldText(name) || row.ref === name)
@@ -186,14 +227,21 @@ async function departmentNamed(name: string): Promise<string> {
 }
 
 async function checkFile(path: string, flags: Flags): Promise<number> {
-  const { database, schema } = openDatabase(path, { isThorough: true })
-  database.close()
+  const { schema, isReadonly } = await leadingOn(path, async () => {
+    const { database, ...seen } = openDatabase(path, { isThorough: true })
+    database.close()
+    return seen
+  })
   const name = basename(path)
+  const sound = isReadonly
+    ? `${name} is sound. It can be read but not written: copy it to a folder of your own to work on it.`
+    : `${name} is sound.`
+  const seen = { sound: true, readOnly: isReadonly, schema }
   if (schema < newestSchema) {
     say(
       flags,
-      { sound: true, schema, findings: [] },
-      `${name} is sound. It was written by an older Phasebook (schema ${schema}, this one writes ${newestSchema}): upgrade brings it up to date, then check names what is missing.`,
+      { ...seen, findings: [] },
+      `${sound} It was written by an older Phasebook (schema ${schema}, this one writes ${newestSchema}): upgrade ${quoted(name)} brings it up to date, then check names what is missing.`,
     )
     return 0
   }
@@ -201,14 +249,37 @@ async function checkFile(path: string, flags: Flags): Promise<number> {
   const { findings } = await ask('checks.run', {})
   const open_ = findings.filter((finding) => !finding.waived)
   const lines = open_.map((finding) => finding.message)
-  say(flags, { sound: true, schema, findings }, [`${name} is sound. ${open_.length} open checks.`, ...lines].join('\n'))
+  say(flags, { ...seen, findings }, [`${sound} ${open_.length} open checks.`, ...lines].join('\n'))
   return 0
 }
 
 async function upgradeFile(path: string, flags: Flags): Promise<number> {
-  await ask('workspace.open', { location: core.grant(path), upgrade: true })
-  say(flags, { path, schema: newestSchema }, `${path} is up to date.`)
+  const found = await schemaIfOlder(path)
+  if (found === null) {
+    say(flags, { path, schema: newestSchema, from: null, copy: null }, `${path} is up to date already.`)
+    return 0
+  }
+  await leadingOn(path, () => ask('workspace.open', { location: core.grant(path), upgrade: true }))
+  const { copies, folder } = await ask('backup.list', {})
+  const made = copies.find(({ reason }) => reason === 'upgrade')
+  const copy = made === undefined ? null : join(folder, made.id)
+  say(
+    flags,
+    { path, schema: newestSchema, from: found, copy },
+    [`${path} is up to date.`, ...(copy === null ? [] : [`As it was before it is kept as ${copy}.`])].join('\n'),
+  )
   return 0
+}
+
+/** The schema of a file that an older Phasebook wrote; null for one that opens as it is. Any other verdict is thrown. */
+async function schemaIfOlder(path: string): Promise<number | null> {
+  try {
+    await open(path)
+    return null
+  } catch (error) {
+    if (error instanceof CommandError && error.code === 'older') return Number(error.details?.['found'])
+    throw error
+  }
 }
 
 async function callOnce(path: string, command: string, json: string): Promise<number> {
@@ -223,7 +294,7 @@ async function callOnce(path: string, command: string, json: string): Promise<nu
   }
   await open(path)
   const reply = await core.call({ command, input })
-  if (!reply.ok) throw new CommandError(reply.error.code, reply.error.message)
+  if (!reply.ok) throw errorOf(reply.error)
   console.log(JSON.stringify(reply.value, null, 2))
   return 0
 }
@@ -244,10 +315,13 @@ async function callLine(line: string): Promise<Reply<unknown>> {
   } catch {
     return { ok: false, error: { code: 'bad_input', message: 'The line is not JSON. Write {"command":…,"input":…}.' } }
   }
-  if (typeof call !== 'object' || call === null || !('command' in call)) {
+  if (typeof call !== 'object' || call === null || !('command' in call) || typeof call.command !== 'string') {
     return {
       ok: false,
-      error: { code: 'bad_input', message: 'The line names no command. Write {"command":…,"input":…}.' },
+      error: {
+        code: 'bad_input',
+        message: 'The line names no command. Write {"command":"record.list","input":{"register":"risk"}}.',
+      },
     }
   }
   const { command, input, callId } = call as { command: string; input?: unknown; callId?: unknown }
@@ -263,14 +337,27 @@ async function serveFolder(folder: string | undefined): Promise<number> {
 async function ask<Name extends CommandName>(command: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
   const reply = await core.call({ command, input })
   if (reply.ok) return reply.value as OutputOf<Name>
-  throw new CommandError(reply.error.code, reply.error.message)
+  throw errorOf(reply.error)
+}
+
+function errorOf({ code, message, details }: ErrorReply): CommandError {
+  return new CommandError(code, message, details)
 }
 
 async function open(path: string): Promise<void> {
-  const reply = await core.call({ command: 'workspace.open', input: { location: core.grant(path) } })
-  if (reply.ok) return
-  const { code, message } = reply.error
-  throw new CommandError(code, code === 'older' ? `${message} The command is: upgrade ${basename(path)}` : message)
+  await leadingOn(path, () => ask('workspace.open', { location: core.grant(path) }))
+}
+
+/** Looks at a file; its verdict names the commands that lead on from it. */
+async function leadingOn<Value>(path: string, look: () => Promise<Value>): Promise<Value> {
+  try {
+    return await look()
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error
+    const listed = await core.call({ command: 'backup.list', input: { location: core.grant(path) } })
+    const hasCopies = listed.ok && (listed.value as OutputOf<'backup.list'>).copies.length > 0
+    throw withNextCommand(error, path, hasCopies)
+  }
 }
 
 function say(flags: { readonly json?: boolean | undefined }, value: unknown, text: string): void {
@@ -280,8 +367,10 @@ function say(flags: { readonly json?: boolean | undefined }, value: unknown, tex
 /** The file that a command is given first, of exactly so many words. */
 function fileOf(words: readonly string[], wanted: number): string {
   const file = words[0]
-  if (file === undefined || words.length !== wanted)
-    throw new UsageError(file === undefined ? 'A file is needed' : 'That is not how the command is written')
+  if (file === undefined || file === '' || words.length !== wanted)
+    throw new UsageError(
+      file === undefined || file === '' ? 'A file is needed' : 'That is not how the command is written',
+    )
   return fromCallersFolder(file)
 }
 

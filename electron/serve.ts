@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CommandError } from '#shared/contract/errors.ts'
 import { createCore } from '#electron/core/dispatch.ts'
@@ -76,6 +76,12 @@ export async function serve(options: {
 
 /** Only the folder itself is made: a mistyped path must not leave a row of new folders. */
 function makeServedFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile() === true) {
+    throw new CommandError(
+      'refused',
+      `serve takes a folder, and ${basename(folder)} is a file. Name the folder that it lies in; the page then lists it.`,
+    )
+  }
   try {
     if (!existsSync(folder)) mkdirSync(folder)
   } catch (error) {

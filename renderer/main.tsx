@@ -19,10 +19,11 @@ import { App } from './app/App.tsx'
 import { styleNonce } from './app/nonce.ts'
 import { theme } from './app/theme.ts'
 import { createClient } from './api/client.ts'
-import { takeToken } from './api/token.ts'
+import { followPastedAddress, takeToken } from './api/token.ts'
 import { httpTransport } from './api/transport-http.ts'
 import { ipcTransport } from './api/transport-ipc.ts'
 
+followPastedAddress()
 const client = createClient(ipcTransport() ?? httpTransport(takeToken()))
 const styles = createCache({ key: 'pb', nonce: styleNonce, prepend: true })
 const root = document.getElementById('root')

@@ -20,8 +20,18 @@ const isNoneOf =
 const rules: readonly Rule[] = [
   {
     name: 'shared imports shared, zod and dayjs, nothing else',
-    from: /^shared\//,
+    from: /^shared\/(?!flow\/)/,
     forbidden: isNoneOf(/^shared\//, /^zod$/, /^dayjs$/),
+  },
+  {
+    name: 'shared/flow, which lays diagrams out, imports ELK and of shared only the domain',
+    from: /^shared\/flow\//,
+    forbidden: isNoneOf(/^shared\/(flow|domain)\//, /^elkjs$/),
+  },
+  {
+    name: 'nothing else of shared imports shared/flow: the layout engine is large and loaded where a flow is drawn',
+    from: /^shared\/(?!flow\/)/,
+    forbidden: isOneOf(/^shared\/flow\//),
   },
   {
     name: 'shared/text imports no other part of shared',
@@ -151,6 +161,9 @@ describe('the rules', () => {
     ['shared/text/format.ts', 'node:fs'],
     ['shared/text/format.ts', '../fields/text.ts'],
     ['shared/fields/link.ts', '#shared/registers/index.ts'],
+    ['shared/domain/flow-graph.ts', 'elkjs/lib/elk.bundled.js'],
+    ['shared/domain/flow-graph.ts', '../flow/flow-layout.ts'],
+    ['shared/flow/flow-layout.ts', '../contract/view.ts'],
     ['shared/registers/risks.ts', '../domain/risk-scoring.ts'],
     ['shared/domain/checks/risks.ts', '../../contract/view.ts'],
     ['electron/core/store/records.ts', '../handlers/record.ts'],
@@ -173,6 +186,7 @@ describe('the rules', () => {
 
   it.each([
     ['shared/domain/readiness.ts', 'zod'],
+    ['shared/flow/flow-layout.ts', 'elkjs/lib/elk.bundled.js'],
     ['electron/core/store/database.ts', 'better-sqlite3'],
     ['electron/documents/render/pdf.ts', 'pdfkit'],
     ['electron/documents/exchange/read-sheet.ts', 'exceljs'],

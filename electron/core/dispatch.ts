@@ -162,9 +162,11 @@ function isGreatRemoval(command: string, input: unknown): boolean {
 
 function commandOf(name: unknown): Command {
   if (typeof name === 'string' && Object.hasOwn(contract, name)) return contract[name as CommandName]
+  if (typeof name !== 'string')
+    throw new CommandError('unknown_command', 'A command is named by a text, such as record.list.')
   throw new CommandError(
     'unknown_command',
-    `There is no command “${typeof name === 'string' ? name.slice(0, 80) : typeof name}”. Commands: ${Object.keys(contract).join(', ')}`,
+    `There is no command “${name.slice(0, 80)}”. Commands: ${Object.keys(contract).join(', ')}`,
   )
 }
 

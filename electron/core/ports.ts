@@ -33,11 +33,19 @@ export type Ports = {
   readonly onShowing: (route: string) => void
   /** Engagement files that the home page offers beside the recent ones: absolute paths. */
   readonly offeredFiles: () => readonly string[]
+  /**
+   * What can be chosen from on a host that has no dialog of its own for it: absolute paths, the likeliest first. Absent where
+   * `dialogs.choose` asks the person.
+   */
+  readonly places?: (purpose: PlacePurpose) => readonly string[]
   /** The module that renders documents in a worker thread. */
   readonly renderWorker: URL
   /** Check every reply against the contract and throw when it does not fit: on in tests and development. */
   readonly strictOutput: boolean
 }
+
+/** A folder for archives, or an archive to open. */
+export type PlacePurpose = 'archiveFolder' | 'archive'
 
 export type ChooseRequest = {
   readonly purpose: 'open' | 'create' | 'export' | 'exportFolder' | 'attach' | 'image' | 'archive' | 'archiveFolder'

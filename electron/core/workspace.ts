@@ -7,6 +7,7 @@ import type { CoreEvent } from '#shared/contract/index.ts'
 import { type Backups, createBackups } from './backups.ts'
 import { bringUpToDate, needsThoroughLook, refuseKeptCopy } from './operations/opening.ts'
 import { noticesOf } from './operations/notices.ts'
+import { createShippedWhy } from './operations/shipped-why.ts'
 import { needWholeEngagement } from './operations/whole-engagement.ts'
 import type { Ports } from './ports.ts'
 import { createSession, type Session } from './session.ts'
@@ -93,12 +94,15 @@ export function createWorkspace(
     return mine
   }
 
-  const storeOver = (database: Database, path: string, isReadonly: boolean): Store =>
+  const shippedWhy = createShippedWhy(ports)
+  const storeOver = (database: Database, path: string, isReadonly: boolean, isShown = true): Store =>
     createStore(database, {
       path,
       isReadonly,
       now: ports.clock.now,
-      onChange: ({ registers, seq }) => emit({ type: 'data-changed', registers, seq }),
+      shippedWhy,
+      // What is filled out of sight is no news to a screen that shows another engagement.
+      onChange: ({ registers, seq }) => (isShown ? emit({ type: 'data-changed', registers, seq }) : undefined),
     })
 
   const remember = async (what: string, work: () => Promise<void>): Promise<void> => {
@@ -214,7 +218,7 @@ export function createWorkspace(
   }
 
   const fillNew = (unseen: string, path: string, fill: (store: Store) => void): void => {
-    const store = storeOver(createDatabase(unseen).database, unseen, false)
+    const store = storeOver(createDatabase(unseen).database, unseen, false, false)
     try {
       fill(store)
     } catch (error) {

@@ -1,12 +1,18 @@
 import type { DocumentFormat } from '#shared/contract/document.ts'
 import type { Rows } from '#shared/registers/index.ts'
 import { registerNames } from '#shared/registers/index.ts'
+import { buildDiscoveryReportPdf } from './build/discovery-report-pdf.ts'
 import { buildManagementWorkbook } from './build/management-workbook.ts'
 import { buildPhasePlaybook } from './build/phase-playbook.ts'
 import { buildRiskRegisterPdf } from './build/risk-register-pdf.ts'
 import { buildRiskRegisterXlsx } from './build/risk-register-xlsx.ts'
 import { buildRollbackPlanPdf } from './build/rollback-plan-pdf.ts'
 import { buildRollbackPlanXlsx } from './build/rollback-plan-xlsx.ts'
+import { buildTrainingGapChecklistPdf } from './build/training-gap-checklist-pdf.ts'
+import { buildTrainingGapChecklistXlsx } from './build/training-gap-checklist-xlsx.ts'
+import { buildTrainingPlanXlsx } from './build/training-plan-xlsx.ts'
+import { buildWorkflowAuditPdf } from './build/workflow-audit-pdf.ts'
+import { buildWorkflowAuditXlsx } from './build/workflow-audit-xlsx.ts'
 import { checkCodeOf, contentHash, rollbackCheckCode } from './check-code.ts'
 import type { DocumentInput } from './document-input.ts'
 import type { PdfModel } from './model/pdf.ts'
@@ -22,7 +28,7 @@ export type DocumentDefinition = {
   /** Each department head can get a copy of their own. */
   readonly perDepartment: boolean
   readonly build: {
-    readonly pdf?: (input: DocumentInput) => PdfModel
+    readonly pdf?: (input: DocumentInput) => PdfModel | Promise<PdfModel>
     readonly xlsx?: (input: DocumentInput) => WorkbookModel
   }
   /** Two groups of four hex digits that every copy of the same content carries. */
@@ -56,6 +62,30 @@ export const documents: readonly DocumentDefinition[] = [
     title: 'Phase playbook',
     description: 'The five phases as the clinic’s own checklist: what breaks, why, and what prevents it.',
     build: { pdf: buildPhasePlaybook },
+  }),
+  document({
+    id: 'discovery-report',
+    title: 'Discovery report',
+    description: 'Whether the purchase is approved, who was heard, what was seen at work, and what is needed.',
+    build: { pdf: buildDiscoveryReportPdf },
+  }),
+  document({
+    id: 'workflow-audit',
+    title: 'Workflow audit',
+    description: 'How the work is done and how it shall be done, drawn and compared, with the old habits that survive.',
+    build: { pdf: buildWorkflowAuditPdf, xlsx: buildWorkflowAuditXlsx },
+  }),
+  document({
+    id: 'training-gap-checklist',
+    title: 'Training gap checklist',
+    description: 'For each role what it needs, what generic training gives, and what closes the gap.',
+    build: { pdf: buildTrainingGapChecklistPdf, xlsx: buildTrainingGapChecklistXlsx },
+  }),
+  document({
+    id: 'training-plan',
+    title: 'Training plan',
+    description: 'The sessions week by week, who can do what alone, and who stands by whom in the first week.',
+    build: { xlsx: buildTrainingPlanXlsx },
   }),
 ]
 

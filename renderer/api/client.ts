@@ -9,6 +9,8 @@ export type Client = {
     callId?: string,
   ) => Promise<OutputOf<Name>>
   readonly listen: (listener: (event: CoreEvent) => void) => () => void
+  /** Hears the sentence why the core cannot be reached, and null once it can. */
+  readonly follow: (listener: (trouble: string | null) => void) => () => void
 }
 
 /** A reply that failed, as an error to catch: the code for programs, the message for people. */
@@ -33,6 +35,7 @@ export function createClient(transport: Transport): Client {
       return reply.value as OutputOf<typeof name>
     },
     listen: transport.listen,
+    follow: transport.follow ?? (() => () => undefined),
   }
 }
 

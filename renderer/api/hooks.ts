@@ -210,11 +210,17 @@ const refusals = new Set(['bad_input', 'conflict', 'refused', 'nothing_to_undo',
 function writes(name: CommandName): boolean {
   return (
     (name.startsWith('record.') && !['record.list', 'record.get', 'record.parse'].includes(name)) ||
+    name.startsWith('observe.') ||
     [
       'history.undo',
       'history.redo',
       'history.bringBack',
       'checks.waive',
+      'signoff.freeze',
+      'signoff.sign',
+      'guard.override',
+      'training.invite',
+      'adoption.import',
       'attachment.add',
       'attachment.addBytes',
     ].includes(name)

@@ -1,6 +1,9 @@
-/** What the top bar says of the file: `savedAt` is a UTC instant, `problem` the sentence of the last write that failed. */
+/**
+ * What the top bar says of the file: `savedAt` is a UTC instant, `problem` the sentence of the last write that failed, or why no write
+ * would come through now.
+ */
 export type SaveState = {
-  readonly status: 'idle' | 'saving' | 'saved' | 'failed'
+  readonly status: 'idle' | 'saving' | 'saved' | 'failed' | 'unreachable'
   readonly savedAt: string | null
   readonly problem: string | null
 }
@@ -10,10 +13,14 @@ export function createSaveTracker() {
   let running = 0
   let state: SaveState = { status: 'idle', savedAt: null, problem: null }
   let typedProblem: string | null = null
+  let unreachable: string | null = null
   let shown = state
   const listeners = new Set<() => void>()
   const show = () => {
-    shown = typedProblem === null ? state : { ...state, status: 'failed', problem: typedProblem }
+    if (typedProblem !== null) shown = { ...state, status: 'failed', problem: typedProblem }
+    else if (unreachable !== null && state.status !== 'failed')
+      shown = { ...state, status: 'unreachable', problem: unreachable }
+    else shown = state
     for (const listener of listeners) listener()
   }
   const set = (next: SaveState) => {
@@ -48,6 +55,12 @@ export function createSaveTracker() {
     unkept: (problem: string | null) => {
       if (problem === typedProblem) return
       typedProblem = problem
+      show()
+    },
+    /** Why the core cannot be reached, though nothing waits to be saved; null once it can be. */
+    reach: (problem: string | null) => {
+      if (problem === unreachable) return
+      unreachable = problem
       show()
     },
     reset: () => set({ status: 'idle', savedAt: null, problem: null }),

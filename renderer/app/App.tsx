@@ -34,6 +34,7 @@ export function App({ client }: { readonly client: Client }) {
       }),
   )
 
+  useEffect(() => client.follow(saves.reach), [client, saves])
   useEffect(
     () =>
       client.listen((event) => {

@@ -12,6 +12,7 @@ import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { Icon, type IconName } from '#renderer/components/Icon.tsx'
 import { allPlaces, type PhasePlace, type Place } from './navigation.ts'
 import { useRowPath } from './row-path.ts'
+import { readFromTop } from './read-from-top.ts'
 import { useUndo } from './use-undo.ts'
 
 type Entry = {
@@ -60,9 +61,14 @@ export function CommandPalette({
             icon: 'doc',
             title: `${hit.ref} ${hit.title}`,
             hint: registerOf(hit.register).title,
-            run: () => void navigate(rowPath(hit.register, hit.id)),
+            run: () => void navigate(rowPath(hit.register, hit.id), { state: readFromTop }),
           }))
-  const entries = [...records, ...fixed.filter((entry) => matches(entry, text))]
+  // Whoever types the beginning of a place's name wants the place, not what a record says of it.
+  const [begun, named] = parted(
+    fixed.filter((entry) => matches(entry, text)),
+    ({ title }) => text.trim() !== '' && foldText(title).startsWith(foldText(text.trim())),
+  )
+  const entries = [...begun, ...records, ...named]
   const current = Math.min(chosen, entries.length - 1)
 
   useEffect(() => {
@@ -159,7 +165,7 @@ function useFixedEntries(onShowKeys: () => void): readonly Entry[] {
         icon: place.icon,
         title: placeTitle(place),
         hint: 'Go to',
-        run: () => void navigate(place.path),
+        run: () => void navigate(place.path, { state: readFromTop }),
       })),
       { key: 'undo', group: 'Commands', icon: 'undo', title: 'Undo the last change', hint: 'Ctrl Z', run: undo },
       { key: 'redo', group: 'Commands', icon: 'redo', title: 'Redo', hint: 'Ctrl Shift Z', run: redo },
@@ -183,6 +189,10 @@ function placeTitle(place: Place): string {
   return 'phase' in place && place.title === 'Checklist'
     ? `${phaseLabels[(place as PhasePlace).phase]} checklist`
     : place.title
+}
+
+function parted<One>(all: readonly One[], isFirst: (one: One) => boolean): readonly [readonly One[], readonly One[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))]
 }
 
 function matches(entry: Entry, text: string): boolean {

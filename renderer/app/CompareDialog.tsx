@@ -1,4 +1,3 @@
-import Dialog from '@mui/material/Dialog'
 import { useId, useState } from 'react'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
@@ -6,6 +5,7 @@ import { useFormats, useTask } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { useAnswer } from '#renderer/api/use-answer.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
+import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import { countText } from './copies/words.ts'
 
 type Comparison = OutputOf<'workspace.compare'>
@@ -18,7 +18,6 @@ export function CompareDialog({
   readonly other: { readonly grant: string; readonly name: string; readonly folder: string }
   readonly onClose: () => void
 }) {
-  const titleId = useId()
   const comparison = useAnswer('workspace.compare', { location: other.grant })
   const open = useTask('workspace.open')
   const [problem, setProblem] = useState<string | null>(null)
@@ -33,31 +32,13 @@ export function CompareDialog({
     }
   }
   return (
-    <Dialog
-      open
+    <TitledDialog
+      title="Two files of one engagement"
+      size="md"
       onClose={onClose}
-      aria-labelledby={titleId}
-      maxWidth="md"
-      fullWidth
-      aria-busy={comparison.data === undefined && failed === null}
-    >
-      <div className="dialog">
-        <h2 id={titleId}>Two files of one engagement</h2>
-        {comparison.data === undefined ? (
-          failed === null ? (
-            <p className="dialog-text">
-              <Icon name="st-doing" /> Reading {other.name}
-            </p>
-          ) : null
-        ) : (
-          <Sides comparison={comparison.data} />
-        )}
-        {failed === null ? null : (
-          <p className="compare-problem" role="alert">
-            <Icon name="st-late" /> <span>{failed}</span>
-          </p>
-        )}
-        <div className="dialog-actions">
+      isBusy={comparison.data === undefined && failed === null}
+      actions={
+        <>
           <span className="compare-note">Neither is changed, and they are never merged by themselves.</span>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the answer that changes nothing has the focus */}
           <button type="button" className="btn" onClick={onClose} autoFocus>
@@ -66,9 +47,24 @@ export function CompareDialog({
           <button type="button" className="btn" disabled={open.pending} onClick={() => void openOther()}>
             {open.pending ? 'Opening it' : 'Open the other one'}
           </button>
-        </div>
-      </div>
-    </Dialog>
+        </>
+      }
+    >
+      {comparison.data === undefined ? (
+        failed === null ? (
+          <p className="dialog-text">
+            <Icon name="st-doing" /> Reading {other.name}
+          </p>
+        ) : null
+      ) : (
+        <Sides comparison={comparison.data} />
+      )}
+      {failed === null ? null : (
+        <p className="compare-problem" role="alert">
+          <Icon name="st-late" /> <span>{failed}</span>
+        </p>
+      )}
+    </TitledDialog>
   )
 }
 

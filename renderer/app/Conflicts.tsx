@@ -1,7 +1,7 @@
-import Dialog from '@mui/material/Dialog'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useId, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { type RegisterName, registerOf } from '#shared/registers/index.ts'
+import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import { textOf } from '#renderer/fields/cells.tsx'
 import { useFieldContext } from '#renderer/fields/context.ts'
 import { sameValue } from '#renderer/fields/draft.ts'
@@ -71,7 +71,6 @@ function ConflictDialog({
   readonly onAnswer: (answer: Answer) => void
 }) {
   const context = useFieldContext()
-  const titleId = useId()
   const register = registerOf(conflict.register)
   const { kind, current } = conflict
   const { before, keep, take, tone } = words[kind]
@@ -84,36 +83,12 @@ function ConflictDialog({
     return text === '' ? 'Empty' : text
   }
   return (
-    <Dialog
-      open
+    <TitledDialog
+      title={`${current.ref} changed ${kind === 'update' ? 'while you were editing it' : 'before it was removed'}`}
+      heading={title}
       onClose={() => onAnswer(kind === 'update' ? 'back' : 'theirs')}
-      aria-labelledby={titleId}
-      maxWidth="sm"
-      fullWidth
-    >
-      <div className="dialog">
-        <h2 id={titleId} ref={title} tabIndex={-1}>
-          {current.ref} changed {kind === 'update' ? 'while you were editing it' : 'before it was removed'}
-        </h2>
-        <table className="conflict">
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">{before}</th>
-              <th scope="col">In the file now</th>
-            </tr>
-          </thead>
-          <tbody>
-            {differences(conflict).map(([name, value]) => (
-              <tr key={name}>
-                <th scope="row">{register.fields[name]?.label ?? name}</th>
-                <td>{shown(name, value)}</td>
-                <td>{shown(name, current[name])}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <div className="dialog-actions">
+      actions={
+        <>
           {kind === 'update' ? (
             <>
               <button type="button" className="btn quiet" onClick={() => onAnswer('back')}>
@@ -128,9 +103,28 @@ function ConflictDialog({
           <button type="button" className={`btn ${tone}`} onClick={() => onAnswer('mine')}>
             {take}
           </button>
-        </div>
-      </div>
-    </Dialog>
+        </>
+      }
+    >
+      <table className="conflict">
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">{before}</th>
+            <th scope="col">In the file now</th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences(conflict).map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{register.fields[name]?.label ?? name}</th>
+              <td>{shown(name, value)}</td>
+              <td>{shown(name, current[name])}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TitledDialog>
   )
 }
 

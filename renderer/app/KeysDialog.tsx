@@ -34,6 +34,21 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Ctrl Space', 'Mark the row'],
     ],
   },
+  {
+    title: 'Observing a shift',
+    keys: [
+      ['Enter', 'Next entry; the one before ends'],
+      ['Space', 'Waiting begins or ends'],
+      ['I', 'Interrupted, once more'],
+      ['W', 'A workaround, or not'],
+      ['1', 'Paper; 2 phone, 3 old software, 4 spreadsheet, 5 talking, 6 fax'],
+      ['T', 'Name the task'],
+      ['Q', 'Words heard'],
+      ['Backspace', 'Undo the last mark'],
+      ['E', 'End the observation'],
+      ['Esc', 'Leave; the entry goes on'],
+    ],
+  },
 ]
 
 /** The keys of this page. */

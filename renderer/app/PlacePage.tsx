@@ -4,6 +4,7 @@ import type { IconName } from '#renderer/components/Icon.tsx'
 import { phaseClass, PhaseSign } from '#renderer/components/phases.tsx'
 import { PlaceSwitch } from './PlaceSwitch.tsx'
 import { RowPanel } from './RowPanel.tsx'
+import { useReadFromTop } from './read-from-top.ts'
 import { useSelection } from './selection.ts'
 
 /**
@@ -35,12 +36,13 @@ export function PlacePage({
   readonly children?: ReactNode
 }) {
   const { selected } = useSelection()
+  const heading = useReadFromTop()
   return (
     <div className={phase === undefined ? 'place' : `place ${phaseClass(phase)}`}>
       <header className="place-head">
         {phase === undefined ? null : <PhaseSign phase={phase} {...(icon === undefined ? {} : { icon })} />}
         <div className="ph-text">
-          <h1>
+          <h1 ref={heading} tabIndex={-1}>
             {title}
             <PlaceSwitch />
             {facts === undefined || facts.length === 0 ? null : (

@@ -50,7 +50,6 @@ function Restored({
 }) {
   const formats = useFormats()
   const { opened, putAside, copyAt } = recovered
-  const moment = momentText(copyAt, formats)
   const facts: readonly Fact[] = [
     { name: 'Open now', value: opened.name, state: 'done', word: 'checked' },
     ...(putAside === null
@@ -60,7 +59,11 @@ function Restored({
   ]
   return (
     <VerdictScreen
-      title={`${opened.name} is as it was on ${moment}`}
+      title={
+        copyAt === null
+          ? `${opened.name} is as the copy was`
+          : `${opened.name} is as it was on ${momentText(copyAt, formats)}`
+      }
       sentence={
         putAside === null
           ? 'There was no file under this name, so nothing had to be put aside.'
@@ -92,10 +95,10 @@ function Salvaged({
   const lost = registers.reduce((sum, table) => sum + (table.lost ?? 0), 0)
   const isUnknown = registers.some((table) => table.lost === null)
   const lostText = isUnknown
-    ? 'Of some nobody can say what is lost.'
+    ? `${lost === 0 ? 'The file no longer says how many rows it held' : `${countText(lost, 'row')} could not be read, and the file no longer says how many it held in all`}, so look through each register.`
     : lost === 0
       ? 'Nothing is known to be lost.'
-      : `${countText(lost, 'row')} ${lost === 1 ? 'is' : 'are'} lost.`
+      : `${countText(lost, 'row')} could not be read.`
   return (
     <VerdictScreen
       title={`${countText(came, 'row')} came through`}
@@ -112,7 +115,9 @@ function Salvaged({
           'Go on with what came through',
           lost === 0 && !isUnknown
             ? 'What you change from now on goes into the new file.'
-            : 'Look first at the registers that lost something.',
+            : isUnknown
+              ? 'Look through the registers first.'
+              : 'Look first at the registers from which something could not be read.',
           onClose,
         ),
         toCopies(onClose),
@@ -132,13 +137,13 @@ function Salvaged({
           <tr>
             <th scope="col">Part of the file</th>
             <th scope="col" className="num">
-              Came through
+              Read
             </th>
             <th scope="col" className="num">
               From the history
             </th>
             <th scope="col" className="num">
-              Lost
+              Not read
             </th>
           </tr>
         </thead>
@@ -148,8 +153,8 @@ function Salvaged({
               <th scope="row">{table.title}</th>
               <td className="num">{table.read}</td>
               <td className="num">{table.fromHistory === 0 ? '' : table.fromHistory}</td>
-              <td className={table.lost === 0 ? 'num' : 'num t-bad'}>
-                {table.lost === null ? 'nobody can say' : table.lost === 0 ? 'none' : table.lost}
+              <td className={table.lost === 0 ? 'num' : table.lost === null ? 'num dim' : 'num t-bad'}>
+                {table.lost === null ? 'not counted' : table.lost === 0 ? 'none' : table.lost}
               </td>
             </tr>
           ))}

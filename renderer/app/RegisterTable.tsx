@@ -1,6 +1,8 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { type RegisterName, registerOf, type Row, type Values } from '#shared/registers/index.ts'
 import { type Register, shownFields } from '#shared/registers/register.ts'
+import { isFreeText } from '#shared/domain/identifier-fields.ts'
+import { identifierWarning } from '#renderer/fields/IdentifierHint.tsx'
 import { useApi } from '#renderer/api/context.ts'
 import { useRows } from '#renderer/api/hooks.ts'
 import type { GridActions, GridRow, GridValues } from '#renderer/components/grid/model.ts'
@@ -58,12 +60,17 @@ export function RegisterTable<Name extends RegisterName>(props: RegisterTablePro
     return {
       refusal: readOnly,
       tell: (text) => toast({ text, tone: 'bad' }),
-      save: writer.update,
+      save: async (row, values) => {
+        const saved = await writer.update(row, values)
+        const warning = warningOf(name, values)
+        if (warning !== null) toast({ text: warning, tone: 'bad' })
+        return saved
+      },
       saveMany: async (changes, what) => {
         await writer.updateMany(changes)
         undoable(what)
       },
-      create: isFixed || register.single || name === 'phase' || name === 'attachment' ? null : writer.create,
+      create: isFixed || register.single || notAdded.has(name) ? null : writer.create,
       remove:
         isFixed || register.single || name === 'phase'
           ? null
@@ -141,5 +148,15 @@ function useStable<T>(value: T): T {
 function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
 }
+
+/** What a typed text looks like, where it may come to identify a patient. */
+function warningOf(register: RegisterName, values: GridValues): string | null {
+  const texts = Object.entries(values).filter(([field]) => isFreeText(register, field))
+  const warning = texts.map(([, value]) => (typeof value === 'string' ? identifierWarning(value) : null))
+  return warning.find((words) => words !== null) ?? null
+}
+
+/** Registers whose rows are not begun by typing. */
+const notAdded: ReadonlySet<RegisterName> = new Set(['phase', 'attachment', 'frozen_version'])
 
 const noExtras: readonly never[] = []

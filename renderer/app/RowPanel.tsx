@@ -14,6 +14,7 @@ import { stateOfCode, StatusMark } from '#renderer/components/StatusMark.tsx'
 import { useToast } from '#renderer/components/Toast.tsx'
 import { historyPathOf } from './history-path.ts'
 import { RowAttachments } from './panel/RowAttachments.tsx'
+import { RowConnections } from './panel/RowConnections.tsx'
 import { RowHistory } from './panel/RowHistory.tsx'
 import { RowLinks } from './panel/RowLinks.tsx'
 import { RowNotes } from './panel/RowNotes.tsx'
@@ -111,6 +112,7 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
         ))}
       </dl>
       {name === 'note' ? null : <RowNotes key={`notes-${id}`} subject={subject} />}
+      <RowConnections key={`connected-${id}`} register={name} id={id} />
       <RowLinks key={`links-${id}`} subject={subject} />
       <RowAttachments key={`files-${id}`} subject={subject} />
       <RowHistory key={`history-${id}`} register={name} id={id} />

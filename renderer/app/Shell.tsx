@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { useCommandQuery } from '#renderer/api/hooks.ts'
+import { useFocusBack } from '#renderer/components/focus.ts'
 import { CommandPalette } from './CommandPalette.tsx'
 import { LeftTexts } from './drafts/LeftTexts.tsx'
 import { FieldsProvider } from './FieldsProvider.tsx'
@@ -24,7 +25,16 @@ export function Shell() {
   const [isShowingKeys, setShowingKeys] = useState(false)
   const actions = usePageActions()
   useShowing()
-  useKeys({ openSearch: () => setSearching(true), openKeys: () => setShowingKeys(true), actions })
+  const keepFocus = useFocusBack(isSearching || isShowingKeys)
+  const openSearch = () => {
+    keepFocus()
+    setSearching(true)
+  }
+  const openKeys = () => {
+    keepFocus()
+    setShowingKeys(true)
+  }
+  useKeys({ openSearch, openKeys, actions })
 
   const navigate = useNavigate()
   const { undo, redo } = useUndo()
@@ -33,8 +43,8 @@ export function Shell() {
     if (place !== null) void navigate(place)
     else if (command === 'edit.undo') undo()
     else if (command === 'edit.redo') redo()
-    else if (command === 'go.search') setSearching(true)
-    else if (command === 'help.keys') setShowingKeys(true)
+    else if (command === 'go.search') openSearch()
+    else if (command === 'help.keys') openKeys()
   })
 
   const clinic = shell?.clinic ?? ''
@@ -48,7 +58,7 @@ export function Shell() {
       <FieldsProvider>
         <div className="app">
           <Rail shell={shell} />
-          <TopBar shell={shell} onSearch={() => setSearching(true)} />
+          <TopBar shell={shell} onSearch={openSearch} />
           <div className="notes">
             <StartupNotice />
             <Notices />
@@ -58,9 +68,7 @@ export function Shell() {
             <Outlet />
           </main>
         </div>
-        {isSearching ? (
-          <CommandPalette onClose={() => setSearching(false)} onShowKeys={() => setShowingKeys(true)} />
-        ) : null}
+        {isSearching ? <CommandPalette onClose={() => setSearching(false)} onShowKeys={openKeys} /> : null}
         {isShowingKeys ? <KeysDialog onClose={() => setShowingKeys(false)} /> : null}
       </FieldsProvider>
     </PageContext.Provider>

@@ -4,6 +4,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import { useCommandQuery, useFormats, useSaveState } from '#renderer/api/hooks.ts'
 import { ConfirmDialog } from '#renderer/components/ConfirmDialog.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
+import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import { useDrafts } from './drafts/DraftsProvider.tsx'
 import { useReadOnly } from './read-only.ts'
 import { useUndo } from './use-undo.ts'
@@ -98,29 +99,49 @@ function Saved({ savedAt }: { readonly savedAt: string | null }) {
   const [isOpen, setOpen] = useState(false)
   const { keeper } = useDrafts()
   const at = state.savedAt ?? savedAt
-  if (state.status === 'failed') {
+  if (state.status === 'failed' || state.status === 'unreachable') {
+    const isWaiting = state.status === 'failed'
+    const close = () => setOpen(false)
     return (
       <>
-        <button type="button" className="saved is-failed" onClick={() => setOpen(true)}>
-          <Icon name="st-late" />
-          Not saved
-        </button>
+        <span aria-live="polite">
+          <button type="button" className="saved is-failed" title={state.problem ?? ''} onClick={() => setOpen(true)}>
+            <Icon name="st-late" />
+            {isWaiting ? 'Not saved' : 'Not reachable'}
+          </button>
+        </span>
         <ConfirmDialog
-          open={isOpen}
+          open={isOpen && isWaiting}
           danger={false}
           title="The last change is not in the file"
           confirmLabel="Try again"
           onConfirm={() => {
-            setOpen(false)
+            close()
             void keeper.flush()
           }}
-          onCancel={() => setOpen(false)}
+          onCancel={close}
         >
           <p>{state.problem}</p>
           <p>
             What was typed stays on this page, and goes into the file as soon as that is possible. Leave the page open.
           </p>
         </ConfirmDialog>
+        <TitledDialog
+          title="The workbook is not reachable"
+          size="xs"
+          open={isOpen && !isWaiting}
+          onClose={close}
+          actions={
+            <button type="button" className="btn" onClick={close}>
+              Close
+            </button>
+          }
+        >
+          <div className="dialog-text">
+            <p>{state.problem}</p>
+            <p>What was changed before is in the file.</p>
+          </div>
+        </TitledDialog>
       </>
     )
   }

@@ -3,7 +3,11 @@ import type { OutputOf } from '#shared/contract/index.ts'
 
 /** What a way back gave: an earlier copy in place of a file, or what could be read of a damaged one. */
 export type Recovered =
-  | ({ readonly kind: 'restored'; readonly copyAt: string } & OutputOf<'backup.restore'>)
+  | ({
+      readonly kind: 'restored'
+      /** When the copy was made or last changed, UTC; null where it does not say. */
+      readonly copyAt: string | null
+    } & OutputOf<'backup.restore'>)
   | ({ readonly kind: 'salvaged' } & OutputOf<'backup.salvage'>)
 
 /** Runs the way back and shows afterwards what it gave. Throws what the work throws. */

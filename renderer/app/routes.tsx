@@ -18,11 +18,65 @@ const RollbackPlace = lazy(async () => ({
 const PeoplePlace = lazy(async () => ({
   default: (await import('#renderer/places/people/PeoplePlace.tsx')).PeoplePlace,
 }))
+const TrainingGapsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/training/TrainingGapsPlace.tsx')).TrainingGapsPlace,
+}))
+const SessionsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/training/SessionsPlace.tsx')).SessionsPlace,
+}))
+const CompetencyPlace = lazy(async () => ({
+  default: (await import('#renderer/places/training/CompetencyPlace.tsx')).CompetencyPlace,
+}))
+const SuperUsersPlace = lazy(async () => ({
+  default: (await import('#renderer/places/training/SuperUsersPlace.tsx')).SuperUsersPlace,
+}))
+const GroupPlace = lazy(async () => ({
+  default: (await import('#renderer/places/discovery/GroupPlace.tsx')).GroupPlace,
+}))
+const ObservationsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/discovery/ObservationsPlace.tsx')).ObservationsPlace,
+}))
+const NeedsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/discovery/NeedsPlace.tsx')).NeedsPlace,
+}))
+const SignOffPlace = lazy(async () => ({
+  default: (await import('#renderer/places/discovery/SignOffPlace.tsx')).SignOffPlace,
+}))
+const ObservePage = lazy(async () => ({
+  default: (await import('#renderer/places/discovery/observe/ObservePage.tsx')).ObservePage,
+}))
+const IncentivesPlace = lazy(async () => ({
+  default: (await import('#renderer/places/incentives/IncentivesPlace.tsx')).IncentivesPlace,
+}))
+const AdoptionPlace = lazy(async () => ({
+  default: (await import('#renderer/places/adoption/AdoptionPlace.tsx')).AdoptionPlace,
+}))
+const WorkflowsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/configuration/WorkflowsPlace.tsx')).WorkflowsPlace,
+}))
+const WorkflowPlace = lazy(async () => ({
+  default: (await import('#renderer/places/configuration/WorkflowPlace.tsx')).WorkflowPlace,
+}))
+const ApprovalsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/configuration/ApprovalsPlace.tsx')).ApprovalsPlace,
+}))
+const ConfigurationItemsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/configuration/ConfigurationItemsPlace.tsx')).ConfigurationItemsPlace,
+}))
+const JourneyPlace = lazy(async () => ({
+  default: (await import('#renderer/places/configuration/JourneyPlace.tsx')).JourneyPlace,
+}))
+const MigrationPlace = lazy(async () => ({
+  default: (await import('#renderer/places/configuration/MigrationPlace.tsx')).MigrationPlace,
+}))
 const DocumentsPlace = lazy(async () => ({
   default: (await import('#renderer/places/documents/DocumentsPlace.tsx')).DocumentsPlace,
 }))
 const RegisterPlace = lazy(async () => ({
   default: (await import('#renderer/places/registers/RegisterPlace.tsx')).RegisterPlace,
+}))
+const ThreadPlace = lazy(async () => ({
+  default: (await import('#renderer/places/thread/ThreadPlace.tsx')).ThreadPlace,
 }))
 const HistoryPlace = lazy(async () => ({
   default: (await import('#renderer/places/history/HistoryPlace.tsx')).HistoryPlace,
@@ -40,7 +94,24 @@ const places: readonly RouteObject[] = [
   { path: 'risks', element: <RisksPlace /> },
   { path: 'rollback', element: <RollbackPlace /> },
   { path: 'people', element: <PeoplePlace /> },
+  { path: 'group', element: <GroupPlace /> },
+  { path: 'observations', element: <ObservationsPlace /> },
+  { path: 'needs', element: <NeedsPlace /> },
+  { path: 'sign-off', element: <SignOffPlace /> },
+  { path: 'workflows', element: <WorkflowsPlace /> },
+  { path: 'workflows/:id', element: <WorkflowPlace /> },
+  { path: 'approvals', element: <ApprovalsPlace /> },
+  { path: 'configuration-items', element: <ConfigurationItemsPlace /> },
+  { path: 'journey', element: <JourneyPlace /> },
+  { path: 'migration', element: <MigrationPlace /> },
+  { path: 'training-gaps', element: <TrainingGapsPlace /> },
+  { path: 'sessions', element: <SessionsPlace /> },
+  { path: 'competency', element: <CompetencyPlace /> },
+  { path: 'super-users', element: <SuperUsersPlace /> },
+  { path: 'incentives', element: <IncentivesPlace /> },
+  { path: 'adoption', element: <AdoptionPlace /> },
   { path: 'documents', element: <DocumentsPlace /> },
+  { path: 'thread', element: <ThreadPlace /> },
   { path: 'register/:register', element: <RegisterRoute /> },
   { path: 'history', element: <HistoryPlace /> },
   { path: 'backups', element: <BackupsPlace /> },
@@ -51,6 +122,15 @@ const places: readonly RouteObject[] = [
 /** The routes of an open engagement. They live in the address's fragment: neither host serves any other page. */
 export function createRoutes() {
   return createHashRouter([
+    // It fills the window: nothing of the frame is there while somebody stands beside the work.
+    {
+      path: 'observations/:id/observe',
+      element: (
+        <Framed>
+          <ObservePage />
+        </Framed>
+      ),
+    },
     {
       element: (
         <ErrorBoundary>

@@ -3,6 +3,7 @@ import type { RegisterName } from '#shared/registers/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
+import { focusPanelWhenDrawn } from '#renderer/components/focus.ts'
 import { useToast } from '#renderer/components/Toast.tsx'
 import { useReadOnly } from './read-only.ts'
 import { useSelection } from './selection.ts'
@@ -19,7 +20,10 @@ export function useBeginRow(): {
   const begin = useCallback(
     (register: RegisterName, values: { readonly [field: string]: string | boolean }) => {
       create({ register, values }).then(
-        (row) => select(register, row.id),
+        (row) => {
+          select(register, row.id)
+          focusPanelWhenDrawn()
+        },
         (error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }),
       )
     },

@@ -1,21 +1,29 @@
 import type { ReactNode } from 'react'
+import { cutPair } from './cut-pair.ts'
 import { Icon } from './Icon.tsx'
+
+const longestInName = 40
 
 /** The small button beside a value of the past: puts it into its field again. */
 export function BringBack({
   name,
-  value,
+  change,
+  side,
   refusal,
   onBring,
 }: {
   /** The field and its row: `Detail of A-001`. */
   readonly name: string
-  readonly value: string
+  readonly change: { readonly before: string; readonly after: string }
+  /** Which of the two values it brings back. */
+  readonly side: 'before' | 'after'
   /** Why it cannot be brought back, or null. */
   readonly refusal: string | null
   readonly onBring: () => void
 }) {
-  const words = `Bring this value back: ${name}, ${value === '' ? 'empty' : `“${shortened(value)}”`}`
+  const [before, after] = cutPair(change.before, change.after, longestInName)
+  const value = side === 'before' ? before : after
+  const words = `Bring this value back: ${name}, ${value === '' ? 'empty' : `“${value}”`}`
   return (
     <button
       type="button"
@@ -54,8 +62,4 @@ export function PastValue({
       </span>
     </>
   )
-}
-
-function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }

@@ -1,5 +1,5 @@
-import Dialog from '@mui/material/Dialog'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
+import { TitledDialog } from './TitledDialog.tsx'
 
 /** Asks before something that takes away. Cancel has the focus; the other button says what happens. */
 export function ConfirmDialog({
@@ -19,13 +19,14 @@ export function ConfirmDialog({
   readonly onCancel: () => void
   readonly danger?: boolean
 }) {
-  const titleId = useId()
   return (
-    <Dialog open={open} onClose={onCancel} aria-labelledby={titleId} maxWidth="xs" fullWidth>
-      <div className="dialog">
-        <h2 id={titleId}>{title}</h2>
-        <div className="dialog-text">{children}</div>
-        <div className="dialog-actions">
+    <TitledDialog
+      title={title}
+      size="xs"
+      open={open}
+      onClose={onCancel}
+      actions={
+        <>
           {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the safe answer has the focus when the dialog opens */}
           <button type="button" className="btn" onClick={onCancel} autoFocus>
             Cancel
@@ -33,8 +34,10 @@ export function ConfirmDialog({
           <button type="button" className={danger ? 'btn danger' : 'btn primary'} onClick={onConfirm}>
             {confirmLabel}
           </button>
-        </div>
-      </div>
-    </Dialog>
+        </>
+      }
+    >
+      <div className="dialog-text">{children}</div>
+    </TitledDialog>
   )
 }

@@ -1,9 +1,12 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Field, FieldValue } from '#shared/fields/index.ts'
 import { readSubject } from '#shared/fields/subject.ts'
+import { isFreeText } from '#shared/domain/identifier-fields.ts'
+import { isRegisterName } from '#shared/registers/index.ts'
 import { parseContextOf, useFieldContext } from '#renderer/fields/context.ts'
 import { type Draft, readDraft, sameValue } from '#renderer/fields/draft.ts'
 import { missingWords, textOf } from '#renderer/fields/cells.tsx'
+import { IdentifierHint } from '#renderer/fields/IdentifierHint.tsx'
 import { FieldCell, FieldEditor } from '#renderer/fields/index.tsx'
 import { textOfDraft, type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 
@@ -37,6 +40,7 @@ export function FieldRow({
   const beginTyping = useBeginTyping()
   const [isEditing, setEditing] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const [typing, setTyping] = useState<string | null>(null)
   const draft = useRef<Draft | null>(null)
   const typed = useRef<TypedText>(unkept)
   const before = useRef<FieldValue>(value)
@@ -107,7 +111,10 @@ export function FieldRow({
     }
   }, [])
 
-  const leave = () => setEditing(false)
+  const leave = () => {
+    setEditing(false)
+    setTyping(null)
+  }
   const wasEditing = useRef(false)
   useLayoutEffect(() => {
     // The editor that had the focus is gone: the value in its place takes it, unless the person went elsewhere.
@@ -132,6 +139,7 @@ export function FieldRow({
     clearTimeout(timer.current)
     typed.current.keep(textOfDraft(field, next, context), isText ? 'unlessSaved' : 'pause')
     if (!isText) return
+    setTyping(textOfDraft(field, next, context))
     typedSince.current ??= Date.now()
     const left = autosaveAtLatestMs - (Date.now() - typedSince.current)
     timer.current = setTimeout(() => void save(), Math.max(0, Math.min(autosaveAfterMs, left)))
@@ -153,6 +161,7 @@ export function FieldRow({
     })
   }
 
+  const editor = { field, value, label: field.label, place: 'panel', startedByTyping: false, problem } as const
   if (field.kind === 'flag') {
     return (
       <div className="f">
@@ -160,12 +169,7 @@ export function FieldRow({
         <dd>
           {readOnly === null ? (
             <FieldEditor
-              field={field}
-              value={value}
-              label={field.label}
-              place="panel"
-              startedByTyping={false}
-              problem={problem}
+              {...editor}
               onDraft={(next) => {
                 saveFrom.current = onSave
                 draft.current = next
@@ -185,6 +189,7 @@ export function FieldRow({
     )
   }
   const text = textOf(field, value, context)
+  const isGuarded = isRegisterName(of.register) && isFreeText(of.register, name)
   const target = field.kind === 'subject' && typeof value === 'string' ? readSubject(value) : null
   return (
     <div className="f">
@@ -193,12 +198,7 @@ export function FieldRow({
         {isEditing ? (
           <div className="f-edit">
             <FieldEditor
-              field={field}
-              value={value}
-              label={field.label}
-              place="panel"
-              startedByTyping={false}
-              problem={problem}
+              {...editor}
               onDraft={onDraft}
               onDone={() => {
                 void save().then((isKept) => {
@@ -233,6 +233,7 @@ export function FieldRow({
         )}
         {problem === null ? null : <Hint text={problem} isBad />}
         {isEditing && problem === null && field.help !== undefined ? <Hint text={field.help} /> : null}
+        {isGuarded ? <IdentifierHint text={typing ?? text} /> : null}
       </dd>
     </div>
   )

@@ -22,11 +22,19 @@ export type BackupCopy = z.output<typeof copy>
 
 const lastChange = z.strictObject({ seq: z.int(), at: z.string(), label: z.string() })
 const location = z.string().min(1).max(64)
+/** A file that is not open, of any schema that this program knows: it is copied as it is. Without it, the open engagement. */
+const of = location.optional()
 /** Without a location it is the open engagement. */
 const which = { location: location.optional() }
 /** A copy on this computer by its id, or a ticket for an engagement file anywhere. */
 const source = { copy: z.string().max(120).optional(), from: location.optional() }
 const passphrase = z.string().min(1).max(400)
+const consent = {
+  /** For a copy that is an encrypted archive. */
+  passphrase: passphrase.optional(),
+  /** The person knows that the copy belongs in the file's place, though nobody can tell whose engagement that held. */
+  mayBeOther: z.boolean().optional(),
+}
 
 export const backupCommands = {
   /** The copies of an engagement, the newest first, each compared with what was written. */
@@ -43,19 +51,24 @@ export const backupCommands = {
     }),
   }),
   /** Makes a checked copy now. */
-  'backup.make': task({ input: z.strictObject({}), output: copy }),
+  'backup.make': task({ needs: 'nothing', input: z.strictObject({ of }), output: copy }),
   /** Writes a checked copy to a place of the person's choice; the open engagement stays the one that is worked on. */
   'backup.copyTo': task({
-    input: z.strictObject({ location }),
+    needs: 'nothing',
+    input: z.strictObject({ location, of }),
     output: z.strictObject({ name: z.string(), folder: z.string(), rows: z.int(), grant: z.string() }),
   }),
   /** What going back to a copy would lose. */
   'backup.preview': task({
     needs: 'nothing',
-    input: z.strictObject({ ...which, ...source }),
+    input: z.strictObject({ ...which, ...source, ...consent }),
     output: z.strictObject({
       /** Rows in the copy, removed ones left out. */
       rows: z.int(),
+      /** Whose engagement the copy is; null when it has no name yet. */
+      clinic: z.string().nullable(),
+      /** The schema of a copy that an older Phasebook wrote: going back brings it up to date, a checked copy of it as it is first. */
+      olderSchema: z.int().nullable(),
       /** The last change that the copy holds; null for an empty history. */
       last: lastChange.nullable(),
       /** Changes that the copy does not hold, the newest first, at most 50; null when the file cannot be read, so nobody can say. */
@@ -72,13 +85,13 @@ export const backupCommands = {
   /** Goes back to a copy. What is there now is put aside whole, beside it, under the name in `putAside`. */
   'backup.restore': task({
     needs: 'nothing',
-    input: z.strictObject({
-      ...which,
-      ...source,
-      /** For a copy that is an encrypted archive. */
-      passphrase: passphrase.optional(),
+    input: z.strictObject({ ...which, ...source, ...consent }),
+    output: z.strictObject({
+      opened: openedFile,
+      putAside: z.string().nullable(),
+      /** The schema of a copy that an older Phasebook wrote and that was brought up to date; null for any other. */
+      upgradedFrom: z.int().nullable(),
     }),
-    output: z.strictObject({ opened: openedFile, putAside: z.string().nullable() }),
   }),
   /** Reads what can be read of a damaged file into a new one in its place; the damaged one is put aside whole. */
   'backup.salvage': task({

@@ -1,12 +1,20 @@
 import type { z } from 'zod'
 import type { RegisterName } from '../registers/index.ts'
+import { acrossCommands } from './view-across.ts'
 import { backupCommands, draftCommands } from './backup.ts'
 import { documentCommands } from './document.ts'
 import { engagementCommands } from './engagement.ts'
 import type { Reply } from './errors.ts'
+import { guardCommands } from './guard.ts'
 import { historyCommands } from './history.ts'
+import { observationCommands } from './observation.ts'
 import { recordCommands } from './record.ts'
+import { signoffCommands } from './signoff.ts'
 import { viewCommands } from './view.ts'
+import { adoptionCommands } from './view-adoption.ts'
+import { configurationCommands } from './view-configuration.ts'
+import { discoveryCommands } from './view-discovery.ts'
+import { trainingCommands } from './view-training.ts'
 import { workspaceCommands } from './workspace.ts'
 
 /** Every command there is: the only vocabulary that the screen, the hosts and the command line share. */
@@ -16,9 +24,17 @@ export const contract = {
   ...historyCommands,
   ...engagementCommands,
   ...viewCommands,
+  ...discoveryCommands,
+  ...configurationCommands,
+  ...observationCommands,
+  ...trainingCommands,
+  ...adoptionCommands,
   ...documentCommands,
   ...backupCommands,
   ...draftCommands,
+  ...signoffCommands,
+  ...guardCommands,
+  ...acrossCommands,
 } as const
 
 export type Contract = typeof contract
@@ -49,4 +65,6 @@ export type CoreEvent =
 export type Transport = {
   readonly call: (call: Call) => Promise<Reply<unknown>>
   readonly listen: (listener: (event: CoreEvent) => void) => () => void
+  /** Hears the sentence why the core cannot be reached, and null once it can; absent where screen and core live and end together. */
+  readonly follow?: (listener: (trouble: string | null) => void) => () => void
 }

@@ -90,6 +90,17 @@ export const workspaceCommands = {
     }),
     output: z.strictObject({ grant: z.string(), name: z.string(), folder: z.string() }).nullable(),
   }),
+  /**
+   * What there is to choose from where the host has no dialog for it, the likeliest first; null where `workspace.choose` asks the
+   * person.
+   */
+  'workspace.places': query({
+    needs: 'nothing',
+    input: z.strictObject({ purpose: z.enum(['archive', 'archiveFolder']) }),
+    output: z.strictObject({
+      places: z.array(z.strictObject({ grant: z.string(), name: z.string(), folder: z.string() })).nullable(),
+    }),
+  }),
   'workspace.create': task({
     needs: 'nothing',
     input: z.strictObject({

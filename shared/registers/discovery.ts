@@ -91,7 +91,7 @@ export type ObservationSession = RecordOf<typeof observationSession>
 /** One thing that was seen in an observation, from its start to the start of the next. */
 export const observationEntry = register('observation_entry', {
   title: 'Observed tasks',
-  one: 'entry',
+  one: 'observed task',
   prefix: 'OE',
   phase: 'discovery',
   titleField: 'task',

@@ -3,6 +3,7 @@ import { choices } from '../fields/choices.ts'
 import { count } from '../fields/count.ts'
 import { flag } from '../fields/flag.ts'
 import { link } from '../fields/link.ts'
+import { links } from '../fields/links.ts'
 import { longText } from '../fields/long-text.ts'
 import { percent } from '../fields/percent.ts'
 import { text } from '../fields/text.ts'
@@ -94,6 +95,11 @@ export const person = register('person', {
     displayName: text({ label: 'Name', max: 120, required: true }),
     departmentId: link('department', { label: 'Department', optional: true }),
     staffRoleId: link('staff_role', { label: 'Role', optional: true }),
+    shiftIds: links('shift_pattern', {
+      label: 'Shifts',
+      secondary: true,
+      help: 'The shifts this person works. Empty: every shift of the department.',
+    }),
     phone: text({ label: 'Phone', max: 40, help: 'A number that is answered when the system is down.' }),
     email: text({ label: 'E-mail', max: 120, format: 'email' }),
     isVendor: flag({ label: 'From the vendor', secondary: true }),

@@ -8,6 +8,7 @@ import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import { registerNames, registerOf } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
 import { chromiumOptions } from '../helpers/chromium.ts'
+import { gridFile, type gridWork, longestStall, longRows, shortRows } from './grid-cases.ts'
 
 export type Measured = { readonly ms: number; readonly peakMb: number }
 
@@ -36,36 +37,14 @@ export async function prepare(work: string): Promise<void> {
     location: core.grant(join(work, 'pdf')),
   })
   await ask('workspace.sample', { location: core.grant(join(work, bigFile)) })
+  for (const path of [gridFile(work, 'long'), gridFile(work, 'short')])
+    await ask('workspace.create', { location: core.grant(path), clinic: 'Bench Clinic', goLiveOn: null })
   await core.close()
+  await fillActions(join(work, bigFile), bigRows)
+  await fillActions(gridFile(work, 'long'), longRows)
+  await fillActions(gridFile(work, 'short'), shortRows)
 
-  const { openDatabase } = await import('#electron/core/store/open.ts')
-  const { createStore } = await import('#electron/core/store/store.ts')
-  const { commandLinePorts } = await import('#electron/hosts/command-line.ts')
   const { default: ExcelJS } = await import('exceljs')
-  const { database } = openDatabase(join(work, bigFile))
-  const store = createStore(database, {
-    path: join(work, bigFile),
-    isReadonly: false,
-    now: () => new Date().toISOString(),
-    onChange: () => undefined,
-  })
-  const newId = commandLinePorts().newId
-  const schema = createSchema(registerOf('action'))
-  store.change('bench', null, (change) => {
-    for (let row = 0; row < bigRows; row += 1) {
-      change.insert(
-        'action',
-        newId(),
-        schema.parse({
-          title: `Action ${row} at the front desk`,
-          detail: 'Ask, write down, check. '.repeat(8),
-        }) as AnyValues,
-      )
-    }
-    change.describe('Filled for the bench')
-  })
-  store.close()
-
   const workbook = new ExcelJS.Workbook()
   await workbook.xlsx.readFile(join(work, 'workbook.xlsx'))
   const sheets = workbook.worksheets.map((sheet) => {
@@ -84,6 +63,36 @@ export async function prepare(work: string): Promise<void> {
     execFileSync('pdftotext', ['-layout', join(work, 'pdf', name), '-'], { encoding: 'utf8' }).split('\f'),
   )
   writeFileSync(join(work, 'words.json'), JSON.stringify(pages))
+}
+
+/** Puts so many actions into a file, below dispatch: filling is not what is measured. */
+async function fillActions(path: string, rows: number): Promise<void> {
+  const { openDatabase } = await import('#electron/core/store/open.ts')
+  const { createStore } = await import('#electron/core/store/store.ts')
+  const { commandLinePorts } = await import('#electron/hosts/command-line.ts')
+  const { database } = openDatabase(path)
+  const store = createStore(database, {
+    path,
+    isReadonly: false,
+    now: () => new Date().toISOString(),
+    onChange: () => undefined,
+  })
+  const newId = commandLinePorts().newId
+  const schema = createSchema(registerOf('action'))
+  store.change('bench', null, (change) => {
+    for (let row = 0; row < rows; row += 1) {
+      change.insert(
+        'action',
+        newId(),
+        schema.parse({
+          title: `Action ${row} at the front desk`,
+          detail: 'Ask, write down, check. '.repeat(8),
+        }) as AnyValues,
+      )
+    }
+    change.describe('Filled for the bench')
+  })
+  store.close()
 }
 
 export const cases: { readonly [name: string]: BenchCase } = {
@@ -226,6 +235,19 @@ export const cases: { readonly [name: string]: BenchCase } = {
       })
     },
   },
+  scroll: gridCase('scroll'),
+  filter: gridCase('filter'),
+  edit: gridCase('edit'),
+}
+
+/** The longest stall in a long register, against the same work in a short one. */
+function gridCase(name: keyof typeof gridWork): BenchCase {
+  return {
+    title: `${name} in a register of ${longRows.toLocaleString('en')} rows: longest stall`,
+    floorIs: `the same in a register of ${shortRows} rows`,
+    ours: (work) => longestStall(work, 'long', name),
+    floor: (work) => longestStall(work, 'short', name),
+  }
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

@@ -59,7 +59,7 @@ describe('backups', () => {
       expect.stringContaining('After the copy, one'),
     ])
     expect(await dialog.self.textContent()).toMatch(
-      /2 changes after \d\d:\d\d and 1 text that was typed and not kept are not in it/,
+      /2 changes after \d\d:\d\d and 1 text that was typed but not saved are not in it/,
     )
     expect(await dialog.cancel.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true)
     await workbook.page.keyboard.press('Enter')
@@ -203,6 +203,7 @@ describe('a second place', () => {
     await home.passphrase.fill(passphrase)
     await home.takeOut.click()
     await eventually(() => page.getByRole('alert').textContent()).toMatch(/missing|not complete|incomplete/)
+    expect(await home.passphrase.getAttribute('aria-invalid'), 'the passphrase is not what is wrong').toBe('false')
     expect(engagementsIn(folder)).toEqual(['Test Clinic.phasebook'])
   })
 })

@@ -72,6 +72,9 @@ describe('two pages on one record', () => {
     const dialog = shell.dialog(asked)
     await eventually(() => dialog.textContent()).toContain('Order stickers')
     expect(await dialog.textContent()).toContain('Order wristbands')
+    const widthOf = async (name: string) => (await dialog.getByRole('columnheader', { name }).boundingBox())?.width ?? 0
+    expect(await widthOf('Field'), 'the names of the fields can be read').toBeGreaterThan(100)
+    expect(await widthOf('Yours')).toBeGreaterThan(await widthOf('Field'))
     await dialog.getByRole('button', { name: 'Take mine' }).click()
     await eventually(() => otherGrid.text('A-001', 'Action')).toBe('Order stickers')
   })

@@ -62,7 +62,7 @@ describe('what was typed when the program was killed', () => {
     await eventually(() => kept(opened)).toEqual([detail])
 
     const { shell, left } = await afterCrash(opened.workbook)
-    await eventually(() => left.line.textContent()).toContain('A text for “Detail” of A-001 was typed and not kept.')
+    await eventually(() => left.line.textContent()).toContain('A text for “Detail” of A-001 was typed but not saved.')
     await left.open()
     expect(await left.item(detail).textContent()).toContain('Order labels')
     expect(await left.item(detail).textContent()).toContain('In the file nowEmpty')

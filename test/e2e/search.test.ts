@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { RecordPanel } from './pages/record-panel.ts'
 import { Shell } from './pages/shell.ts'
@@ -36,6 +37,14 @@ describe('search', () => {
     expect(await panel.value('Name').textContent()).toBe(name)
   })
 
+  it('goes to a place by the beginning of its name, whatever the records hold', async () => {
+    const { workbook, shell } = await openSample()
+    await shell.search('Observations')
+    await eventually(() => shell.found.first().textContent()).toContain('Observations')
+    await workbook.page.keyboard.press('Enter')
+    await shell.heading('Observations').waitFor()
+  })
+
   it('says so where nothing is found, and Esc closes it', async () => {
     const { workbook, shell } = await openSample()
     await shell.search('zzzqqq')
@@ -43,6 +52,41 @@ describe('search', () => {
     expect(await shell.found.count()).toBe(0)
     await workbook.page.keyboard.press('Escape')
     await shell.searchField.waitFor({ state: 'detached' })
+  })
+
+  it('gives the focus back when it closes, and begins at the heading of the place it went to', async () => {
+    const { workbook, shell } = await openSample()
+    const { page } = workbook
+    const hasFocus = (target: Locator) =>
+      target.evaluate((element) => element === element.ownerDocument.activeElement).catch(() => false)
+    const close = async () => {
+      await page.keyboard.press('Escape')
+      await shell.searchField.waitFor({ state: 'detached' })
+    }
+
+    await shell.heading('Overview').waitFor()
+    await shell.search('zzz')
+    await close()
+    await eventually(() => hasFocus(shell.heading('Overview'))).toBe(true)
+
+    const link = shell.rail.getByRole('link', { name: /^Risk register/ })
+    await link.focus()
+    await shell.search('zzz')
+    await close()
+    await eventually(() => hasFocus(link)).toBe(true)
+
+    await shell.run('Keys of this page')
+    await shell.dialog('Keys').waitFor()
+    await page.keyboard.press('Escape')
+    await shell.dialog('Keys').waitFor({ state: 'detached' })
+    await eventually(() => hasFocus(link)).toBe(true)
+
+    await shell.run('Backups')
+    await shell.heading('Backups').waitFor()
+    await eventually(() => hasFocus(shell.heading('Backups'))).toBe(true)
+    await shell.run('R-013')
+    await shell.heading('Risk register').waitFor()
+    await eventually(() => hasFocus(shell.heading('Risk register'))).toBe(true)
   })
 
   it('goes to places and runs commands', async () => {

@@ -8,6 +8,7 @@ import { BackupsPage } from './pages/backups-page.ts'
 import { HomePage } from './pages/home-page.ts'
 import { Shell } from './pages/shell.ts'
 import { VerdictPage } from './pages/verdict-page.ts'
+import { changeAnswers } from './support/answers.ts'
 import { eventually } from './support/eventually.ts'
 import {
   altered,
@@ -141,7 +142,9 @@ describe('a damaged file', () => {
     await eventually(() => verdict.ways.first().textContent()).toMatch(/^Go back to the copy of \w{3} \d/)
     await page.keyboard.press('1')
     const { dialog } = new BackupsPage(page)
-    await eventually(() => dialog.self.textContent()).toContain('Nobody can say what the copy lacks')
+    await eventually(() => dialog.self.textContent()).toContain(
+      'The file cannot be read, so it cannot be compared with the copy.',
+    )
     await dialog.goBack.click()
     await eventually(() => verdict.heading.textContent()).toContain('is as it was on')
     const [aside = ''] = readdirSync(folder).filter((name) => name !== own && name.endsWith('.phasebook'))
@@ -170,6 +173,25 @@ describe('a damaged file', () => {
   })
 })
 
+describe('the report of a rescue', () => {
+  it('says what was read where nobody can count what was not', async () => {
+    const { page } = await openHarmed(inTheMiddle)
+    await changeAnswers(page, 'backup.salvage', (value) => ({
+      ...value,
+      tables: value.tables.map((table) => ({ ...table, lost: null })),
+    }))
+    const verdict = new VerdictPage(page)
+    await verdict.take('Read what can be read').click()
+    await eventually(() => verdict.board.textContent()).toContain('The file no longer says how many rows it held')
+    const row = page
+      .getByRole('table')
+      .getByRole('row')
+      .filter({ hasText: /^Engagement/ })
+    expect(await row.getByRole('cell').allTextContents()).toEqual(['1', '', 'not counted'])
+    expect(await page.getByRole('main').textContent()).not.toContain('nobody')
+  })
+})
+
 describe('a file that the program finds damaged at its start', () => {
   it('has the same ways on as one that was chosen', async () => {
     const workbook = await openWorkbook({ fill: 'new' })
@@ -191,13 +213,48 @@ describe('a file that the program finds damaged at its start', () => {
   })
 })
 
+describe('a file that holds no engagement any more', () => {
+  it.each([
+    ['emptied', emptied],
+    ['of another kind', foreign],
+  ] as const)('%s goes back to its newest copy first, and nothing says to choose another file', async (_what, harm) => {
+    const { page, ask } = await openHarmed(harm)
+    const verdict = new VerdictPage(page)
+    await eventually(async () => (await verdict.ways.allTextContents())[0]).toMatch(/^Go back to the copy of /)
+    expect(await verdict.board.textContent()).toContain('Go back to the newest copy of it.')
+    expect(await verdict.board.textContent()).not.toContain('Choose')
+    await verdict.take('Go back to it').click()
+    await new BackupsPage(page).dialog.goBack.click()
+    await eventually(() => verdict.heading.textContent()).toContain('is as it was on')
+    expect((await ask('record.list', { register: 'engagement' })).rows[0]?.['clientName']).toBe('Test Clinic')
+  })
+
+  it('leads to an archive where no copy of it is known', async () => {
+    const workbook = await openWorkbook({ fill: 'new' })
+    const place = await workbook.ask('workspace.choose', { purpose: 'archiveFolder' })
+    await workbook.ask('backup.archive', { passphrase: 'three words to know', location: place?.grant ?? '' })
+    await workbook.ask('workspace.close', {})
+    writeFileSync(join(workbook.folder, 'Unknown.phasebook'), '')
+    await workbook.page.reload()
+    const home = new HomePage(workbook.page)
+    await home.file('Unknown.phasebook').click()
+    const verdict = new VerdictPage(workbook.page)
+    await eventually(async () => (await verdict.ways.allTextContents())[0]).toBe('Take it out of an archive')
+    await verdict.take('Choose an archive').click()
+    await home.passphrase.waitFor()
+  })
+})
+
 describe('a file that is gone', () => {
   it('comes back from its newest copy', async () => {
     const { page, path } = await openHarmed((file) => rmSync(file))
     const verdict = new VerdictPage(page)
     await eventually(() => verdict.heading.textContent()).toBe(`${own} is not where it was`)
     await verdict.take('Go back to it').click()
-    await new BackupsPage(page).dialog.goBack.click()
+    const { dialog } = new BackupsPage(page)
+    await eventually(() => dialog.self.textContent()).toContain('The file is not in its place')
+    expect(await dialog.self.textContent()).not.toMatch(/as it is now|stays whole|cannot be read/)
+    await dialog.goBack.click()
     await eventually(() => verdict.heading.textContent()).toContain('is as it was on')
     expect(statSync(path).size).toBeGreaterThan(0)
   })

@@ -95,6 +95,17 @@ describe('the method of the five phases', () => {
     ])
     for (const gap of gaps) expect([gap['actuallyNeeds'], gap['genericDelivers'], gap['staffRoleId']]).not.toContain('')
   })
+
+  it('gives every role the tasks of an ordinary day, most of them critical, each with a name that fits the matrix', () => {
+    const tasks = of('role_task')
+    const roles = [...ids].filter(([key]) => key.startsWith('role.')).map(([, place]) => place.id)
+    expect(new Set(tasks.map((task) => task['staffRoleId']))).toEqual(new Set(roles))
+    for (const role of roles) {
+      const own = tasks.filter((task) => task['staffRoleId'] === role)
+      expect(own.filter((task) => task['isCritical'] === true).length * 2).toBeGreaterThanOrEqual(own.length)
+    }
+    expect(tasks.filter((task) => !/^.{3,12}$/.test(String(task['shortName'])))).toEqual([])
+  })
 })
 
 describe('the rollback plan of the pack', () => {

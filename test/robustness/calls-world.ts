@@ -113,6 +113,10 @@ export function createWorld(
     format: random.chance(0.9) ? 'xlsx' : format(),
     ...(random.chance(0.3) ? { departmentId: row('department').id } : {}),
   })
+  const frozenThing = () =>
+    random.chance(0.5)
+      ? { kind: 'needs_list', subject: '' }
+      : { kind: 'workflow_audit', subject: subjectOf('workflow', row('workflow').id) }
 
   const recipes: Readonly<Record<string, () => unknown>> = {
     'record.list': () => {
@@ -216,6 +220,14 @@ export function createWorld(
     'attachment.read': () => ({ id: row('attachment').id }),
     'attachment.save': () => ({ id: row('attachment').id, location: somewhere('.png') }),
     'view.origin': () => ({ id: row('risk').id }),
+    'view.signed': frozenThing,
+    'signoff.freeze': frozenThing,
+    'signoff.sign': () => ({
+      versionId: row('frozen_version').id,
+      signerId: row('person').id,
+      departmentId: random.pick([null, row('department').id]),
+      verdict: random.pick(['approved', 'declined']),
+    }),
     'document.preview': document,
     'document.export': () => ({ ...document(), location: somewhere(random.pick(['.xlsx', '.pdf'])) }),
     'draft.keep': () => {

@@ -7,7 +7,7 @@ import { differences, expectedOf, type Sent } from './expected.ts'
 import { follow, type Followed, type Said, startFollowing, type Task } from './follow.ts'
 import { type ChainFiles, chainFiles } from './kill-plan.ts'
 import { strays } from './kill-targets.ts'
-import type { Prepared } from './prepare.ts'
+import { diskChild, type Prepared } from './prepare.ts'
 import { createRandom, type Random } from './random.ts'
 import { faultOf, sha256Of } from './whole-file.ts'
 
@@ -29,12 +29,10 @@ type Run = {
   followed: Followed
 }
 
-const diskChild = new URL('./disk-child.ts', import.meta.url)
-
 /** Works in one place through every stage, each with little room left, and then opens the file with none. */
 export async function runDisk(
   place: Place,
-  { base, older, compileCache }: Prepared,
+  { base, older, compileCache, bundled }: Prepared,
   earlier: Earlier,
   seed: number,
 ): Promise<DiskFindings> {
@@ -56,7 +54,7 @@ export async function runDisk(
   for (const [name, bytes] of earlier) writeFileSync(join(files.targets, name), bytes)
 
   const start = (wrap: readonly string[]) =>
-    startChild<Said>(diskChild, [files.appData], { compileCache, wrap, temporary })
+    startChild<Said>(bundled.addressOf(diskChild), [files.appData], { compileCache, wrap, temporary })
   const child = start(place.wrap)
   await open(run, child, true)
   await perform(run, child, { kind: 'prepare', withCopy: place.isRoomy, seed })

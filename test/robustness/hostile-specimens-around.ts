@@ -22,12 +22,12 @@ export const siblings: readonly Specimen[] = [
     verdicts: ['damaged', 'not_ours'],
     make: (place) => copyWithJournal(place, 'early', 'hot'),
   },
-  beside('an empty journal', ['ok'], '-journal', ''),
+  { ...beside('an empty journal', ['ok'], '-journal', ''), clears: 'Case.phasebook-journal' },
   {
     ...beside('a journal that is a text', ['ok', 'damaged', 'not_ours'], '-journal', 'Not a journal. '.repeat(100)),
     clears: 'Case.phasebook-journal',
   },
-  beside('a journal of zeros', ['ok'], '-journal', Buffer.alloc(4096)),
+  { ...beside('a journal of zeros', ['ok'], '-journal', Buffer.alloc(4096)), clears: 'Case.phasebook-journal' },
   {
     what: 'a folder where the journal would be',
     verdicts: ['ok', 'unreadable', 'read_only', 'not_ours'],

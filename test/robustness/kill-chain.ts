@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Bundled } from './bundle.ts'
 import { type Child, startChild } from './child.ts'
 import { Contradiction, differences, expectedOf } from './expected.ts'
 import { type Dump, follow, type Followed, mayBeThere, type Said, startFollowing } from './follow.ts'
@@ -15,6 +16,7 @@ export type ChainOptions = {
   readonly base: Engagement
   readonly older: Engagement
   readonly compileCache: string
+  readonly bundled: Bundled
   readonly weakness: Weakness | null
 }
 /** A closed file and what it holds. */
@@ -72,11 +74,14 @@ export async function runChain(
   return chain.found
 }
 
-function startLife({ files, options: { compileCache, weakness } }: Chain, life: Life | undefined): Child<Said> {
+function startLife(
+  { files, options: { compileCache, bundled, weakness } }: Chain,
+  life: Life | undefined,
+): Child<Said> {
   // Calls are counted by thread: with one thread for files the nth call is one that can be named.
   const isOneThread = life?.moment.after === 'call'
   const parameters = [files.appData, ...(weakness === null ? [] : [weakness])]
-  return startChild<Said>(killChild, parameters, { compileCache, isOneThread })
+  return startChild<Said>(bundled.addressOf(killChild), parameters, { compileCache, isOneThread })
 }
 
 /** False when the engagement does not open. */

@@ -93,7 +93,7 @@ type Place = { readonly isOpened: boolean; readonly from: string; readonly files
 /** What is wrong with the files after a cut: `lost`, a sentence, or null for nothing. */
 function look(followed: Followed, { isOpened, from, files }: Place): string | null {
   try {
-    const { database, isReadonly, schema } = openDatabase(files.engagement, { isThorough: true })
+    const { database, schema } = openDatabase(files.engagement, { isThorough: true })
     // A file of an older schema is as good as before, as long as nobody was told that it is up to date.
     if (schema < newestSchema && !isOpened) {
       database.close()
@@ -101,7 +101,8 @@ function look(followed: Followed, { isOpened, from, files }: Place): string | nu
     }
     const store = createStore(database, {
       path: files.engagement,
-      isReadonly,
+      // Nothing is written here, and the triggers that would note it take longer to make than all else.
+      isReadonly: true,
       now: () => new Date().toISOString(),
       onChange: () => undefined,
     })

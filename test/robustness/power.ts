@@ -9,7 +9,7 @@ import { killChild } from './kill-chain.ts'
 import { chainFiles, type Order } from './kill-plan.ts'
 import { inParallel } from './parallel.ts'
 import type { CutFindings, CutOrder } from './power-worker.ts'
-import { type Prepared, prepare } from './prepare.ts'
+import { powerWorker, type Prepared, prepare } from './prepare.ts'
 import { createRandom } from './random.ts'
 import { traced } from './trace.ts'
 import type { Weakness } from './weaken.ts'
@@ -19,7 +19,6 @@ const sizes: { readonly [tier in Tier]: Size } = {
   smoke: { runs: 2, cuts: 240, controlCuts: 60, commands: 14 },
   full: { runs: 5, cuts: 3000, controlCuts: 400, commands: 60 },
 }
-const worker = new URL('./power-worker.ts', import.meta.url)
 
 /**
  * The program's own system calls are replayed on a model of a disk that keeps only what was flushed; whenever the power is cut,
@@ -35,22 +34,26 @@ export const power: RobustnessCase = {
       const prepared = await prepare(work)
       const { runs, cuts, controlCuts, commands } = sizes[tier]
       const random = createRandom(seed)
-      const cutRun = async (at: number, count: number, weakness: Weakness | null) => {
-        const run = await traceRun(join(work, `${weakness ?? 'ours'}-${at}`), prepared, {
-          seed: random.seed(),
-          commands,
-          weakness,
-          // Every third run begins with a file of an older schema.
-          isUpgrade: weakness === null && at % 3 === 1,
-        })
-        const parts = Array.from({ length: workers }, (_, part) => part)
-        return inParallel(parts, workers, (part) =>
-          cutPart(run, random.seed(), Math.ceil(count / workers), part, prepared),
-        )
-      }
+      const planOf = (at: number, weakness: Weakness | null) => ({
+        folder: join(work, `${weakness ?? 'ours'}-${at}`),
+        seed: random.seed(),
+        commands,
+        weakness,
+        // Every third run begins with a file of an older schema.
+        isUpgrade: weakness === null && at % 3 === 1,
+      })
+      const plans = [...Array.from({ length: runs }, (_, at) => planOf(at, null)), planOf(0, 'libraryDefaults')]
+      // Each is one program alone, which strace makes wait most of the time.
+      const traces = await inParallel(plans, workers + 1, (plan) => traceRun(prepared, plan))
+      const parts = Array.from({ length: workers }, (_, part) => part)
+      const cutRun = (run: TracedRun, count: number) =>
+        inParallel(parts, workers, (part) => cutPart(run, random.seed(), Math.ceil(count / workers), part, prepared))
       const found: CutFindings[] = []
-      for (let at = 0; at < runs; at += 1) found.push(...(await cutRun(at, cuts / runs, null)))
-      const control = await cutRun(0, controlCuts, 'libraryDefaults')
+      const control: CutFindings[] = []
+      for (const [at, run] of traces.entries()) {
+        if (at < runs) found.push(...(await cutRun(run, cuts / runs)))
+        else control.push(...(await cutRun(run, controlCuts)))
+      }
       const unsound = found.flatMap((each) => each.unsound)
       const lost = sum(found, 'lost')
       return {
@@ -72,6 +75,7 @@ export const power: RobustnessCase = {
 
 type TracedRun = Pick<CutOrder, 'trace' | 'folder' | 'base' | 'dump'>
 type RunOptions = {
+  readonly folder: string
   readonly seed: number
   readonly commands: number
   readonly weakness: Weakness | null
@@ -79,14 +83,15 @@ type RunOptions = {
 }
 
 /** Lets the program work under strace from its start to its end. */
-async function traceRun(folder: string, { base, older, compileCache }: Prepared, run: RunOptions): Promise<TracedRun> {
+async function traceRun({ base, older, compileCache, bundled }: Prepared, run: RunOptions): Promise<TracedRun> {
+  const { folder } = run
   const files = chainFiles(folder)
   mkdirSync(files.targets, { recursive: true })
   const begin = run.isUpgrade ? older : base
   copyFileSync(begin.path, files.engagement)
   const trace = `${folder}.trace`
   const parameters = [files.appData, ...(run.weakness === null ? [] : [run.weakness])]
-  const child = startChild<Said>(killChild, parameters, { compileCache, wrap: traced(trace) })
+  const child = startChild<Said>(bundled.addressOf(killChild), parameters, { compileCache, wrap: traced(trace) })
   const path = join(files.targets, 'risks.xlsx')
   const plan = {
     kind: 'all',
@@ -111,11 +116,11 @@ async function cutPart(
   seed: number,
   cuts: number,
   part: number,
-  { compileCache }: Prepared,
+  { compileCache, bundled }: Prepared,
 ): Promise<CutFindings> {
   // A disk in memory, where there is one, takes the many small files faster.
   const scratch = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `phasebook-cut-${part}-`))
-  const child = startChild<CutFindings>(worker, [], { compileCache })
+  const child = startChild<CutFindings>(bundled.addressOf(powerWorker), [], { compileCache })
   try {
     child.say({ ...run, scratch, seed, cuts } satisfies CutOrder)
     const found = await child.next()

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type Bundled, bundleModules } from './bundle.ts'
 import { type Child, startChild } from './child.ts'
 import type { Said } from './follow.ts'
 import { openHarnessCore } from './harness-core.ts'
@@ -13,13 +14,18 @@ export type Prepared = {
   /** A file of an older schema, and what it holds once it is up to date. */
   readonly older: Engagement
   readonly compileCache: string
+  /** The programs of the harness that are started again and again. */
+  readonly bundled: Bundled
 }
 
+export const diskChild = new URL('./disk-child.ts', import.meta.url)
+export const powerWorker = new URL('./power-worker.ts', import.meta.url)
 const olderFixture = fileURLToPath(new URL('../fixtures/schemas/schema-1.phasebook', import.meta.url))
 
 /** Makes what the children begin with in a folder of the case's own. */
 export async function prepare(work: string): Promise<Prepared> {
   const compileCache = join(work, 'compile-cache')
+  const bundled = await bundleModules([killChild, diskChild, powerWorker], join(work, 'programs'))
   const appData = join(work, 'app-data')
   const path = join(work, 'base.phasebook')
   const { core, ask } = openHarnessCore(appData)
@@ -27,12 +33,12 @@ export async function prepare(work: string): Promise<Prepared> {
   await core.close()
   const upgraded = join(work, 'upgraded.phasebook')
   copyFileSync(olderFixture, upgraded)
-  const reader = startChild<Said>(killChild, [appData], { compileCache })
+  const reader = startChild<Said>(bundled.addressOf(killChild), [appData], { compileCache })
   await reader.next()
   const base = await engagementIn(reader, path, path)
   const older = await engagementIn(reader, upgraded, olderFixture)
   await reader.finish()
-  return { base, older, compileCache }
+  return { base, older, compileCache, bundled }
 }
 
 /** What the file at `opened` holds once it is up to date. */

@@ -3,9 +3,10 @@ import { basename, dirname } from 'node:path'
 import type { BackupCopy } from '#shared/contract/backup.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { openFromArchive, withArchive, writeArchive } from '../operations/archive-engagement.ts'
+import { copyClosed, keepCopyOfClosed } from '../operations/copy-closed.ts'
 import { previewRestore } from '../operations/preview-restore.ts'
 import { refuseOpenEngagement } from '../operations/protect-engagement.ts'
-import { engagementAt, restoreEngagement, salvageEngagement } from '../operations/restore-engagement.ts'
+import { engagementAt, replacedAt, restoreEngagement, salvageEngagement } from '../operations/restore-engagement.ts'
 import type { Session } from '../session.ts'
 import type { ShelfCopy } from '../store/backup-shelf.ts'
 import { opened } from './workspace.ts'
@@ -37,29 +38,39 @@ export const backupHandlers: Handlers<
       trouble: workspace.backups.trouble(engagementId),
     }
   },
-  'backup.make': async (_input, context) => {
-    const { workspace, session } = context
+  'backup.make': async ({ of }, context) => {
+    const { workspace, grants } = context
+    if (of !== undefined) {
+      const { copy } = keepCopyOfClosed(context, grants.resolve(of))
+      return described(copy, null, context)
+    }
+    const { session } = context
     return described(workspace.backups.make(session, 'asked'), session, context)
   },
-  'backup.copyTo': async ({ location }, { session, grants }) => {
+  'backup.copyTo': async ({ location, of }, context) => {
+    const { grants } = context
     const path = grants.resolve(location)
-    const { rows } = session.store.copyTo(path)
+    const { rows } =
+      of === undefined ? context.session.store.copyTo(path) : copyClosed(context, grants.resolve(of), path)
     return { name: basename(path), folder: dirname(path), rows, grant: grants.issue(path) }
   },
   'backup.preview': async (wanted, context) => {
     const { path, source } = wantedSource(wanted, context)
-    const engagementId = engagementAt(context.workspace, path)
-    const session = engagementId === null ? null : openSessionOf(context, engagementId)
-    return previewRestore(source, session, context.ports.folders.appData)
+    const replaced = replacedAt(context, path)
+    const session = replaced.engagementId === null ? null : openSessionOf(context, replaced.engagementId)
+    const { appData } = context.ports.folders
+    const mayBeOther = wanted.mayBeOther ?? false
+    return withCopy(context, source, wanted.passphrase, (copy) =>
+      previewRestore(copy, { session, replaced, mayBeOther, appData }),
+    )
   },
   'backup.restore': async (wanted, context) => {
     const { path, source } = wantedSource(wanted, context)
-    const restore = (from: string) => restoreEngagement(context, { path, source: from })
-    const { session, putAside } =
-      wanted.passphrase === undefined
-        ? await restore(source)
-        : await withArchive(context, { archive: source, passphrase: wanted.passphrase }, restore)
-    return { opened: opened(session, context), putAside: putAside === null ? null : basename(putAside) }
+    const mayBeOther = wanted.mayBeOther ?? false
+    const { session, putAside, upgradedFrom } = await withCopy(context, source, wanted.passphrase, (copy) =>
+      restoreEngagement(context, { path, source: copy, mayBeOther }),
+    )
+    return { opened: opened(session, context), putAside: putAside === null ? null : basename(putAside), upgradedFrom }
   },
   'backup.salvage': async ({ location }, context) => {
     const path = context.grants.resolveListed(location)
@@ -80,7 +91,10 @@ export const backupHandlers: Handlers<
   },
   'backup.setSecondPlace': async ({ location }, { workspace, session, grants }) => {
     const folder = location === null ? null : grants.resolve(location)
-    await workspace.settings.setSecondPlace(session.engagement().id, folder === null ? null : { folder, lastAt: null })
+    const engagementId = session.engagement().id
+    const former = workspace.settings.read().secondPlaces[engagementId]
+    const lastAt = former?.folder === folder ? (former?.lastAt ?? null) : null
+    await workspace.settings.setSecondPlace(engagementId, folder === null ? null : { folder, lastAt })
     return {}
   },
   'backup.archive': async ({ passphrase, location }, context) => {
@@ -108,6 +122,16 @@ export const backupHandlers: Handlers<
   },
 }
 
+/** Does something with a copy: a plain file, or what a passphrase takes out of an archive. */
+function withCopy<Value>(
+  context: Context,
+  source: string,
+  passphrase: string | undefined,
+  work: (copy: string) => Promise<Value>,
+): Promise<Value> {
+  return passphrase === undefined ? work(source) : withArchive(context, { archive: source, passphrase }, work)
+}
+
 function openSessionOf({ workspace }: Context, engagementId: string): Session | null {
   const session = workspace.current()
   return session?.engagement().id === engagementId ? session : null
@@ -127,9 +151,7 @@ function described(copy: ShelfCopy, session: Session | null, { workspace }: Cont
 
 function changesSince(copy: ShelfCopy, session: Session, workspace: Context['workspace']): number | null {
   const head = workspace.backups.shelfOf(session.engagement().id).headIn(copy)
-  return session.store.holds(head)
-    ? session.store.changesAfter(head.seq).filter(({ label }) => label !== '').length
-    : null
+  return session.store.holds(head) ? session.store.changesAfter(head.seq).filter(({ isTold }) => isTold).length : null
 }
 
 /** The file that is to be replaced, and what is to take its place. */

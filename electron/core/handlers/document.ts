@@ -6,6 +6,7 @@ import {
   previewDocument,
   type Work,
 } from '../operations/export-document.ts'
+import { refuseIdentifiers } from '../operations/clean-room.ts'
 import { refuseEngagementAsTarget } from '../operations/protect-engagement.ts'
 import type { Handlers, TaskContext } from './handler.ts'
 
@@ -36,7 +37,9 @@ export const documentHandlers: Handlers<'document.list' | 'document.preview' | '
     const path = context.grants.resolve(location)
     refuseEngagementAsTarget(context.session, path)
     const write = allDepartments === true ? exportAllDepartments : exportDocument
-    const { files, warnings } = await write(gather(context.session, context.ports), request, path, workOf(context))
+    const gathered = gather(context.session, context.ports)
+    refuseIdentifiers(gathered.findings)
+    const { files, warnings } = await write(gathered, request, path, workOf(context))
     return {
       files: files.map((file) => ({
         name: file.name,

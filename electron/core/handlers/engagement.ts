@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
-import { runChecks } from '#shared/domain/checks/index.ts'
+import { type Finding, runChecks } from '#shared/domain/checks/index.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
-import { registerOf } from '#shared/registers/index.ts'
+import { type RegisterName, registerNames, registerOf, type Rows } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
 import { refuseEngagementAsTarget, refuseOpenEngagement } from '../operations/protect-engagement.ts'
 import type { Ports } from '../ports.ts'
@@ -84,9 +84,28 @@ export const engagementHandlers: Handlers<
   },
 }
 
-/** The quality checks over the open engagement, as of today in the engagement's data. */
-export function findingsOf(session: Session, ports: Ports) {
-  return runChecks({ rows: session.store.allRows(), today: ports.clock.today(), now: ports.clock.now() })
+/** The quality checks over the open engagement, as of today and to the minute; run anew once a row has changed. */
+export function findingsOf(session: Session, ports: Ports): readonly Finding[] {
+  const rows = session.store.allRows()
+  const [today, now] = [ports.clock.today(), ports.clock.now()]
+  const minute = `${today} ${now.slice(0, 'YYYY-MM-DDTHH:MM'.length)}`
+  const last = lastRun.get(session)
+  // A register keeps its array until one of its rows changes.
+  if (last?.minute === minute && registerNames.every((name) => last.rows[name] === rows[name])) return last.findings
+  const findings = runChecks({ rows, today, now })
+  lastRun.set(session, { rows, minute, findings })
+  return findings
+}
+
+/** Every view asks for the findings, and a page has several views. */
+const lastRun = new WeakMap<
+  Session,
+  { readonly rows: Rows; readonly minute: string; readonly findings: readonly Finding[] }
+>()
+
+/** The findings about rows of these registers. */
+export function findingsIn(session: Session, ports: Ports, registers: readonly RegisterName[]): Finding[] {
+  return findingsOf(session, ports).filter((finding) => registers.some((name) => name === finding.register))
 }
 
 type NewAttachment = {

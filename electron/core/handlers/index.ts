@@ -1,11 +1,19 @@
+import { acrossHandlers } from './view-across.ts'
 import { backupHandlers } from './backup.ts'
 import { documentHandlers } from './document.ts'
 import { draftHandlers } from './draft.ts'
 import { engagementHandlers } from './engagement.ts'
+import { guardHandlers } from './guard.ts'
 import type { Handlers } from './handler.ts'
 import { historyHandlers } from './history.ts'
+import { observationHandlers } from './observation.ts'
 import { recordHandlers } from './record.ts'
+import { signoffHandlers } from './signoff.ts'
 import { viewHandlers } from './view.ts'
+import { adoptionHandlers } from './view-adoption.ts'
+import { configurationHandlers } from './view-configuration.ts'
+import { discoveryHandlers } from './view-discovery.ts'
+import { trainingHandlers } from './view-training.ts'
 import { workspaceHandlers } from './workspace.ts'
 
 /** A handler for every command of the contract: a missing one does not compile. */
@@ -15,7 +23,15 @@ export const handlers = {
   ...historyHandlers,
   ...engagementHandlers,
   ...viewHandlers,
+  ...discoveryHandlers,
+  ...configurationHandlers,
+  ...observationHandlers,
+  ...trainingHandlers,
+  ...adoptionHandlers,
   ...documentHandlers,
   ...backupHandlers,
   ...draftHandlers,
+  ...signoffHandlers,
+  ...guardHandlers,
+  ...acrossHandlers,
 } satisfies Handlers

@@ -9,6 +9,7 @@ import type { Context, Handlers } from './handler.ts'
 export const workspaceHandlers: Handlers<
   | 'workspace.state'
   | 'workspace.choose'
+  | 'workspace.places'
   | 'workspace.create'
   | 'workspace.sample'
   | 'workspace.open'
@@ -39,6 +40,11 @@ export const workspaceHandlers: Handlers<
   'workspace.choose': async ({ purpose, suggestedName }, { ports, grants }) => {
     const path = await ports.dialogs.choose({ purpose, ...(suggestedName === undefined ? {} : { suggestedName }) })
     return path === null ? null : { grant: grants.issue(path), name: basename(path), folder: dirname(path) }
+  },
+  'workspace.places': ({ purpose }, { ports, grants }) => {
+    const paths = ports.places?.(purpose) ?? null
+    const place = (path: string) => ({ grant: grants.issue(path), name: basename(path), folder: dirname(path) })
+    return { places: paths === null ? null : paths.map(place) }
   },
   'workspace.create': async ({ location, clinic, goLiveOn, packId, timezone, locale }, context) => {
     const { workspace, grants, ports } = context

@@ -89,7 +89,8 @@ export async function withArchive<Value>(
     if (statSync(archive).size > archiveBytesMax)
       throw new CommandError('too_large', `${name} is larger than any archive of Phasebook.`)
     const { header, bytes } = await openArchive(await readFile(archive), passphrase, name)
-    const taken = join(folder, 'archive.phasebook')
+    // What is said of the file in it is said of the archive: the person knows no other name.
+    const taken = join(folder, name)
     await writeFile(taken, bytes, { mode: 0o600 })
     return await work(taken, header.engagementId)
   } catch (error) {

@@ -79,7 +79,7 @@ export async function previewDocument(gathered: Gathered, request: DocumentReque
       warnings: [],
     }
   }
-  const { bytes, warnings } = await renderInWorker(work.renderWorker, jobOf(definition, request.format, input), {
+  const { bytes, warnings } = await renderInWorker(work.renderWorker, await jobOf(definition, request.format, input), {
     ...(work.progress === undefined ? {} : { onProgress: work.progress }),
     ...(work.signal === undefined ? {} : { signal: work.signal }),
   })
@@ -172,7 +172,7 @@ async function writeOne(
   target: string,
   work: Work,
 ): Promise<Exported> {
-  const { bytes, warnings } = await renderer.render(jobOf(definition, format, input), {
+  const { bytes, warnings } = await renderer.render(await jobOf(definition, format, input), {
     ...(work.progress === undefined ? {} : { onProgress: work.progress }),
     ...(work.signal === undefined ? {} : { signal: work.signal }),
   })
@@ -192,8 +192,12 @@ async function writeOne(
   }
 }
 
-function jobOf({ build, title }: DocumentDefinition, format: DocumentFormat, input: DocumentInput): RenderJob {
-  if (format === 'pdf' && build.pdf !== undefined) return { format, model: build.pdf(input) }
+async function jobOf(
+  { build, title }: DocumentDefinition,
+  format: DocumentFormat,
+  input: DocumentInput,
+): Promise<RenderJob> {
+  if (format === 'pdf' && build.pdf !== undefined) return { format, model: await build.pdf(input) }
   if (format === 'xlsx' && build.xlsx !== undefined) return { format, model: build.xlsx(input) }
   throw new Error(`${title} is not made as ${format}`)
 }

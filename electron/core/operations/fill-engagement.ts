@@ -6,6 +6,7 @@ import { createSchema } from '#shared/registers/register.ts'
 import type { Ports } from '../ports.ts'
 import type { AnyValues } from '../store/records.ts'
 import type { Change, Store } from '../store/store.ts'
+import { loadFrozen } from './load-frozen.ts'
 import { datedValues, type LoadedRows, loadRows } from './load-rows.ts'
 import { type Pack, type PackRows, readPack, readSample, sampleGoLive, sampleRows } from './pack.ts'
 
@@ -87,7 +88,16 @@ export function fillSample(store: Store, ports: Ports): void {
       packVersion: pack.version,
     })
     change.insert('engagement', ports.newId(), values)
-    loadInto(change, ports, pack, rows, values)
+    const { ids } = loadInto(change, ports, pack, rows, values)
+    loadFrozen({
+      freezes: sample.freeze,
+      ids,
+      goLiveOn,
+      timezone,
+      newId: ports.newId,
+      rowsNow: store.allRows,
+      insert: (register, id, row) => change.insert(register, id, row as AnyValues),
+    })
     change.begin()
     change.describe('Made the sample clinic')
   })

@@ -104,12 +104,25 @@ export const sampleSchema = z.strictObject({
       what: z.string(),
     }),
   ),
+  /**
+   * Versions that were frozen and signed, the oldest first: made by the rule itself from the sample's rows. `before` and
+   * `without` say what was different then, by key; what was changed since makes the version stale.
+   */
+  freeze: z.array(
+    z.strictObject({
+      version: packRow,
+      before: z.record(rowKey, packValues).optional(),
+      without: z.array(rowKey).optional(),
+      signatures: z.array(packRow),
+    }),
+  ),
   rows: packRows,
 })
+export type SampleFreeze = Sample['freeze'][number]
 export type Sample = z.output<typeof sampleSchema>
 
 const samplePart = sampleSchema
-  .pick({ engagement: true, changes: true, remove: true, deliberateGaps: true, rows: true })
+  .pick({ engagement: true, changes: true, remove: true, deliberateGaps: true, freeze: true, rows: true })
   .partial()
 
 /** The pack in a folder, with its parts. A file that does not fit its schema is refused with the place in it. */
@@ -133,6 +146,7 @@ export function readSample(folder: string): Sample {
       changes: { ...whole.changes, ...part.changes },
       remove: [...whole.remove, ...(part.remove ?? [])],
       deliberateGaps: [...whole.deliberateGaps, ...(part.deliberateGaps ?? [])],
+      freeze: [...whole.freeze, ...(part.freeze ?? [])],
       rows: joined(whole.rows, part.rows),
     }),
     readContent(join(folder, 'sample.json'), sampleSchema),

@@ -6,14 +6,16 @@ import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { writeFileAtomic } from '../store/atomic-write.ts'
 import { copyIntoPlace } from '../store/copy-into-place.ts'
-import { connect } from '../store/database.ts'
-import { engagementIdIn } from '../store/heads.ts'
+import { connect, type Database } from '../store/database.ts'
+import { clinicIn, engagementIdIn } from '../store/heads.ts'
+import { newestSchema } from '../store/migrate.ts'
 import { openDatabase } from '../store/open.ts'
 import { putAside, putBack } from '../store/put-aside.ts'
 import { isEngagementFile, isSameFile, leavesNoTrace } from '../store/same-file.ts'
 import { type SalvageReport, salvage, salvageText } from '../store/salvage.ts'
 import { makeWorkFolder } from '../store/work-folder.ts'
 import type { ExclusiveSteps, Workspace } from '../workspace.ts'
+import { clinicOfCopies, refuseOtherEngagement, type Replaced } from './belonging.ts'
 
 type Parts = { readonly workspace: Workspace; readonly ports: Ports }
 
@@ -22,26 +24,25 @@ const replaceable: ReadonlySet<string> = new Set(['damaged', 'not_ours', 'newer'
 
 /**
  * Puts a checked copy in the place of an engagement file and opens it. What is there is put aside whole under another name, and
- * nothing happens to it before the copy lies ready. Throws `refused` when the copy is of another engagement than the file, or
- * what is there was never an engagement.
+ * nothing happens to it before the copy lies ready. Throws `refused` when the copy is of another engagement than the file, or may
+ * be and nobody has said that it may (`mayBeOther`), and the file's verdict when it was never an engagement. `upgradedFrom` is the
+ * schema of a copy that had to be brought up to date.
  */
 export function restoreEngagement(
   { workspace, ports }: Parts,
-  wanted: { readonly path: string; readonly source: string },
-): Promise<{ readonly session: Session; readonly putAside: string | null }> {
-  const { path, source } = wanted
+  wanted: { readonly path: string; readonly source: string; readonly mayBeOther: boolean },
+): Promise<{ readonly session: Session; readonly putAside: string | null; readonly upgradedFrom: number | null }> {
+  const { path, source, mayBeOther } = wanted
   return workspace.exclusively(async (steps) => {
     const wasOpen = isOpenFile(workspace.current(), path)
-    const { verdict, engagementId } = await letGo(workspace, steps, path)
+    const { verdict, ...replaced } = await letGo({ workspace, ports }, steps, path)
     const place = placeOf(path, verdict, ports)
+    let upgradedFrom: number | null = null
     try {
       await copyIntoPlace(source, path, {
-        check: ({ database }) => {
-          if (engagementId === null || engagementIdIn(database) === engagementId) return
-          throw new CommandError(
-            'refused',
-            `${basename(source)} is a copy of another engagement than ${basename(path)}. Choose a copy of this one, or open that copy by itself.`,
-          )
+        check: ({ database, schema }) => {
+          refuseOtherEngagement({ name: basename(source), database }, { path, ...replaced }, mayBeOther)
+          if (schema < newestSchema) upgradedFrom = schema
         },
         makeRoom: place.makeRoom,
       })
@@ -50,7 +51,7 @@ export function restoreEngagement(
       throw error
     }
     await forget({ workspace, ports }, path)
-    return { session: await steps.open(path, { mayUpgrade: true }), putAside: place.aside() }
+    return { session: await steps.open(path, { mayUpgrade: true }), putAside: place.aside(), upgradedFrom }
   })
 }
 
@@ -69,7 +70,7 @@ export function salvageEngagement(
 }> {
   return workspace.exclusively(async (steps) => {
     if (isOpenFile(workspace.current(), path)) throw nothingToRescue(path)
-    const { verdict } = await letGo(workspace, steps, path)
+    const { verdict } = await letGo({ workspace, ports }, steps, path)
     if (verdict === 'missing') throw new CommandError('missing', `${basename(path)} is not there any more.`)
     if (verdict === 'ok') throw nothingToRescue(path)
     if (verdict === 'newer') {
@@ -100,33 +101,46 @@ export function salvageEngagement(
 export function engagementAt(workspace: Workspace, path: string): string | null {
   const session = workspace.current()
   if (session !== null && isOpenFile(session, path)) return session.engagement().id
-  return workspace.sightings.engagementOfPath(path) ?? engagementRead(path)
+  return workspace.sightings.engagementOfPath(path) ?? lookedAt(path, engagementIdIn)
+}
+
+/** What is known of the file at a path without opening it for good. */
+export function replacedAt({ workspace, ports }: Parts, path: string): Replaced {
+  const session = workspace.current()
+  if (session !== null && isOpenFile(session, path))
+    return { path, engagementId: session.engagement().id, clinic: session.engagement().clientName }
+  const engagementId = engagementAt(workspace, path)
+  const clinic =
+    lookedAt(path, clinicIn) ??
+    (engagementId === null ? null : clinicOfCopies(workspace, engagementId, ports.clock.now()))
+  return { path, engagementId, clinic }
 }
 
 /** Closes a file if it is ours, and tells what it is; a copy of it is kept while it can still be read. */
 async function letGo(
-  workspace: Workspace,
+  { workspace, ports }: Parts,
   steps: ExclusiveSteps,
   path: string,
-): Promise<{ readonly verdict: string; readonly engagementId: string | null }> {
+): Promise<{ readonly verdict: string; readonly engagementId: string | null; readonly clinic: string | null }> {
   const session = workspace.current()
   if (session !== null && isOpenFile(session, path)) {
     if (session.isReadonly) throw cannotBeReplaced(path)
-    const engagementId = session.engagement().id
+    const { id: engagementId, clientName: clinic } = session.engagement()
     workspace.backups.makeIfChanged(session, 'restore')
     await steps.close()
-    return { verdict: 'ok', engagementId }
+    return { verdict: 'ok', engagementId, clinic }
   }
   try {
     const { database, isReadonly } = openDatabase(path)
-    const engagementId = engagementIdIn(database)
+    const [engagementId, clinic] = [engagementIdIn(database), clinicIn(database)]
     database.close()
     if (isReadonly) throw cannotBeReplaced(path)
-    return { verdict: 'ok', engagementId }
+    return { verdict: 'ok', engagementId, clinic }
   } catch (error) {
     if (!(error instanceof CommandError) || !replaceable.has(error.code)) throw error
     refuseStranger(workspace, path, error)
-    return { verdict: error.code, engagementId: engagementAt(workspace, path) }
+    const { engagementId, clinic } = replacedAt({ workspace, ports }, path)
+    return { verdict: error.code, engagementId, clinic }
   }
 }
 
@@ -184,13 +198,13 @@ async function writeReport(
   }
 }
 
-/** A file whose pages are damaged may still give its engagement's id. Only looked at, never written. */
-function engagementRead(path: string): string | null {
+/** A file whose pages are damaged may still give its engagement's id or clinic. Only looked at, never written. */
+function lookedAt(path: string, read: (database: Database) => string | null): string | null {
   try {
     if (!leavesNoTrace(path)) return null
     const database = connect(path, { fileMustExist: true, readonly: true })
     try {
-      return engagementIdIn(database)
+      return read(database)
     } finally {
       database.close()
     }

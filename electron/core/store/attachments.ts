@@ -16,10 +16,15 @@ export function keepBlob(database: Database, name: string, bytes: Uint8Array): s
     )
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  if (database.get(sql`SELECT 1 AS found FROM attachment_blob WHERE sha256 = ${sha256}`) === null) {
+  if (!hasBlob(database, sha256)) {
     database.runWithBlob({ text: 'INSERT INTO attachment_blob (sha256, bytes) VALUES (?, ?)', values: [sha256] }, bytes)
   }
   return sha256
+}
+
+/** Whether a file holds bytes under a hash; they are not read. */
+export function hasBlob(database: Database, sha256: string): boolean {
+  return database.get(sql`SELECT 1 AS found FROM attachment_blob WHERE sha256 = ${sha256}`) !== null
 }
 
 /** The bytes of a hash, checked against it; null when the file does not hold them. */

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames } from '#shared/registers/index.ts'
 import { connect, type Database } from './database.ts'
 import { tempEnding } from './atomic-write.ts'
 import { findFaults } from './faults.ts'
 import { flushFile, flushFolder } from './flush.ts'
+import { needFreeName } from './open.ts'
 import { ident, type Sql, sql } from './sql.ts'
 import { classify } from './verdict.ts'
 
 /**
  * Writes a checked copy of an open engagement to a new file: VACUUM INTO a temporary name, fsync, integrity check, row counts
- * compared, then renamed. Throws `already_exists` when the name is taken; nothing half-made stays behind.
+ * compared, then renamed. Throws `already_exists` when the name is taken, `missing` without its folder; nothing half-made stays behind.
  */
 export function copyDatabase(
   database: Database,
@@ -20,8 +20,7 @@ export function copyDatabase(
   /** Gives the name from the finished, checked copy; without it the copy is called `target`. */
   nameOf?: (finished: string) => string,
 ): { readonly rows: number; readonly path: string } {
-  if (existsSync(target) || existsSync(`${target}-journal`))
-    throw new CommandError('already_exists', `${basename(target)} exists already. Choose another name.`)
+  needFreeName(target)
   const temporary = join(dirname(target), `.${randomBytes(9).toString('hex')}${tempEnding}`)
   try {
     // SQLite takes an empty file as it takes none: this one only its owner can read.

@@ -24,7 +24,7 @@ export async function copyIntoPlace(
   await sweepTemps(folder)
   const temporary = join(folder, `.${randomBytes(9).toString('hex')}${tempEnding}`)
   try {
-    await copySet(source, temporary)
+    await copyNaming(source, temporary)
     const opened = openCopy(temporary, basename(source))
     try {
       steps.check(opened)
@@ -45,6 +45,20 @@ export async function copyIntoPlace(
   } catch (error) {
     for (const part of ['', '-journal']) await rm(`${temporary}${part}`, { force: true })
     throw classify(error, basename(target))
+  }
+}
+
+/** What is wrong with the source is said of it; a disk with no room is the target's. */
+const ofSource: ReadonlySet<string> = new Set(['missing', 'unreadable', 'refused', 'read_only', 'locked'])
+
+async function copyNaming(source: string, target: string): Promise<void> {
+  try {
+    const stat = statSync(source)
+    if (!stat.isFile()) throw new CommandError('refused', sentenceOf('refused', basename(source)))
+    await copySet(source, target)
+  } catch (error) {
+    const verdict = classify(error, basename(source))
+    throw verdict instanceof CommandError && ofSource.has(verdict.code) ? verdict : error
   }
 }
 

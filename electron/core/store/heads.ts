@@ -1,11 +1,16 @@
 import type { Database } from './database.ts'
-import { sql } from './sql.ts'
+import { isTypedOn } from './journal.ts'
+import { ident, sql } from './sql.ts'
 
 /** Which change a file ends with. The same change has the same head in every copy of the engagement. */
 export type Head = { readonly seq: number; readonly opId: string | null; readonly at: string }
 
 /** A change as other copies are compared by: its head and what it is called. */
-export type HeadedChange = Head & { readonly label: string }
+export type HeadedChange = Head & {
+  readonly label: string
+  /** Whether people are told of it: it has a name, and is the newest of its run of typing. */
+  readonly isTold: boolean
+}
 
 /** The last change of a file; `seq` 0 for a file without any. */
 export function headOf(database: Database): Head {
@@ -30,12 +35,15 @@ export function headedChangeOf(database: Database): HeadedChange | null {
 /** Every change behind a number, the newest first. */
 export function changesAfter(database: Database, seq: number): readonly HeadedChange[] {
   return database
-    .all(sql`SELECT seq, op_id, at, label FROM change_set WHERE seq > ${seq} ORDER BY seq DESC`)
+    .all(
+      sql`SELECT seq, op_id, at, label, label <> '' AND NOT ${isTypedOn} AS is_told FROM change_set WHERE seq > ${seq} ORDER BY seq DESC`,
+    )
     .map((row) => ({
       seq: Number(row['seq']),
       opId: row['op_id'] === null ? null : String(row['op_id']),
       at: String(row['at']),
       label: String(row['label']),
+      isTold: row['is_told'] === 1,
     }))
 }
 
@@ -59,15 +67,24 @@ export function compareHistories(
       const same = known.get(change.seq)
       return same !== undefined && same.at === change.at && same.opId === change.opId
     }) ?? null
-  const isBehind = ({ seq, label }: HeadedChange): boolean => seq > (common?.seq ?? 0) && label !== ''
+  const isBehind = ({ seq, isTold }: HeadedChange): boolean => isTold && seq > (common?.seq ?? 0)
   return { common, ofOne: ours.filter(isBehind), ofOther: theirs.filter(isBehind) }
 }
 
 /** The id of the engagement in a file of any schema; null when none can be read. */
 export function engagementIdIn(database: Database): string | null {
+  return engagementColumn(database, 'id')
+}
+
+/** What the clinic of the engagement is called in a file of any schema; null when that cannot be read or is empty. */
+export function clinicIn(database: Database): string | null {
+  return engagementColumn(database, 'client_name')
+}
+
+function engagementColumn(database: Database, column: 'id' | 'client_name'): string | null {
   try {
-    const row = database.get(sql`SELECT id FROM engagement LIMIT 1`)
-    return row === null ? null : String(row['id'])
+    const row = database.get(sql`SELECT ${ident(column)} AS value FROM engagement LIMIT 1`)
+    return row === null || row['value'] === '' ? null : String(row['value'])
   } catch {
     return null
   }

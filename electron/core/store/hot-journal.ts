@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { connect, type Database } from './database.ts'
-import { findFaults } from './faults.ts'
+import { brokenLinksByTable, findFaults } from './faults.ts'
 import { changesAfter, headOf } from './heads.ts'
 import { sentenceOf } from './verdict.ts'
 
@@ -63,13 +63,41 @@ export function isHot(path: string): boolean {
 export function judgeJournal(
   alone: string,
   whole: string,
-): { readonly isOwn: boolean; readonly isAloneSound: boolean; readonly changesLost: number | null } {
+): {
+  readonly isOwn: boolean
+  readonly isAloneSound: boolean
+  readonly changesLost: number | null
+  /** Neither is sound, and with the journal more links lead nowhere: it put rows of another file among these. */
+  readonly breaksLinks: boolean
+} {
   const recovered = lookAt(whole)
   const isRecovered = recovered !== null && !recovered.isFaulty
   const untouched = lookAt(alone, isRecovered ? recovered.lastChange : 0)
   const isAloneSound = untouched !== null && !untouched.isFaulty
   const changesLost = isRecovered && isAloneSound ? untouched.changesMore : null
-  return { isOwn: isRecovered && (changesLost ?? 0) <= 1, isAloneSound, changesLost }
+  const breaksLinks = !isRecovered && !isAloneSound && hasMoreBrokenLinks(whole, alone)
+  return { isOwn: isRecovered && (changesLost ?? 0) <= 1, isAloneSound, changesLost, breaksLinks }
+}
+
+/** Whether more links lead nowhere in one than in the other, of the tables that both can be read in. */
+function hasMoreBrokenLinks(one: string, other: string): boolean {
+  const [ofOne, ofOther] = [linksIn(one), linksIn(other)]
+  let more = 0
+  for (const [table, broken] of ofOne) more += broken - (ofOther.get(table) ?? broken)
+  return more > 0
+}
+
+function linksIn(path: string): ReadonlyMap<string, number> {
+  try {
+    const database = connect(path, { fileMustExist: true, readonly: true })
+    try {
+      return brokenLinksByTable(database)
+    } finally {
+      database.close()
+    }
+  } catch {
+    return new Map()
+  }
 }
 
 /** Copies the file twice, once with its journal, to wherever there is room; the caller removes the folder. */

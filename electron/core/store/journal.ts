@@ -2,7 +2,7 @@ import type { SqlValue } from '#shared/fields/field.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { isRegisterName, registerNames, type RegisterName } from '#shared/registers/index.ts'
 import type { Database, SqlRow } from './database.ts'
-import { ident, joinSql, sql } from './sql.ts'
+import { ident, joinSql, type Sql, sql } from './sql.ts'
 
 /** One changed row as the journal keeps it: the whole row before and after, by column. */
 export type JournalRow = {
@@ -22,8 +22,31 @@ export type JournalEntry = {
   readonly state: 'done' | 'undone' | 'dropped'
 }
 
-/** Edits of one field that follow each other within this time are undone together. */
+/** Edits of one field that follow each other within this time are one to people: undone together, listed and counted once. */
 const mergeWithinMs = 30_000
+
+/** Holds where a change goes on with the typing of an earlier one. Of changes that were taken back, only with those taken back with it. */
+function goesOn(laterName: string, earlierName: string): Sql {
+  const [later, earlier] = [ident(laterName), ident(earlierName)]
+  return sql`${later}.merge_key = ${earlier}.merge_key AND ${later}.kind = 'do' AND ${earlier}.kind = 'do'
+    AND ${later}.state = ${earlier}.state AND ${later}.undone_by IS ${earlier}.undone_by
+    AND round((julianday(${later}.at) - julianday(${earlier}.at)) * 86400000) <= ${mergeWithinMs}`
+}
+
+/** Holds for a row of `change_set` whose typing the next change goes on with: that one stands for both. */
+export const isTypedOn = sql`EXISTS (
+  SELECT 1 FROM change_set AS later WHERE ${goesOn('later', 'change_set')} AND later.seq =
+    (SELECT next.seq FROM change_set AS next WHERE next.seq > change_set.seq AND next.label <> '' ORDER BY next.seq LIMIT 1))`
+
+/** `run (seq, ...)`: a change and, one before the other, those whose typing it goes on with; `among` are the changes that count. */
+function runOf(seq: number, among: Sql): Sql {
+  return sql`WITH RECURSIVE run (seq, at, label, merge_key, kind, state, undone_by) AS (
+    SELECT seq, at, label, merge_key, kind, state, undone_by FROM change_set WHERE seq = ${seq}
+    UNION ALL
+    SELECT earlier.seq, earlier.at, earlier.label, earlier.merge_key, earlier.kind, earlier.state, earlier.undone_by
+    FROM run JOIN change_set AS earlier ON ${goesOn('run', 'earlier')} AND earlier.seq =
+      (SELECT seq FROM change_set WHERE change_set.seq < run.seq AND ${among} ORDER BY change_set.seq DESC LIMIT 1))`
+}
 
 /**
  * Makes the temporary triggers that write every change of a register's row into `change_row`, from the columns that the file
@@ -137,7 +160,7 @@ export function redo(database: Database): string {
   return label
 }
 
-/** Changes from the newest, at most `limit`; `recordId`, `register` and `between` (two instants, the second not included) narrow them. */
+/** Changes from the newest, at most `limit`, each run of typing as its newest; `recordId`, `register` and `between` (two instants, the second not included) narrow them. */
 export function listChanges(
   database: Database,
   filter: {
@@ -148,7 +171,7 @@ export function listChanges(
     limit: number
   },
 ): readonly JournalEntry[] {
-  const conditions = [sql`label <> ''`]
+  const conditions = [sql`label <> ''`, sql`NOT ${isTypedOn}`]
   if (filter.before !== null) conditions.push(sql`seq < ${filter.before}`)
   if (filter.between !== null) {
     const [from, until] = filter.between
@@ -165,15 +188,28 @@ export function listChanges(
     .map((row) => row as unknown as JournalEntry)
 }
 
-/** The rows that a change touched, in the order of writing. Throws `damaged` where they are not what the journal writes. */
-export function rowsOf(database: Database, seq: number, recordId: string | null = null): JournalRow[] {
+/**
+ * The rows that a change touched and the typing that it goes on with, in the order of writing. Throws `damaged` where they are not
+ * what the journal writes.
+ */
+export function rowsOfRun(database: Database, seq: number, recordId: string | null = null): JournalRow[] {
   const narrowed = recordId === null ? sql`` : sql`AND record_id = ${recordId}`
   return database
-    .all(sql`SELECT seq, register, record_id, before, after FROM change_row WHERE seq = ${seq} ${narrowed} ORDER BY id`)
-    .map((row) => readJournalRow(seq, row))
+    .all(
+      sql`${runOf(seq, sql`label <> ''`)} SELECT seq, register, record_id, before, after FROM change_row WHERE seq IN (SELECT seq FROM run) ${narrowed} ORDER BY id`,
+    )
+    .map(readJournalRow)
 }
 
-function readJournalRow(seq: number, row: SqlRow): JournalRow {
+/** The rows that one change touched, in the order of writing. Throws `damaged` as `rowsOfRun` does. */
+export function rowsOf(database: Database, seq: number): JournalRow[] {
+  return database
+    .all(sql`SELECT seq, register, record_id, before, after FROM change_row WHERE seq = ${seq} ORDER BY id`)
+    .map(readJournalRow)
+}
+
+function readJournalRow(row: SqlRow): JournalRow {
+  const seq = Number(row['seq'])
   const register = String(row['register'])
   const recordId = String(row['record_id'])
   const before = readImage(row['before'] ?? null)
@@ -189,20 +225,14 @@ function readJournalRow(seq: number, row: SqlRow): JournalRow {
 }
 
 function lastEdits(database: Database, before: number): readonly { readonly seq: number; readonly label: string }[] {
-  const recent = database.all(
-    sql`SELECT seq, at, label, merge_key FROM change_set WHERE kind = 'do' AND state = 'done' AND seq < ${before} ORDER BY seq DESC LIMIT 200`,
+  const isDone = sql`kind = 'do' AND state = 'done'`
+  const newest = database.get(
+    sql`SELECT seq FROM change_set WHERE ${isDone} AND seq < ${before} ORDER BY seq DESC LIMIT 1`,
   )
-  const newest = recent[0]
-  if (newest === undefined) return []
-  const sets = [{ seq: Number(newest['seq']), label: String(newest['label']) }]
-  let last = newest
-  for (const set of recent.slice(1)) {
-    const gap = Date.parse(String(last['at'])) - Date.parse(String(set['at']))
-    if (newest['merge_key'] === null || set['merge_key'] !== newest['merge_key'] || gap > mergeWithinMs) break
-    sets.push({ seq: Number(set['seq']), label: String(set['label']) })
-    last = set
-  }
-  return sets
+  if (newest === null) return []
+  return database
+    .all(sql`${runOf(Number(newest['seq']), isDone)} SELECT seq, label FROM run ORDER BY seq DESC`)
+    .map((row) => ({ seq: Number(row['seq']), label: String(row['label']) }))
 }
 
 function writeImage(database: Database, register: RegisterName, id: string, image: SqlRow | null): void {

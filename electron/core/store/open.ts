@@ -20,8 +20,8 @@ export type OpenOptions = {
 /**
  * Opens an engagement file: what it is, that this program knows its version, that nobody else has it, that it is whole. Throws a
  * CommandError whose code is the verdict: missing, unreadable, not_ours, newer, locked, read_only, disk_full or damaged. Opening
- * never creates, migrates or deletes anything, and a file that is refused is left as it was; only the last transaction of a
- * program that was ended in the middle of it is rolled back, and only where that gives a sound file.
+ * never creates or migrates anything, and a file that is refused is left as it was; only the last transaction of a program that was
+ * ended in the middle of it is rolled back, and only where that gives a sound file, and the journal of a change that is over goes.
  */
 export function openDatabase(path: string, { isThorough = false }: OpenOptions = {}): OpenedDatabase {
   const name = basename(path)
@@ -50,6 +50,8 @@ export function openDatabase(path: string, { isThorough = false }: OpenOptions =
     checkSoundness(database, name, isThorough || hadJournal)
     const schema = Number(database.pragma('user_version'))
     checkSchema(database, name, schema)
+    // With a journal that was rolled back SQLite goes on, and clears it away by itself.
+    if (!isReadonly && !hadJournal) removeFinishedJournal(path)
     return { database, isReadonly, schema }
   } catch (error) {
     database.close()
@@ -97,7 +99,10 @@ export function createDatabase(
 export function needFreeName(path: string): void {
   const name = basename(path)
   if (!existsSync(dirname(path)))
-    throw new CommandError('missing', `The folder for ${name} is not there. Make it first, or choose another place.`)
+    throw new CommandError(
+      'missing',
+      `The folder ${dirname(path)} is not there. Make it first, or choose another place.`,
+    )
   refuseLeftovers(path, name)
   if (isThere(path)) throw new CommandError('already_exists', sentenceOf('already_exists', name))
   if (existsSync(`${path}-journal`)) {
@@ -240,6 +245,27 @@ function claim(path: string, name: string, isReadonly: boolean): Database {
       if (!isBusy || attempt === 8) throw verdict
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20 + Math.random() * 180)
     }
+  }
+}
+
+/**
+ * A program that ends between two changes leaves a journal whose beginning is wiped: SQLite passes it over, and only a change that
+ * comes to its end would clear it away. For whoever has the exclusive claim and has written nothing yet.
+ */
+function removeFinishedJournal(path: string): void {
+  const journal = `${path}-journal`
+  try {
+    if (!existsSync(journal)) return
+    const file = openSync(journal, 'r')
+    const start = Buffer.alloc(8)
+    try {
+      readSync(file, start, 0, start.length, 0)
+    } finally {
+      closeSync(file)
+    }
+    if (start.every((byte) => byte === 0)) rmSync(journal)
+  } catch {
+    // It does no harm where it is.
   }
 }
 

@@ -173,22 +173,23 @@ export function createWriter(database: Database, change: { readonly seq: number;
     return { removed, clearedLinks }
   }
 
+  // Asked of a table once a change: the places of rows have no index, and a report brings thousands of rows.
+  const lastNumbers = new Map<RegisterName, SqlRow>()
   const insert = (register: RegisterName, id: string, values: AnyValues): void => {
     const definition = registerOf(register)
-    const last = database.get(sql`SELECT max(ref_no) AS ref_no, max(sort_key) AS sort_key FROM ${ident(register)}`)
+    const last =
+      lastNumbers.get(register) ??
+      database.get(sql`SELECT max(ref_no) AS ref_no, max(sort_key) AS sort_key FROM ${ident(register)}`)
+    const next = { ref_no: Number(last?.['ref_no'] ?? 0) + 1, sort_key: Number(last?.['sort_key'] ?? 0) + 1 }
+    lastNumbers.set(register, next)
     const fields = Object.keys(definition.fields)
     const columns = ['id', 'ref_no', 'version', 'sort_key', 'created_at', 'updated_at', ...fields.map(columnOf)].map(
       (name) => sql`${ident(name)}`,
     )
-    const bound = [
-      sql`${id}`,
-      sql`${Number(last?.['ref_no'] ?? 0) + 1}`,
-      sql`${change.seq}`,
-      sql`${Number(last?.['sort_key'] ?? 0) + 1}`,
-      sql`${change.at}`,
-      sql`${change.at}`,
-      ...fields.map((name) => sql`${toSql(register, name, values[name] ?? null)}`),
-    ]
+    const stamps = [id, next.ref_no, change.seq, next.sort_key, change.at, change.at]
+    const bound = [...stamps, ...fields.map((name) => toSql(register, name, values[name] ?? null))].map(
+      (value) => sql`${value}`,
+    )
     database.run(sql`INSERT INTO ${ident(register)} (${joinSql(columns, ', ')}) VALUES (${joinSql(bound, ', ')})`)
   }
 
@@ -244,6 +245,7 @@ export function createWriter(database: Database, change: { readonly seq: number;
     },
     /** Puts a row behind another, or first. */
     reorder(register: RegisterName, id: string, after: string | null): void {
+      lastNumbers.delete(register)
       const order = database
         .all(
           sql`SELECT id, sort_key FROM ${ident(register)} WHERE deleted_at IS NULL AND id <> ${id} ORDER BY sort_key, ref_no`,

@@ -32,17 +32,21 @@ export type DamagedSource = {
 /** What lies beside a file that was being written: a journal of ours, or what a program leaves that switched the file to a log. */
 const companions = ['-journal', '-wal'] as const
 
-/** Whether the file is sound and the journal beside it is another one's, so that playing it in would put strange rows into it. */
-function hasStrangersJournal(whole: string, folder: string): boolean {
-  if (!existsSync(`${whole}-journal`)) return false
+/**
+ * How the journal beside a copy stands to it: a stranger's beside a sound file would put strange rows into it, and one that makes a
+ * damaged file worse most likely would too. Any other may hold the half of a change that the file is to get back.
+ */
+function standingOfJournal(whole: string, folder: string): 'useful' | 'stranger' | 'worse' {
+  if (!existsSync(`${whole}-journal`)) return 'useful'
   const [alone, together] = [join(folder, 'judged-alone'), join(folder, 'judged-together')]
   copyFileSync(whole, alone)
   copyFileSync(whole, together)
   copyFileSync(`${whole}-journal`, `${together}-journal`)
-  const { isOwn, isAloneSound } = judgeJournal(alone, together)
+  const { isOwn, isAloneSound, breaksLinks } = judgeJournal(alone, together)
   for (const path of [alone, together])
     for (const ending of ['', '-journal']) rmSync(`${path}${ending}`, { force: true })
-  return !isOwn && isAloneSound
+  if (isOwn) return 'useful'
+  return isAloneSound ? 'stranger' : breaksLinks ? 'worse' : 'useful'
 }
 
 /**
@@ -58,7 +62,8 @@ export function openDamaged(source: string, folder: string): DamagedSource {
   const unreadable = copySet(source, whole, name)
   if (unreadable > 0)
     findings.push(`${unreadable} places of ${name} cannot be read from the disk: what stood there is lost.`)
-  if (hasStrangersJournal(whole, folder)) {
+  const journal = standingOfJournal(whole, folder)
+  if (journal === 'stranger') {
     rmSync(`${whole}-journal`)
     findings.push(
       `${name} is sound by itself. What lay beside it (${name}-journal) does not belong to it and was not used.`,
@@ -73,7 +78,8 @@ export function openDamaged(source: string, folder: string): DamagedSource {
     }
     return { database, pages, statedSchema: readHeader(still).readUInt32BE(60), findings, close }
   }
-  for (const way of ways.filter(({ isAlone }) => isAlone || beside.length > 0)) {
+  const inOrder = journal === 'worse' ? aloneFirst : ways
+  for (const way of inOrder.filter(({ isAlone }) => isAlone || beside.length > 0)) {
     if (!way.isMended || way.isAlone) {
       for (const ending of ['', ...companions, '-shm']) rmSync(`${copy}${ending}`, { force: true })
       for (const ending of ['', ...(way.isAlone ? [] : beside)]) copyFileSync(`${whole}${ending}`, `${copy}${ending}`)
@@ -106,6 +112,12 @@ const ways = [
   { isAlone: true, isMended: true, isReadonly: false },
   { isAlone: true, isMended: true, isReadonly: true },
 ] as const
+
+/** For a journal that makes things worse: the file alone, and only then the two together. */
+const aloneFirst = [
+  ...ways.filter(({ isAlone, isReadonly }) => isAlone && !isReadonly),
+  ...ways.filter(({ isAlone, isReadonly }) => !isAlone || isReadonly),
+]
 
 function copySet(source: string, target: string, name: string): number {
   try {

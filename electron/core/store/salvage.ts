@@ -96,9 +96,9 @@ export function salvageText(report: SalvageReport, name: string, now: string): s
     '',
     `${counted(report.rows, 'row of the registers is', 'rows of the registers are')} in the new file. The damaged file was not changed: keep it until you have looked through the new one.`,
     '',
-    line('Register', ['from the file', 'from the history', 'lost']),
+    line('Register', ['from the file', 'from the history', 'not read']),
     ...shown.map(({ title, read, fromHistory, lost }) =>
-      line(title, [String(read), String(fromHistory), lost === null ? 'nobody can know' : String(lost)]),
+      line(title, [String(read), String(fromHistory), lost === null ? 'not counted' : String(lost)]),
     ),
     ...(report.findings.length === 0 ? [] : ['', 'What else to know', ...report.findings.map((each) => `  - ${each}`)]),
     '',

@@ -71,10 +71,10 @@ export function createSearchIndex(database: Database): SearchIndex {
       const words = foldText(text).match(/[\p{L}\p{N}]+/gu) ?? []
       if (words.length === 0) return []
       const match = words.map((word, at) => `"${word}"${at === words.length - 1 ? '*' : ''}`).join(' ')
-      return database
+      const hits = database
         .all(
           sql`SELECT register, record_id, ref, title, snippet(search_index, 4, '', '', '…', 16) AS excerpt
-              FROM temp.search_index WHERE search_index MATCH ${match} ORDER BY bm25(search_index, 0, 0, 12, 8, 1, 1) LIMIT ${limit}`,
+              FROM temp.search_index WHERE search_index MATCH ${match} ORDER BY bm25(search_index, 0, 0, 12, 8, 1, 1) LIMIT ${limit * 4}`,
         )
         .map((row) => ({
           register: row['register'] as RegisterName,
@@ -83,6 +83,7 @@ export function createSearchIndex(database: Database): SearchIndex {
           title: String(row['title']),
           excerpt: String(row['excerpt']),
         }))
+      return namesFirst(hits).slice(0, limit)
     },
     refresh(changed) {
       if (!isBuilt) return
@@ -93,4 +94,13 @@ export function createSearchIndex(database: Database): SearchIndex {
       }
     },
   }
+}
+
+/** Of rows with one title the register that comes first: a person before what is kept about them. */
+function namesFirst(hits: readonly SearchHit[]): readonly SearchHit[] {
+  const first = new Map(hits.map(({ title }, at) => [title, at] as const).toReversed())
+  const place = ({ title }: SearchHit) => first.get(title) ?? hits.length
+  return hits.toSorted(
+    (a, b) => place(a) - place(b) || registerNames.indexOf(a.register) - registerNames.indexOf(b.register),
+  )
 }

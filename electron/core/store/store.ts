@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames, type RegisterName, type Row, type Rows } from '#shared/registers/index.ts'
 import type { CopyReason } from '#shared/contract/backup.ts'
-import { keepBlob, readBlob } from './attachments.ts'
+import { hasBlob, keepBlob, readBlob } from './attachments.ts'
 import { copyDatabase } from './backup.ts'
 import type { Shelf, ShelfCopy } from './backup-shelf.ts'
 import type { Database } from './database.ts'
@@ -16,6 +16,7 @@ import {
   listChanges,
   redo,
   rowsOf,
+  rowsOfRun,
   undo,
   undoState,
 } from './journal.ts'
@@ -63,9 +64,10 @@ export type Store = {
   readonly change: <Value>(command: string, opId: string | null, work: (change: Change) => Value) => Value
   readonly undoState: () => ReturnType<typeof undoState>
   readonly listChanges: (filter: Parameters<typeof listChanges>[1]) => ReturnType<typeof listChanges>
-  readonly rowsOfChange: (seq: number, recordId?: string | null) => ReturnType<typeof rowsOf>
+  readonly rowsOfChange: (seq: number, recordId?: string | null) => ReturnType<typeof rowsOfRun>
   readonly search: (text: string, limit: number) => readonly SearchHit[]
   readonly blob: (sha256: string) => Uint8Array | null
+  readonly hasBlob: (sha256: string) => boolean
   readonly why: (place: string) => string
   readonly judgementOf: (recordId: string) => readonly string[]
   /** Texts that other pages typed and never kept, the newest first. */
@@ -97,6 +99,8 @@ export function createStore(
     readonly isReadonly: boolean
     readonly now: () => string
     readonly onChange: Listener
+    /** What the pack that this program brings along says of a place: a file may be older than the place. */
+    readonly shippedWhy?: (packId: string, place: string) => string
   },
 ): Store {
   const name = basename(options.path)
@@ -216,14 +220,17 @@ export function createStore(
     change,
     undoState: () => undoState(database),
     listChanges: (filter) => listChanges(database, filter),
-    rowsOfChange: (seq, recordId = null) => rowsOf(database, seq, recordId),
+    rowsOfChange: (seq, recordId = null) => rowsOfRun(database, seq, recordId),
     search: (text, limit) => index.find(text, limit),
     blob: (sha256) => readBlob(database, sha256),
+    hasBlob: (sha256) => hasBlob(database, sha256),
     why: (place) => {
-      for (const row of database.all(sql`SELECT places FROM pack`)) {
+      for (const row of database.all(sql`SELECT id, places FROM pack`)) {
         const places = JSON.parse(String(row['places'])) as KeptPack['places'] | null
         const why: unknown = places?.[place]?.why
         if (typeof why === 'string') return why
+        const shipped = options.shippedWhy?.(String(row['id']), place) ?? ''
+        if (shipped !== '') return shipped
       }
       return ''
     },

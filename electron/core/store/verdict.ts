@@ -10,7 +10,7 @@ export function classify(error: unknown, name: string): unknown {
     return new CommandError('no_file', `${name} was closed before this was done. Open it, then try again.`)
   }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const verdict = isOtherFormat(code, error.message) ? 'damaged' : verdictOf(code)
+  const verdict = isOfItsTables(code, error.message) ? 'damaged' : verdictOf(code)
   if (verdict === null) return error
   return new CommandError(verdict, sentenceOf(verdict, name), { cause: code })
 }
@@ -41,9 +41,12 @@ function isOfClosedFile(error: Error): boolean {
   return error instanceof TypeError && error.message === 'The database connection is not open'
 }
 
-/** A figure of the header that no version of SQLite writes: of that it says nothing but a sentence. */
-function isOtherFormat(code: string, message: string): boolean {
-  return code === 'SQLITE_ERROR' && message === 'unsupported file format'
+/**
+ * A figure of the header that no version of SQLite writes, or tables that contradict each other: of that it says nothing but a
+ * sentence. The schema of a sound file is ours to the letter, so neither comes from a statement of ours.
+ */
+function isOfItsTables(code: string, message: string): boolean {
+  return code === 'SQLITE_ERROR' && /^(?:unsupported file format$|malformed |foreign key mismatch - )/.test(message)
 }
 
 /** What the disk, the stick, the network or the memory failed at. It says nothing about the file. */

@@ -1,5 +1,29 @@
 import type { DocumentInput } from '../document-input.ts'
 import type { WorkbookModel } from '../model/workbook.ts'
+import {
+  adoptionFiguresSheet,
+  awardsSheet,
+  incentivesSheet,
+  readinessSheet,
+  resistanceSheet,
+  sightingsSheet,
+} from './sheets/adoption-sheets.ts'
+import {
+  configItemsSheet,
+  dataChecksSheet,
+  legacyHabitsSheet,
+  migrationSheet,
+  paperApprovalsSheet,
+  workflowsSheet,
+  workflowStepsSheet,
+} from './sheets/configuration-sheets.ts'
+import {
+  needsSheet,
+  observationsSheet,
+  observedTasksSheet,
+  promiseGapsSheet,
+  workingGroupSheet,
+} from './sheets/discovery-sheets.ts'
 import { guideSheet } from './sheets/guide-sheet.ts'
 import { heatMapSheet } from './sheets/heat-map.ts'
 import type { RegisterSheet } from './sheets/meta-sheet.ts'
@@ -12,14 +36,23 @@ import {
   rollbackStepsSheet,
   triggersSheet,
 } from './sheets/rollback-sheets.ts'
-import { createSheetContext } from './sheets/sheet-context.ts'
+import { createSheetContext, type SheetContext } from './sheets/sheet-context.ts'
 import { summarySheet } from './sheets/summary-sheet.ts'
+import {
+  attendanceSheet,
+  competencySheet,
+  roleTasksSheet,
+  sessionsSheet,
+  superUsersSheet,
+  testCasesSheet,
+} from './sheets/training-sheets.ts'
 import { workbookFrame } from './sheets/workbook-frame.ts'
 import {
   actionsSheet,
   decisionsSheet,
   milestonesSheet,
   phasesSheet,
+  signedVersionsSheet,
   signOffsSheet,
   trainingGapsSheet,
 } from './sheets/work-sheets.ts'
@@ -40,7 +73,7 @@ export function buildManagementWorkbook(input: DocumentInput): WorkbookModel {
     { register: 'action', sheet: actionsSheet(context, today) },
     { register: 'milestone', sheet: milestonesSheet(context, today) },
     { register: 'decision', sheet: decisionsSheet(context, today) },
-    { register: 'training_gap', sheet: trainingGapsSheet(context, today) },
+    ...phaseSheets(context, today),
     { register: 'person', sheet: peopleSheet(context) },
     { register: 'department', sheet: departmentsSheet(context) },
     { register: 'rollback_step', sheet: steps },
@@ -49,6 +82,7 @@ export function buildManagementWorkbook(input: DocumentInput): WorkbookModel {
     { register: 'reconciliation_item', sheet: reconciliationSheet(context, options) },
     { register: 'communication_item', sheet: communicationsSheet(context, options) },
     { register: 'sign_off', sheet: signOffsSheet(context) },
+    { register: 'frozen_version', sheet: signedVersionsSheet(context) },
   ]
   const all = [...beforeHeatMap, ...afterHeatMap].map(({ sheet }) => sheet)
   return workbookFrame({
@@ -59,4 +93,35 @@ export function buildManagementWorkbook(input: DocumentInput): WorkbookModel {
     first: [summarySheet(input, context, { risks, steps, all }), guideSheet(input)],
     registers: [...beforeHeatMap, heatMapSheet(risks, input.rows.risk), ...afterHeatMap],
   })
+}
+
+/** What the first three phases are worked on with, in their order. */
+function phaseSheets(context: SheetContext, today: string): readonly RegisterSheet[] {
+  return [
+    { register: 'implementation_group_member', sheet: workingGroupSheet(context, today) },
+    { register: 'observation_session', sheet: observationsSheet(context) },
+    { register: 'observation_entry', sheet: observedTasksSheet(context) },
+    { register: 'requirement', sheet: needsSheet(context) },
+    { register: 'promise_gap', sheet: promiseGapsSheet(context) },
+    { register: 'workflow', sheet: workflowsSheet(context) },
+    { register: 'workflow_step', sheet: workflowStepsSheet(context) },
+    { register: 'legacy_habit', sheet: legacyHabitsSheet(context, today) },
+    { register: 'paper_approval', sheet: paperApprovalsSheet(context) },
+    { register: 'config_item', sheet: configItemsSheet(context) },
+    { register: 'migration_item', sheet: migrationSheet(context) },
+    { register: 'data_check_round', sheet: dataChecksSheet(context) },
+    { register: 'training_gap', sheet: trainingGapsSheet(context, today) },
+    { register: 'role_task', sheet: roleTasksSheet(context) },
+    { register: 'training_session', sheet: sessionsSheet(context, today) },
+    { register: 'attendance', sheet: attendanceSheet(context) },
+    { register: 'competency', sheet: competencySheet(context) },
+    { register: 'super_user', sheet: superUsersSheet(context) },
+    { register: 'incentive_rule', sheet: incentivesSheet(context) },
+    { register: 'incentive_award', sheet: awardsSheet(context) },
+    { register: 'adoption_metric', sheet: adoptionFiguresSheet(context) },
+    { register: 'fallback_sighting', sheet: sightingsSheet(context) },
+    { register: 'readiness_pulse', sheet: readinessSheet(context) },
+    { register: 'resistance_item', sheet: resistanceSheet(context, today) },
+    { register: 'test_case', sheet: testCasesSheet(context) },
+  ]
 }

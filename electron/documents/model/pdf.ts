@@ -204,6 +204,7 @@ export type Block =
       readonly above?: number
     }
   | HeatMapBlock
+  | FlowBlock
   | { readonly kind: 'pageBreak' }
 
 /** Counts by likelihood (up) and impact (across), each cell tinted by its level. */
@@ -215,3 +216,44 @@ export type HeatMapBlock = {
   readonly cell: number
 }
 export type Level = 'low' | 'moderate' | 'high' | 'extreme'
+
+/** A flow in swim lanes, one row of it. Lengths are units of the drawing; `unit` says how many points one is. */
+export type FlowBlock = {
+  readonly kind: 'flow'
+  readonly unit: number
+  readonly width: number
+  readonly height: number
+  /** How wide the column with the names of the lanes is. */
+  readonly labelWidth: number
+  readonly lanes: readonly { readonly label: string; readonly y: number; readonly height: number }[]
+  readonly boxes: readonly FlowBox[]
+  readonly lines: readonly FlowLine[]
+  readonly alt: string
+  readonly above?: number
+}
+
+export type FlowBox = {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly number: string
+  readonly title: string
+  readonly time: string
+  /** The share of the time that is waiting, 0 to 1. */
+  readonly waitShare: number
+  /** A corner is cut off. */
+  readonly isPaper: boolean
+  /** An A in a frame. */
+  readonly isApproval: boolean
+  /** Dashed: a step that goes. */
+  readonly isRemoved: boolean
+  /** A thick frame, and the words on it. */
+  readonly tag: string | null
+}
+
+export type FlowLine = {
+  readonly points: readonly { readonly x: number; readonly y: number }[]
+  /** Where it ends: at a box, or at the edge, to go on in the next row of the flow. */
+  readonly end: 'arrow' | 'goes_on' | 'plain'
+}

@@ -106,6 +106,8 @@ export type PageSheet = {
   readonly orientation: 'portrait' | 'landscape'
   /** `A1:M27` */
   readonly printArea: string
+  /** Printed one page wide and as many long as it takes; otherwise all of it on one page. */
+  readonly isLong?: boolean
 }
 
 export type PageCell = {

@@ -1,9 +1,10 @@
 import { parentPort } from 'node:worker_threads'
 import type { FromWorker, RenderJob, ToWorker } from './in-worker.ts'
-import { renderPdf } from './pdf/render-pdf.ts'
-import { renderXlsx } from './xlsx/render-xlsx.ts'
 
-/** The thread that turns document models into files, so that the program answers while a long document is laid out. */
+/**
+ * The thread that turns document models into files, so that the program answers while a long document is laid out. It loads the
+ * renderer of a format when the first document of that comes: either library takes as long to load as a short document to render.
+ */
 
 const port = parentPort
 if (port === null) throw new Error('This module is for a worker thread')
@@ -29,10 +30,14 @@ async function render(
   onProgress: Progress,
 ): Promise<{ bytes: Uint8Array; warnings: readonly string[] }> {
   switch (job.format) {
-    case 'pdf':
+    case 'pdf': {
+      const { renderPdf } = await import('./pdf/render-pdf.ts')
       return renderPdf(job.model, { onProgress: (done, total) => onProgress(done, total, `Page ${done} of ${total}`) })
-    case 'xlsx':
+    }
+    case 'xlsx': {
+      const { renderXlsx } = await import('./xlsx/render-xlsx.ts')
       return renderXlsx(job.model, { onProgress })
+    }
     default:
       return job satisfies never
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ChooseRequest, Ports } from '#electron/core/ports.ts'
 import { CommandError } from '#shared/contract/errors.ts'
@@ -10,9 +10,9 @@ const archivesFolderName = 'Archives'
 
 /**
  * The dialogs of the browser, which may not choose a path: what is made goes to a fresh name in the served folder, what is
- * exported to its folder for exports. Nothing that exists is written over.
+ * exported to its folder for exports, and what is there already is chosen from a list of names. Nothing that exists is written over.
  */
-export function folderDialogs(folder: string): Pick<Ports, 'dialogs' | 'offeredFiles'> {
+export function folderDialogs(folder: string): Pick<Ports, 'dialogs' | 'offeredFiles' | 'places'> {
   const served = resolve(folder)
   return {
     dialogs: {
@@ -24,6 +24,7 @@ export function folderDialogs(folder: string): Pick<Ports, 'dialogs' | 'offeredF
         )
       },
     },
+    places: (purpose) => (purpose === 'archive' ? archivesIn(served) : foldersIn(served)),
     offeredFiles: () =>
       (existsSync(served) ? readdirSync(served, { withFileTypes: true }) : [])
         .filter(
@@ -60,14 +61,13 @@ function chooseIn(served: string, request: ChooseRequest): string {
       return archives
     }
     case 'archive': {
-      const archives = join(served, archivesFolderName)
-      const newest = (existsSync(archives) ? readdirSync(archives) : [])
-        .filter((name) => name.endsWith(archiveExtension))
-        .map((name) => ({ path: join(archives, name), at: statSync(join(archives, name)).mtimeMs }))
-        .toSorted((one, other) => other.at - one.at)[0]
+      const newest = archivesIn(served)[0]
       if (newest === undefined)
-        throw new CommandError('not_here', `There is no archive in ${archives}. Put the one to open there.`)
-      return newest.path
+        throw new CommandError(
+          'not_here',
+          `There is no archive in ${served} nor in a folder in it. Put the one to open there.`,
+        )
+      return newest
     }
     case 'open':
       throw new CommandError(
@@ -79,5 +79,35 @@ function chooseIn(served: string, request: ChooseRequest): string {
       throw new CommandError('not_here', 'A browser cannot choose a file by its place. Drop it on the page instead.')
     default:
       return request.purpose satisfies never
+  }
+}
+
+/** The folders right in the served one, without hidden ones and shortcuts, by name. */
+function foldersIn(served: string): readonly string[] {
+  return entriesOf(served)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== exportsFolderName)
+    .map(({ name }) => join(served, name))
+    .toSorted()
+}
+
+/** The archives in the served folder and in those right in it, the newest first. */
+function archivesIn(served: string): readonly string[] {
+  return [served, ...foldersIn(served)]
+    .flatMap((folder) =>
+      entriesOf(folder)
+        .filter((entry) => entry.isFile() && entry.name.toLowerCase().endsWith(archiveExtension))
+        .map(({ name }) => join(folder, name)),
+    )
+    .map((path) => ({ path, at: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .toSorted((one, other) => other.at - one.at)
+    .map(({ path }) => path)
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    // A folder that cannot be looked into offers nothing.
+    return []
   }
 }

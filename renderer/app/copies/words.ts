@@ -34,7 +34,7 @@ export function countText(count: number, one: string): string {
 }
 
 /**
- * What a copy made at `time` lacks: `14 changes after 10:42 and 1 text that was typed and not kept are not in it`; null when it
+ * What a copy made at `time` lacks: `14 changes after 10:42 and 1 text that was typed but not saved are not in it`; null when it
  * lacks nothing.
  */
 export function lacksText(
@@ -43,7 +43,7 @@ export function lacksText(
 ): string | null {
   const parts = [
     ...(total === 0 ? [] : [`${countText(total, 'change')} after ${time}`]),
-    ...(texts === 0 ? [] : [`${countText(texts, 'text')} that ${texts === 1 ? 'was' : 'were'} typed and not kept`]),
+    ...(texts === 0 ? [] : [`${countText(texts, 'text')} that ${texts === 1 ? 'was' : 'were'} typed but not saved`]),
   ]
   if (parts.length === 0) return null
   return `${parts.join(' and ')} ${total + texts === 1 ? 'is' : 'are'} not in it`

@@ -116,7 +116,11 @@ function Known({
         </p>
       )}
       {isForMany ? (
-        <p className="left-note">It was typed for several rows at once. Copy it, mark the rows again and set it.</p>
+        <p className="left-note">
+          {text.values['subject'] === undefined
+            ? 'It was typed for several rows at once. Copy it, mark the rows again and set it.'
+            : 'It was typed in a form that was not finished. Copy it, and fill in the form again.'}
+        </p>
       ) : null}
       {unreadable === null ? null : (
         <p className="left-note t-bad" role="alert">

@@ -1,12 +1,12 @@
-import Dialog from '@mui/material/Dialog'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Icon } from '#renderer/components/Icon.tsx'
+import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import '../notices.css'
 import './drafts.css'
 import { LeftTextItem } from './LeftTextItem.tsx'
 import { type LeftText, useLeftTexts } from './left-texts.ts'
 
-/** A line that offers what was typed and never kept, as after a crash; a dialog shows each text and where it belongs. */
+/** A line that offers what was typed but never saved, as after a crash; a dialog shows each text and where it belongs. */
 export function LeftTexts() {
   const texts = useLeftTexts()
   /** Until something else is left: later means when the engagement is opened again. */
@@ -21,7 +21,7 @@ function Offer({ texts, onLater }: { readonly texts: readonly LeftText[]; readon
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <section className="notices" aria-label="Text that was typed and not kept">
+      <section className="notices" aria-label="Text that was typed but not saved">
         <div className="notice is-warn">
           <Icon name="pen" />
           <span className="grow cutoff">{inWords(texts)}</span>
@@ -44,38 +44,39 @@ function Offer({ texts, onLater }: { readonly texts: readonly LeftText[]; readon
 }
 
 function LeftTextsDialog({ texts, onClose }: { readonly texts: readonly LeftText[]; readonly onClose: () => void }) {
-  const titleId = useId()
   const title = useRef<HTMLHeadingElement>(null)
   const count = texts.length
   // The button that had the focus went with its text.
   useEffect(() => title.current?.focus(), [count])
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} maxWidth="md" fullWidth>
-      <div className="dialog">
-        <h2 id={titleId} ref={title} tabIndex={-1}>
-          Text that was typed and not kept
-        </h2>
-        <p className="dialog-text">
-          It was written down while it was typed, and is in no record yet. Nothing is lost while it stands here.
-        </p>
-        <ul className="left-texts">
-          {texts.map((text) => (
-            <LeftTextItem key={text.slot} text={text} onShow={onClose} />
-          ))}
-        </ul>
-        <div className="dialog-actions">
+    <TitledDialog
+      title="Text that was typed but not saved"
+      size="md"
+      heading={title}
+      onClose={onClose}
+      actions={
+        <>
           <button type="button" className="btn" onClick={onClose}>
             Close
           </button>
-        </div>
-      </div>
-    </Dialog>
+        </>
+      }
+    >
+      <p className="dialog-text">
+        It was written down while it was typed, and is in no record yet. Nothing is lost while it stands here.
+      </p>
+      <ul className="left-texts">
+        {texts.map((text) => (
+          <LeftTextItem key={text.slot} text={text} onShow={onClose} />
+        ))}
+      </ul>
+    </TitledDialog>
   )
 }
 
 function inWords(texts: readonly LeftText[]): string {
   const [first] = texts
   if (texts.length === 1 && first !== undefined)
-    return `A text for “${first.label}”${first.ref === '' ? '' : ` of ${first.ref}`} was typed and not kept.`
-  return `${texts.length} texts were typed and not kept.`
+    return `A text for “${first.label}”${first.ref === '' ? '' : ` of ${first.ref}`} was typed but not saved.`
+  return `${texts.length} texts were typed but not saved.`
 }

@@ -12,7 +12,7 @@ import { pageOfLeft } from './draft-keeper.ts'
 import { useDrafts } from './DraftsProvider.tsx'
 import { pageOfSlot, useLivePages } from './live-pages.ts'
 
-/** A text that was typed and never kept, with what its field holds now. */
+/** A text that was typed but never saved, with what its field holds now. */
 export type LeftText = OutputOf<'draft.list'>['drafts'][number]
 
 const none: readonly LeftText[] = []

@@ -4,6 +4,7 @@ import { failureLine } from '#renderer/api/messages.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useToast } from '#renderer/components/Toast.tsx'
 import './exporting.css'
+import { HeldBack } from './HeldBack.tsx'
 import { TaskLine } from './TaskLine.tsx'
 import type { ExportState, Written } from './use-export.ts'
 
@@ -21,6 +22,7 @@ export function ExportResult({
 }) {
   if (state.kind === 'idle') return null
   if (state.kind === 'working') return <TaskLine text="Writing the document" progress={progress} onCancel={onCancel} />
+  if (state.kind === 'held') return <HeldBack onCancel={onClose} onAccepted={state.again} />
   if (state.kind === 'failed') {
     return (
       <p className="export-result is-bad" role="alert">

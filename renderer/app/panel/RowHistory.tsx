@@ -4,12 +4,14 @@ import type { Change } from '#shared/contract/history.ts'
 import type { RegisterName } from '#shared/registers/index.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { BringBack, PastValue } from '#renderer/components/BringBack.tsx'
+import { cutPair } from '#renderer/components/cut-pair.ts'
 import { PanelSection } from '#renderer/components/RecordPanel.tsx'
 import { historyPathOf } from '../history-path.ts'
 import { useBringBack } from '../use-bring-back.ts'
 
 const few = 6
 const many = 200
+const longestValue = 80
 
 /** What happened to a row, newest first, each value of the past with the way back to it. */
 export function RowHistory({ register, id }: { readonly register: RegisterName; readonly id: string }) {
@@ -53,7 +55,8 @@ function PastChange({
   const bring = (field: Change['rows'][number]['fields'][number], side: 'before' | 'after') => (
     <BringBack
       name={`${field.label} of ${row?.ref ?? ''}`}
-      value={field[side]}
+      change={field}
+      side={side}
       refusal={refusal}
       onBring={() => bringValue({ seq: change.seq, register, id, field: field.field }, side, field.label)}
     />
@@ -63,18 +66,21 @@ function PastChange({
       {row === undefined || row.action !== 'changed' ? (
         <b>{row === undefined ? change.label : actionWords[row.action]}</b>
       ) : (
-        row.fields.map((field) => (
-          <div key={field.field}>
-            <b>{field.label}</b>{' '}
-            <PastValue as="span" text={shortened(field.before)}>
-              {bring(field, 'before')}
-            </PastValue>{' '}
-            to{' '}
-            <PastValue as="span" text={shortened(field.after)}>
-              {change.state === 'done' ? null : bring(field, 'after')}
-            </PastValue>
-          </div>
-        ))
+        row.fields.map((field) => {
+          const [before, after] = cutPair(field.before, field.after, longestValue)
+          return (
+            <div key={field.field}>
+              <b>{field.label}</b>{' '}
+              <PastValue as="span" text={before}>
+                {bring(field, 'before')}
+              </PastValue>{' '}
+              to{' '}
+              <PastValue as="span" text={after}>
+                {change.state === 'done' ? null : bring(field, 'after')}
+              </PastValue>
+            </div>
+          )
+        })
       )}
       <span>
         {formats.instant(change.at)}
@@ -85,7 +91,3 @@ function PastChange({
 }
 
 const actionWords = { created: 'Created', changed: 'Changed', removed: 'Removed', restored: 'Brought back' } as const
-
-function shortened(value: string): string {
-  return value.length > 80 ? `${value.slice(0, 79)}…` : value
-}

@@ -5,6 +5,7 @@ import { failureLine } from '#renderer/api/messages.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PanelSection } from '#renderer/components/RecordPanel.tsx'
+import { IdentifierHint } from '#renderer/fields/IdentifierHint.tsx'
 import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 import { useReadOnly } from '../read-only.ts'
 import { useSelection } from '../selection.ts'
@@ -107,6 +108,7 @@ function NewNote({ subject, onDone }: { readonly subject: string; readonly onDon
         }}
         onBlur={() => void add()}
       />
+      <IdentifierHint text={text} />
       {problem === null ? null : (
         <span className="hint bad" role="alert">
           {problem}

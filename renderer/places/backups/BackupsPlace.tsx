@@ -115,7 +115,9 @@ export function BackupsPlace() {
         </Section>
         <SecondPlace />
       </div>
-      {chosen === null ? null : <RestoreDialog copy={chosen} formats={formats} onClose={() => setChosen(null)} />}
+      {chosen === null ? null : (
+        <RestoreDialog source={{ copy: chosen }} formats={formats} onClose={() => setChosen(null)} />
+      )}
     </PlacePage>
   )
 }

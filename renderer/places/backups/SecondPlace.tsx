@@ -7,15 +7,18 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { ArchiveForm } from './ArchiveForm.tsx'
+import { FolderChoice } from './FolderChoice.tsx'
 
 /** A folder of the person's choice, such as a USB stick, for archives that only a passphrase opens. */
 export function SecondPlace() {
   const formats = useFormats()
   const place = useCommandQuery('backup.secondPlace', {})
+  const offered = useCommandQuery('workspace.places', { purpose: 'archiveFolder' })
   const choose = useTask('workspace.choose')
   const set = useTask('backup.setSecondPlace')
   const [problem, setProblem] = useState<string | null>(null)
   const [isLooking, setLooking] = useState(false)
+  const [isChoosing, setChoosing] = useState(false)
 
   const change = async (location: () => Promise<string | null | undefined>) => {
     setProblem(null)
@@ -23,12 +26,20 @@ export function SecondPlace() {
       const chosen = await location()
       if (chosen === undefined) return
       await set.run({ location: chosen })
+      setChoosing(false)
       place.refetch()
     } catch (error) {
       setProblem(failureLine(failureOf(error)))
     }
   }
-  const chooseFolder = () => void change(async () => (await choose.run({ purpose: 'archiveFolder' }))?.grant)
+  const askHost = () => void change(async () => (await choose.run({ purpose: 'archiveFolder' }))?.grant)
+  const places = offered.data?.places ?? []
+  const chooseFolder = () => {
+    if (places.length === 0) return askHost()
+    // The tickets of the list are good for some minutes only.
+    offered.refetch()
+    setChoosing(true)
+  }
   const lookAgain = () => {
     setLooking(true)
     place.refetch()
@@ -41,7 +52,15 @@ export function SecondPlace() {
         Copies on this computer go where the computer goes. An archive on a USB stick or another drive holds the whole
         engagement and is locked with a passphrase, so a lost stick tells nobody anything.
       </p>
-      {place.data === undefined ? null : folder === null ? (
+      {place.data === undefined ? null : isChoosing ? (
+        <FolderChoice
+          places={places}
+          current={folder}
+          onChosen={(grant) => void change(() => Promise.resolve(grant))}
+          onNew={askHost}
+          onCancel={() => setChoosing(false)}
+        />
+      ) : folder === null ? (
         <button type="button" className="btn" onClick={chooseFolder} disabled={choose.pending}>
           <Icon name="folder" /> Choose a folder
         </button>

@@ -11,6 +11,7 @@ import { bytesOf } from './pdf-loading.ts'
 import { DocumentList } from './DocumentList.tsx'
 import './documents.css'
 import { ExportResult } from '#renderer/app/exporting/ExportResult.tsx'
+import { HeldBack } from '#renderer/app/exporting/HeldBack.tsx'
 import { PdfPreview } from './PdfPreview.tsx'
 import { TaskLine } from '#renderer/app/exporting/TaskLine.tsx'
 import { useExport } from '#renderer/app/exporting/use-export.ts'
@@ -164,7 +165,10 @@ function FormatChoice({
   return <Switch label="Format" options={options} chosen={chosen} onChoose={onChoose} small={false} />
 }
 
+/** Hands out what the preview shows, under the same guard as an export. */
 function DownloadButton({ base64, name }: { readonly base64: string; readonly name: string }) {
+  const held = useCommandQuery('guard.findings', {}).data?.findings
+  const [isAsking, setAsking] = useState(false)
   const download = () => {
     const address = URL.createObjectURL(new Blob([bytesOf(base64)], { type: 'application/pdf' }))
     const link = globalThis.document.createElement('a')
@@ -174,10 +178,26 @@ function DownloadButton({ base64, name }: { readonly base64: string; readonly na
     URL.revokeObjectURL(address)
   }
   return (
-    <button type="button" className="btn" onClick={download}>
-      <Icon name="download" />
-      Download
-    </button>
+    <>
+      <button
+        type="button"
+        className="btn"
+        disabled={held === undefined}
+        onClick={() => (held?.length === 0 ? download() : setAsking(true))}
+      >
+        <Icon name="download" />
+        Download
+      </button>
+      {isAsking && (
+        <HeldBack
+          onCancel={() => setAsking(false)}
+          onAccepted={() => {
+            setAsking(false)
+            download()
+          }}
+        />
+      )}
+    </>
   )
 }
 

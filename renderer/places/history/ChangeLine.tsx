@@ -123,7 +123,8 @@ function FieldLine({
     row.isThere ? (
       <BringBack
         name={`${field.label} of ${row.ref}`}
-        value={field[side]}
+        change={field}
+        side={side}
         refusal={refusal}
         onBring={() => bringValue(from, side, field.label)}
       />

@@ -1,9 +1,12 @@
+import { useState } from 'react'
 import type { WorkspaceFile } from '#shared/contract/workspace.ts'
 import { createFormats } from '#shared/text/format.ts'
 import { useCommand, useCommandQuery } from '#renderer/api/hooks.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
+
+const shownAtFirst = 10
 
 /** The engagements opened before and those that the host offers. */
 export function FileList({
@@ -19,6 +22,8 @@ export function FileList({
 }) {
   const state = useCommandQuery('workspace.state', {})
   const { run: forget } = useCommand('workspace.forget')
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? files : files.slice(0, shownAtFirst)
   const formats = createFormats({ locale: 'en-GB', timezone: state.data?.timezone ?? 'UTC', currency: 'GBP' })
   return (
     <Section title="Engagements" count={files.length} className="home-files">
@@ -30,7 +35,7 @@ export function FileList({
         </p>
       ) : (
         <ul className="home-list">
-          {files.map((file) => (
+          {shown.map((file) => (
             <li key={file.grant}>
               <button type="button" className="home-file" disabled={isBusy} onClick={() => onOpen(file)}>
                 <Icon name="folder" />
@@ -41,11 +46,9 @@ export function FileList({
                 {file.missing ? (
                   <StatusMark state="late">Not there</StatusMark>
                 ) : (
-                  <em>
-                    {file.openedAt === null
-                      ? ''
-                      : `${formats.instantDate(file.openedAt)} ${formats.instantTime(file.openedAt)}`}
-                  </em>
+                  file.openedAt !== null && (
+                    <em>{`${formats.instantDate(file.openedAt)} ${formats.instantTime(file.openedAt)}`}</em>
+                  )
                 )}
               </button>
               {file.openedAt === null && !file.missing ? null : (
@@ -62,6 +65,13 @@ export function FileList({
           ))}
         </ul>
       )}
+      {files.length > shown.length ? (
+        <p className="home-more">
+          <button type="button" className="btn" onClick={() => setWhole(true)}>
+            Show all {files.length} engagements
+          </button>
+        </p>
+      ) : null}
     </Section>
   )
 }

@@ -67,9 +67,11 @@ export function HomePlace({
       setTrouble({ file: null, failure: failureOf(error) })
     }
   }
-  const openArchive = async () => {
+  const openArchive = async (onChosen: () => void = () => undefined) => {
     try {
-      setArchive(await choose.run({ purpose: 'archive' }))
+      const chosen = await choose.run({ purpose: 'archive' })
+      setArchive(chosen)
+      if (chosen !== null) onChosen()
     } catch (error) {
       setTrouble({ file: null, failure: failureOf(error) })
     }
@@ -106,6 +108,9 @@ export function HomePlace({
           if (isKnown) void openFile(file, true)
         }}
         onElsewhere={() => void openOther()}
+        onArchive={() => {
+          void openArchive(closeTrouble)
+        }}
         onForget={() => {
           if (isKnown) void forget({ location: file.grant }).then(refetch, refetch)
           closeTrouble()

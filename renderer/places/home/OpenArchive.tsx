@@ -1,18 +1,19 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import type { ErrorCode } from '#shared/contract/errors.ts'
 import { failureOf } from '#renderer/api/client.ts'
-import { useTask } from '#renderer/api/hooks.ts'
+import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PassphraseInput, ShowPassphrase } from '#renderer/components/PassphraseInput.tsx'
 
 type Place = { readonly grant: string; readonly name: string; readonly folder: string }
-type Problem = { readonly text: string; readonly isAboutArchive: boolean }
+type Problem = { readonly text: string; readonly about: 'archive' | 'passphrase' | 'rest' }
 
 /** Takes an engagement out of an archive: the passphrase, and where the new file goes. What was typed stays when it fails. */
 export function OpenArchive({ archive: first, onCancel }: { readonly archive: Place; readonly onCancel: () => void }) {
   const id = useId()
   const choose = useTask('workspace.choose')
+  const offered = useCommandQuery('workspace.places', { purpose: 'archive' }).data?.places ?? null
   const open = useTask('backup.openArchive')
   const form = useRef<HTMLFormElement>(null)
   const [archive, setArchive] = useState(first)
@@ -25,14 +26,23 @@ export function OpenArchive({ archive: first, onCancel }: { readonly archive: Pl
 
   const fail = (error: unknown) => {
     const failure = failureOf(error)
-    const isAboutArchive = archiveCodes.has(failure.code)
-    setProblem({ text: failureLine(failure), isAboutArchive })
-    if (isAboutArchive) focusPassphrase()
+    const isPassphrase = failure.code === 'wrong_passphrase'
+    setProblem({
+      text: failureLine(failure),
+      about: isPassphrase ? 'passphrase' : archiveCodes.has(failure.code) ? 'archive' : 'rest',
+    })
+    if (isPassphrase) focusPassphrase()
   }
   const chooseArchive = async () => {
     const chosen = await choose.run({ purpose: 'archive' })
     if (chosen === null) return
     setArchive(chosen)
+    setProblem(null)
+  }
+  const take = (key: string) => {
+    const found = offered?.find((place) => keyOf(place) === key)
+    if (found === undefined) return
+    setArchive(found)
     setProblem(null)
   }
   const chooseTarget = async (): Promise<Place | null> => {
@@ -42,7 +52,7 @@ export function OpenArchive({ archive: first, onCancel }: { readonly archive: Pl
   }
   const takeOut = async () => {
     if (passphrase === '') {
-      setProblem({ text: 'Type the passphrase that the archive was locked with.', isAboutArchive: true })
+      setProblem({ text: 'Type the passphrase that the archive was locked with.', about: 'passphrase' })
       focusPassphrase()
       return
     }
@@ -66,15 +76,41 @@ export function OpenArchive({ archive: first, onCancel }: { readonly archive: Pl
         The engagement is taken out into a new file, which is then open. The archive stays as it is.
       </p>
       <div className="form">
-        <span className="form-label">Archive</span>
-        <div className="form-file">
-          <span className="cutoff" title={`${archive.name} in ${archive.folder}`}>
-            {archive.name} in {archive.folder}
-          </span>
-          <button type="button" className="btn small" onClick={() => void chooseArchive().catch(fail)}>
-            <Icon name="folder" />
-            Choose another
-          </button>
+        {offered === null ? (
+          <span className="form-label">Archive</span>
+        ) : (
+          <label htmlFor={`${id}-archive`}>Archive</label>
+        )}
+        <div>
+          {offered === null ? (
+            <div className="form-file">
+              <span className="cutoff" title={`${archive.name} in ${archive.folder}`}>
+                {archive.name} in {archive.folder}
+              </span>
+              <button type="button" className="btn small" onClick={() => void chooseArchive().catch(fail)}>
+                <Icon name="folder" />
+                Choose another
+              </button>
+            </div>
+          ) : (
+            <select
+              id={`${id}-archive`}
+              className="f-input f-plain form-choice"
+              value={keyOf(archive)}
+              onChange={(event) => take(event.target.value)}
+            >
+              {offered.map((place) => (
+                <option key={keyOf(place)} value={keyOf(place)}>
+                  {place.name} in {place.folder}
+                </option>
+              ))}
+            </select>
+          )}
+          {problem?.about === 'archive' ? (
+            <p className="form-problem" role="alert">
+              {problem.text}
+            </p>
+          ) : null}
         </div>
         <label htmlFor={`${id}-passphrase`}>Passphrase</label>
         <div className="form-passphrase">
@@ -84,7 +120,7 @@ export function OpenArchive({ archive: first, onCancel }: { readonly archive: Pl
             onChange={setPassphrase}
             isShown={isShown}
             isNew={false}
-            problem={problem?.isAboutArchive === true ? problem.text : null}
+            problem={problem?.about === 'passphrase' ? problem.text : null}
           />
           <ShowPassphrase isShown={isShown} onChange={setShown} />
         </div>
@@ -99,7 +135,7 @@ export function OpenArchive({ archive: first, onCancel }: { readonly archive: Pl
           </button>
         </div>
       </div>
-      {problem === null || problem.isAboutArchive ? null : (
+      {problem?.about !== 'rest' ? null : (
         <p className="form-problem" role="alert">
           {problem.text}
         </p>
@@ -116,15 +152,13 @@ export function OpenArchive({ archive: first, onCancel }: { readonly archive: Pl
   )
 }
 
-/** Failures that another passphrase or another archive mends. */
-const archiveCodes: ReadonlySet<ErrorCode> = new Set([
-  'wrong_passphrase',
-  'truncated',
-  'damaged',
-  'not_ours',
-  'newer',
-  'bad_input',
-])
+/** What a place is told by: its ticket is another one each time. */
+function keyOf({ folder, name }: Place): string {
+  return `${folder}/${name}`
+}
+
+/** Failures that another archive mends. */
+const archiveCodes: ReadonlySet<ErrorCode> = new Set(['truncated', 'damaged', 'not_ours', 'newer'])
 
 /** `Lakeside 2026-11-26.phasebook-archive` was made of `Lakeside 2026-11-26.phasebook`. */
 function nameInside(archiveName: string): string {

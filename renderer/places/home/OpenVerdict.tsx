@@ -6,7 +6,7 @@ import { useCommandQuery, useTask } from '#renderer/api/hooks.ts'
 import { failureText } from '#renderer/api/messages.ts'
 import { useAnswer } from '#renderer/api/use-answer.ts'
 import { momentText, newestVerified } from '#renderer/app/copies/words.ts'
-import { RestoreDialog } from '#renderer/app/copies/RestoreDialog.tsx'
+import { RestoreDialog, type RestoreSource } from '#renderer/app/copies/RestoreDialog.tsx'
 import { useRecovery } from '#renderer/app/recovery.ts'
 import type { Way } from '#renderer/components/Choices.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
@@ -26,6 +26,7 @@ export function OpenVerdict({
   onRetry,
   onUpgrade,
   onElsewhere,
+  onArchive,
   onForget,
   onNew,
 }: {
@@ -36,6 +37,8 @@ export function OpenVerdict({
   readonly onRetry: (() => void) | null
   readonly onUpgrade: () => void
   readonly onElsewhere: () => void
+  /** Takes an engagement out of an archive instead. */
+  readonly onArchive: () => void
   readonly onForget: () => void
   readonly onNew: () => void
 }) {
@@ -46,7 +49,8 @@ export function OpenVerdict({
   const formats = createFormats({ locale: 'en-GB', timezone: state?.timezone ?? 'UTC', currency: 'GBP' })
   const copies = useCopiesOf(file, failure)
   const newest = newestVerified(copies ?? [])
-  const [asked, setAsked] = useState<BackupCopy | null>(null)
+  const [asked, setAsked] = useState<RestoreSource | null>(null)
+  const ownCopy = useOwnCopy(setAsked)
   const [isListing, setListing] = useState(false)
   const salvage = useSalvage(file)
   const reveal = useReveal(file, state?.host === 'desktop')
@@ -60,6 +64,7 @@ export function OpenVerdict({
     canRetry: onRetry !== null,
     hasVerifiedCopy: newest !== null,
     copies: copies?.length ?? 0,
+    hasNoCopy: copies !== null && newest === null,
     canChoose: state?.host === 'desktop',
     isListed: state?.files.some(({ grant }) => grant === file?.grant) ?? false,
   })
@@ -68,7 +73,7 @@ export function OpenVerdict({
     newest: {
       title: `Go back to the copy of ${moment}`,
       text: 'It was checked when it was made and still is the same. What it lacks is said first.',
-      action: { label: 'Go back to it', run: () => setAsked(newest) },
+      action: { label: 'Go back to it', run: () => setAsked(newest === null ? null : { copy: newest }) },
     },
     salvage: {
       title: 'Read what can be read into a new file',
@@ -79,6 +84,16 @@ export function OpenVerdict({
       title: 'Look at the other copies',
       text: `${copies?.length ?? 0} on this computer, the newest first, each with its day and why it was made.`,
       action: { label: 'Show the copies', run: () => setListing(true) },
+    },
+    copyFile: {
+      title: 'Go back to a copy of your own',
+      text: 'A copy of this file from a stick, a mail or another computer. What it lacks is said first.',
+      action: { label: 'Choose a copy', run: ownCopy.choose },
+    },
+    archive: {
+      title: 'Take it out of an archive',
+      text: 'An archive that was locked with a passphrase, into a new file. This one stays as it is.',
+      action: { label: 'Choose an archive', run: onArchive },
     },
     upgrade: {
       title: 'Bring it up to date and open it',
@@ -114,12 +129,12 @@ export function OpenVerdict({
     <>
       <VerdictScreen
         title={words.title}
-        sentence={boardText(words.title, text.sentence, text.next)}
+        sentence={boardText(words.title, text.sentence, { next: text.next, way: kinds[0] ?? 'others' })}
         sign={words.sign}
         facts={factsOf(trouble, copies, newest, formats)}
         ways={kinds.map((kind) => ways[kind])}
         busy={salvage.busy ?? busy}
-        problem={salvage.problem ?? reveal.problem}
+        problem={salvage.problem ?? ownCopy.problem ?? reveal.problem}
         onClose={onClose}
         footer={
           reveal.show === null ? undefined : (
@@ -130,10 +145,21 @@ export function OpenVerdict({
         }
       />
       {isListing && copies !== null ? (
-        <OtherCopies copies={copies} formats={formats} onChoose={setAsked} onClose={() => setListing(false)} />
+        <OtherCopies
+          copies={copies}
+          formats={formats}
+          onChoose={(copy) => setAsked({ copy })}
+          onClose={() => setListing(false)}
+        />
       ) : null}
       {asked === null || file === null ? null : (
-        <RestoreDialog copy={asked} location={file.grant} formats={formats} onClose={() => setAsked(null)} />
+        <RestoreDialog
+          source={asked}
+          location={file.grant}
+          isMissing={failure.code === 'missing'}
+          formats={formats}
+          onClose={() => setAsked(null)}
+        />
       )}
     </>
   )
@@ -165,6 +191,21 @@ function useSalvage(file: TroubledFile | null) {
   }
   const busy = salvage.pending ? 'Reading what can be read' : null
   return { start: () => void start(), busy, problem }
+}
+
+function useOwnCopy(onChosen: (source: RestoreSource) => void) {
+  const choose = useTask('workspace.choose')
+  const [problem, setProblem] = useState<string | null>(null)
+  const start = async () => {
+    setProblem(null)
+    try {
+      const file = await choose.run({ purpose: 'open' })
+      if (file !== null) onChosen({ file })
+    } catch (error) {
+      setProblem(failureText(failureOf(error)).sentence)
+    }
+  }
+  return { choose: () => void start(), problem }
 }
 
 function useReveal(file: TroubledFile | null, isDesktop: boolean) {
@@ -205,11 +246,19 @@ function factsOf(
   ]
 }
 
-/** What the core found, without its first sentence where the title has just said it. */
-function boardText(title: string, sentence: string, next: string): string {
+/** What the core found, without its first sentence where the title has just said it, and with a copy as the next step where there is one. */
+function boardText(
+  title: string,
+  sentence: string,
+  { next, way }: { readonly next: string; readonly way: WayKind },
+): string {
   if (sentence === '') return next
-  return sentence.startsWith(`${title}. `) ? sentence.slice(title.length + 2) : sentence
+  const found = sentence.startsWith(`${title}. `) ? sentence.slice(title.length + 2) : sentence
+  return way === 'newest' ? found.replace(otherFile, 'Go back to the newest copy of it.') : found
 }
+
+/** The core knows of no copies, so of what is no engagement it says to choose another file. */
+const otherFile = /Choose (?:a|an engagement) file that ends in \.phasebook\.$/
 
 function copiesFact(copies: readonly BackupCopy[], newest: BackupCopy | null, formats: Formats): Fact {
   if (copies.length === 0) return { name: 'Copies', value: 'None on this computer' }

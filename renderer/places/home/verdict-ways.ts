@@ -2,7 +2,18 @@ import type { ErrorCode } from '#shared/contract/errors.ts'
 import type { VerdictReason } from './verdict-words.ts'
 
 /** One way on from a file that could not be opened. None of them removes anything. */
-export type WayKind = 'newest' | 'salvage' | 'copies' | 'upgrade' | 'retry' | 'elsewhere' | 'others' | 'forget' | 'new'
+export type WayKind =
+  | 'newest'
+  | 'salvage'
+  | 'copies'
+  | 'copyFile'
+  | 'archive'
+  | 'upgrade'
+  | 'retry'
+  | 'elsewhere'
+  | 'others'
+  | 'forget'
+  | 'new'
 
 /** What is at hand beside the verdict. */
 export type AtHand = {
@@ -12,6 +23,8 @@ export type AtHand = {
   /** Whether a copy that is still whole lies on this computer, and how many copies there are in all. */
   readonly hasVerifiedCopy: boolean
   readonly copies: number
+  /** Whether it was looked for copies, and none is whole. */
+  readonly hasNoCopy: boolean
   /** Whether the host can ask for a file by its place. */
   readonly canChoose: boolean
   readonly isListed: boolean
@@ -27,9 +40,12 @@ export function waysFrom(
   const retry: readonly WayKind[] = hand.canRetry ? ['retry'] : []
   const elsewhere: readonly WayKind[] = hand.canChoose ? ['elsewhere'] : []
   const salvage: readonly WayKind[] = hand.hasFile ? ['salvage'] : []
+  // A copy may lie where this computer does not know of it.
+  const own: readonly WayKind[] =
+    hand.hasFile && hand.hasNoCopy ? [...(hand.canChoose ? (['copyFile'] as const) : []), 'archive'] : []
   switch (code) {
     case 'damaged':
-      return [...newest, ...salvage, ...copies, 'others']
+      return [...newest, ...salvage, ...copies, ...own, 'others']
     case 'not_ours':
       switch (reason) {
         case 'other_mode':
@@ -41,7 +57,7 @@ export function waysFrom(
         case 'shortcut':
           return [...elsewhere, 'others', ...newest, ...copies]
         default:
-          return [...newest, ...copies, 'others', ...elsewhere]
+          return [...newest, ...copies, ...own, 'others', ...elsewhere]
       }
     case 'newer':
       // The file is sound and holds the newest work: a copy in its place would be a step back.
@@ -49,14 +65,22 @@ export function waysFrom(
     case 'older':
       return [...(hand.hasFile ? (['upgrade'] as const) : retry), 'others']
     case 'missing':
-      return [...retry, ...elsewhere, ...newest, ...copies, ...(hand.isListed ? (['forget'] as const) : []), 'others']
+      return [
+        ...retry,
+        ...elsewhere,
+        ...newest,
+        ...copies,
+        ...own,
+        ...(hand.isListed ? (['forget'] as const) : []),
+        'others',
+      ]
     case 'locked':
     case 'read_only':
     case 'disk_full':
       return [...retry, 'others']
     case 'unreadable':
       // Most often the disk answers again, and then the file holds more than any copy.
-      return [...retry, ...newest, ...salvage, ...copies, 'others']
+      return [...retry, ...newest, ...salvage, ...copies, ...own, 'others']
     default:
       return ['others', ...retry, 'new']
   }

@@ -8,7 +8,6 @@ import { MilestonesPlace } from './MilestonesPlace.tsx'
 import { NotesPlace } from './NotesPlace.tsx'
 import './registers.css'
 import { SignOffsPlace } from './SignOffsPlace.tsx'
-import { TrainingGapsPlace } from './TrainingGapsPlace.tsx'
 
 /** The place of a register that needs no page of its own: why it is kept, a picture where one helps, and its grid. */
 export function RegisterPlace({ register }: { readonly register: RegisterName }) {
@@ -29,8 +28,6 @@ function contentOf(register: RegisterName): ReactNode {
       return <MilestonesPlace />
     case 'note':
       return <NotesPlace />
-    case 'training_gap':
-      return <TrainingGapsPlace />
     case 'sign_off':
       return <SignOffsPlace />
     case 'decision':

@@ -1,11 +1,19 @@
 import { subjectOf } from '../../fields/subject.ts'
+import { acrossChecks } from './across.ts'
+import { adoptionChecks } from './adoption.ts'
 import type { Check, CheckContext, Finding } from './check.ts'
+import { configurationChecks } from './configuration.ts'
+import { discoveryChecks } from './discovery.ts'
+import { migrationChecks } from './migration.ts'
+import { needsChecks } from './needs.ts'
 import { peopleChecks } from './people.ts'
 import { phaseChecks } from './phases.ts'
 import { riskChecks } from './risks.ts'
 import { rollbackKitChecks } from './rollback-kit.ts'
 import { rollbackPlanChecks } from './rollback-plan.ts'
 import { rollbackStepChecks } from './rollback-steps.ts'
+import { superUserChecks } from './super-users.ts'
+import { trainingChecks } from './training.ts'
 
 export type { Check, CheckContext, Finding, RawFinding } from './check.ts'
 
@@ -17,6 +25,14 @@ export const checks: readonly Check[] = [
   ...rollbackPlanChecks,
   ...rollbackStepChecks,
   ...rollbackKitChecks,
+  ...acrossChecks,
+  ...discoveryChecks,
+  ...needsChecks,
+  ...configurationChecks,
+  ...migrationChecks,
+  ...trainingChecks,
+  ...superUserChecks,
+  ...adoptionChecks,
 ]
 
 /** Runs every check. A finding that somebody accepted for that row, with a reason, is marked as waived. */

@@ -1,13 +1,8 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
+import { PageObject } from './page-object.ts'
 
 /** Backups: the copies, the way back to each, archives in a second place. */
-export class BackupsPage {
-  readonly page: Page
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
+export class BackupsPage extends PageObject {
   get makeCopy(): Locator {
     return this.page.getByRole('button', { name: 'Make a copy now' })
   }
@@ -62,13 +57,7 @@ export class BackupsPage {
 }
 
 /** Says what going back to a copy loses, before it does. */
-export class RestoreDialog {
-  readonly page: Page
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
+export class RestoreDialog extends PageObject {
   get self(): Locator {
     return this.page.getByRole('dialog', { name: /^Go back to the copy of/ })
   }

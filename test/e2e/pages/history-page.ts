@@ -1,13 +1,8 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
+import { PageObject } from './page-object.ts'
 
 /** Every change of the file, and the way back. */
-export class HistoryPage {
-  readonly page: Page
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
+export class HistoryPage extends PageObject {
   /** The changes whose label begins like this. */
   change(label: string): Locator {
     return this.page

@@ -1,13 +1,8 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
+import { PageObject } from './page-object.ts'
 
 /** No engagement is open: begin one, open one, explore the sample. */
-export class HomePage {
-  readonly page: Page
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
+export class HomePage extends PageObject {
   get heading(): Locator {
     return this.page.getByRole('heading', { name: 'Take a clinic through its software change', level: 1 })
   }
@@ -42,6 +37,10 @@ export class HomePage {
 
   get takeOut(): Locator {
     return this.page.getByRole('button', { name: 'Open the archive' })
+  }
+
+  get files(): Locator {
+    return this.page.getByRole('region', { name: /^Engagements/ }).getByRole('listitem')
   }
 
   /** An engagement of the list, by its file's name. */

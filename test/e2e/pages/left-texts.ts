@@ -1,19 +1,14 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
+import { PageObject } from './page-object.ts'
 
-/** What was typed and never kept: the line that offers it, and the dialog with each text. */
-export class LeftTexts {
-  readonly page: Page
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
+/** What was typed but never saved: the line that offers it, and the dialog with each text. */
+export class LeftTexts extends PageObject {
   get line(): Locator {
-    return this.page.getByRole('region', { name: 'Text that was typed and not kept' })
+    return this.page.getByRole('region', { name: 'Text that was typed but not saved' })
   }
 
   get dialog(): Locator {
-    return this.page.getByRole('dialog', { name: 'Text that was typed and not kept' })
+    return this.page.getByRole('dialog', { name: 'Text that was typed but not saved' })
   }
 
   async open(): Promise<void> {

@@ -1,13 +1,8 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
+import { PageObject } from './page-object.ts'
 
 /** The frame round every place: rail, top bar, search, messages. */
-export class Shell {
-  readonly page: Page
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
+export class Shell extends PageObject {
   /** Goes to a place by its line in the rail and waits for its heading. */
   async go(place: string): Promise<void> {
     await this.rail.getByRole('link', { name: new RegExp(`^${place}`) }).click()

@@ -1,13 +1,8 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
+import { PageObject } from './page-object.ts'
 
 /** A screen that stops the work and says the ways on: what a file turned out to be, or what a way back gave. */
-export class VerdictPage {
-  readonly page: Page
-
-  constructor(page: Page) {
-    this.page = page
-  }
-
+export class VerdictPage extends PageObject {
   get heading(): Locator {
     return this.page.getByRole('alert').getByRole('heading', { level: 1 })
   }

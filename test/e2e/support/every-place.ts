@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { HomePage } from '#test/e2e/pages/home-page.ts'
+import { ObservePage } from '#test/e2e/pages/discovery-pages.ts'
 import { DocumentsPage, PeoplePage, RollbackPage } from '#test/e2e/pages/places.ts'
 import { Shell } from '#test/e2e/pages/shell.ts'
 import { eventually } from './eventually.ts'
@@ -19,13 +20,32 @@ const places = [
   ['training', '/phase/training', 'Training'],
   ['pre-launch', '/phase/pre_launch', 'Pre-launch'],
   ['go-live', '/phase/go_live', 'Go-live'],
+  ['thread', '/thread', 'Thread'],
   ['people', '/people', 'People and departments'],
   ['risks', '/risks', 'Risk register'],
   ['actions', '/register/action', 'Actions'],
   ['milestones', '/register/milestone', 'Milestones'],
   ['decisions', '/register/decision', 'Decisions'],
   ['notes', '/register/note', 'Notes'],
-  ['training-gaps', '/register/training_gap', 'Training gaps'],
+  ['workflows', '/workflows', 'Workflow audit'],
+  ['approvals', '/approvals', 'Paper approvals'],
+  ['configuration-items', '/configuration-items', 'Configuration items'],
+  ['journey', '/journey', 'Patient journey'],
+  ['migration', '/migration', 'Data migration'],
+  ['training-gaps', '/training-gaps', 'Training gaps'],
+  ['sessions', '/sessions', 'Sessions'],
+  ['competency', '/competency', 'Competency'],
+  ['super-users', '/super-users', 'Super users'],
+  ['incentives', '/incentives', 'Incentives'],
+  ['adoption', '/adoption', 'Adoption'],
+  ['adoption-sightings', '/adoption?tab=sightings', 'Adoption'],
+  ['adoption-readiness', '/adoption?tab=readiness', 'Adoption'],
+  ['adoption-resistance', '/adoption?tab=resistance', 'Adoption'],
+  ['group', '/group', 'Working group'],
+  ['observations', '/observations', 'Observations'],
+  ['needs', '/needs', 'Needs and wants'],
+  ['promise-gaps', '/needs?tab=promise_gap', 'Needs and wants'],
+  ['sign-off', '/sign-off', 'Clinical sign-off'],
   ['sign-offs', '/register/sign_off', 'Sign-offs'],
   ['history', '/history', 'History'],
   ['backups', '/backups', 'Backups'],
@@ -35,7 +55,6 @@ const places = [
 export type Look = {
   readonly name: string
   readonly viewport: { readonly width: number; readonly height: number }
-  readonly colours: 'light' | 'dark'
 }
 
 /**
@@ -72,55 +91,88 @@ export async function problemsOfEveryPlace(look: Look): Promise<readonly string[
     await part.click()
     await see(`rollback-${((await part.textContent()) ?? '').toLowerCase().replaceAll(' ', '-')}`)
   }
+  await observationMode(workbook)
+  await see('observe')
   problems.push(...(await documentProblems(workbook, look)))
   return problems
+}
+
+/** The observation mode with an entry going on. It has no frame round it, so the way back to the others is its own. */
+async function observationMode({ page, ask }: Workbook): Promise<void> {
+  const { id } = await ask('record.create', {
+    register: 'observation_session',
+    values: { title: 'Front desk, late morning' },
+  })
+  await ask('observe.next', { sessionId: id })
+  await page.evaluate(`location.hash = '#/observations/${id}/observe'`)
+  await new ObservePage(page).task('Not named yet').waitFor()
 }
 
 async function documentProblems(workbook: Workbook, look: Look): Promise<readonly string[]> {
   const { page } = workbook
   const documents = new DocumentsPage(page)
   const problems: string[] = []
-  await new Shell(page).goTo('/documents')
-  for (const title of ['Rollback plan', 'Management workbook', 'Risk register', 'Phase playbook']) {
+  await page.evaluate(`location.hash = '#/documents'`)
+  await new Shell(page).rail.waitFor()
+  const titles = [
+    'Rollback plan',
+    'Management workbook',
+    'Risk register',
+    'Phase playbook',
+    'Discovery report',
+    'Workflow audit',
+    'Training gap checklist',
+    'Training plan',
+  ]
+  for (const title of titles) {
     await documents.document(title).click()
     await documents.shown(title).waitFor()
     await documents.pages.or(documents.sheets.first()).waitFor()
     if (await documents.pages.isVisible()) await eventually(() => drawnPages(page)).toBeGreaterThan(0)
-    problems.push(...(await problemsOf(workbook, look, `documents-${title.toLowerCase().replace(' ', '-')}`)))
+    problems.push(...(await problemsOf(workbook, look, `documents-${title.toLowerCase().replaceAll(' ', '-')}`)))
   }
-  expect(await documents.names.count(), 'documents looked at').toBe(4)
+  expect(await documents.names.count(), 'documents looked at').toBe(titles.length)
   return problems
 }
 
-/** What is wrong with the page as it stands, which is also kept as a picture. */
-export async function problemsOf({ page, settled }: Workbook, look: Look, name: string): Promise<readonly string[]> {
-  await settled()
+/** What is wrong with the page as it stands, in light and in dark colours. A picture of both is kept. */
+export async function problemsOf(workbook: Workbook, look: Look, name: string): Promise<readonly string[]> {
+  const { page } = workbook
   mkdirSync(screens, { recursive: true })
-  await page.screenshot({ path: join(screens, `${name}-${look.name}.png`) })
+  const problems: string[] = []
+  for (const colours of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: colours })
+    await eventually(() => page.locator('html').getAttribute('data-theme')).toBe(colours)
+    await workbook.settled()
+    await page.screenshot({ path: join(screens, `${name}-${look.name}-${colours}.png`) })
+    problems.push(...(await violationsIn(page, colours)).map((problem) => `${name}: ${colours}: ${problem}`))
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
   const headings = await page.getByRole('heading', { level: 1 }).count()
   const across = Number(
     await page.evaluate(`Math.max(...[document.scrollingElement, ...document.querySelectorAll('main')]
     .map((element) => element.scrollWidth - element.clientWidth))`),
   )
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  // What the colours change is the contrast alone.
-  const { violations } = await (
-    look.colours === 'dark' ? axe.withRules(['color-contrast']) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
-  ).analyze()
   return [
     ...(headings === 1 ? [] : [`${name}: ${headings} headings of the first level`]),
     ...(across <= 0 ? [] : [`${name}: the page scrolls ${across} px to the side`]),
-    ...violations
-      .filter(({ impact }) => impact !== 'minor')
-      .flatMap(({ id, nodes }) =>
-        nodes
-          .slice(0, 3)
-          .map(
-            (node) =>
-              `${name}: ${id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}: ${node.any[0]?.message ?? ''}`,
-          ),
-      ),
+    ...problems,
   ]
+}
+
+/** What axe finds. What the colours change is the contrast alone. */
+async function violationsIn(page: Page, colours: 'light' | 'dark'): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (
+    colours === 'dark' ? axe.withRules(['color-contrast']) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa'])
+  ).analyze()
+  return violations
+    .filter(({ impact }) => impact !== 'minor')
+    .flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 3)
+        .map((node) => `${id}: ${node.target.join(' ')}: ${node.html.slice(0, 120)}: ${node.any[0]?.message ?? ''}`),
+    )
 }
 
 /** The sentence under the heading. */

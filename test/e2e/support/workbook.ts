@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import { serve, type Served } from '#electron/serve.ts'
 import { chromiumOptions } from '#test/helpers/chromium.ts'
@@ -13,7 +13,6 @@ export type WorkbookOptions = {
   /** What is open when the page is there: nothing, a new clinic's engagement, or the sample clinic. */
   readonly fill?: 'nothing' | 'new' | 'sample'
   readonly viewport?: { readonly width: number; readonly height: number }
-  readonly colours?: 'light' | 'dark'
   /** A pointer that presses anything fails the test. */
   readonly keyboardOnly?: boolean
   readonly permissions?: readonly string[]
@@ -39,21 +38,32 @@ export type Workbook = {
 const desk = { width: 1440, height: 900 }
 const patienceMs = 10_000
 
-/** Starts the host, the browser and the page; all of it ends with the test. */
+let browser: Promise<Browser> | null = null
+
+/** One browser for the tests of a file: each has its own context, and starting one takes longer than many a test. */
+function sharedBrowser(): Promise<Browser> {
+  browser ??= chromium.launch(chromiumOptions)
+  return browser
+}
+
+afterAll(async () => {
+  await (await browser)?.close()
+})
+
+/** Starts the host and the page; both end with the test. */
 export async function openWorkbook(options: WorkbookOptions = {}): Promise<Workbook> {
   const root = mkdtempSync(join(tmpdir(), 'phasebook-e2e-'))
   const folder = join(root, 'Engagements')
   mkdirSync(folder)
   const host = { folder, appData: join(root, 'app-data') }
   let served: Served = await serve(host)
-  const browser = await chromium.launch(chromiumOptions)
-  const context = await newContext(browser, options)
+  const context = await newContext(await sharedBrowser(), options)
   const troubles: string[] = []
   await watch(context, troubles, options.keyboardOnly === true)
   const waiting = openCalls(context)
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPicture(context, task.name)
-    await browser.close()
+    await context.close()
     await served.close()
     rmSync(root, { recursive: true, force: true })
     expect(troubles, 'what the page complained of').toEqual([])
@@ -108,7 +118,7 @@ export async function openWorkbook(options: WorkbookOptions = {}): Promise<Workb
 async function newContext(browser: Browser, options: WorkbookOptions): Promise<BrowserContext> {
   return browser.newContext({
     viewport: options.viewport ?? desk,
-    colorScheme: options.colours ?? 'light',
+    colorScheme: 'light',
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',

@@ -24,6 +24,26 @@ describe('attachments', () => {
     })
   })
 
+  it('refuses a row whose content is not in the file', async () => {
+    const { ask, refused } = await openTestCore()
+    const base64 = Buffer.from('here').toString('base64')
+    const kept = await ask('attachment.addBytes', { name: 'a.txt', mime: 'text/plain', base64, subject: null })
+    const values = (sha256: unknown) => ({ name: 'b.txt', mime: 'text/plain', sizeBytes: 4, sha256: String(sha256) })
+    const missing = '0'.repeat(64)
+    const refusal = { code: 'refused', message: expect.stringMatching(/content of this attachment is not in the file/) }
+    expect(await refused('record.create', { register: 'attachment', values: values(missing) })).toMatchObject(refusal)
+    expect(
+      await refused('record.update', {
+        register: 'attachment',
+        id: kept.id,
+        version: kept.version,
+        values: { sha256: missing },
+      }),
+    ).toMatchObject(refusal)
+    const second = await ask('record.create', { register: 'attachment', values: values(kept['sha256']) })
+    expect((await ask('attachment.read', { id: second.id })).base64).toBe(base64)
+  })
+
   it('stores equal content once', async () => {
     const { ask } = await openTestCore()
     const base64 = Buffer.from('the same').toString('base64')

@@ -172,6 +172,90 @@ describe('the history', () => {
     ])
   })
 
+  it('lists the typing of one field as one change, with what stood there before all of it and the way back to that', async () => {
+    const { ask, clock } = await openTestCore()
+    const wait = (ms: number) => {
+      clock.now = new Date(Date.parse(clock.now) + ms).toISOString()
+    }
+    let row = await ask('record.create', { register: 'action', values: { title: 'Call' } })
+    const write = async (values: { readonly [field: string]: string }, ms = 1000) => {
+      wait(ms)
+      row = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { ...values } })
+    }
+    for (const title of ['Call t', 'Call the', 'Call the lab']) await write({ title })
+    await write({ detail: 'By phone' })
+    await write({ title: 'Call the lab today' })
+    await write({ title: 'Call the lab now' }, 30_001)
+    const read = async (input: { readonly before?: number; readonly limit?: number } = {}) =>
+      (await ask('history.list', { id: row.id, ...input })).changes
+    const titles = (changes: Awaited<ReturnType<typeof read>>) =>
+      changes.flatMap(({ rows }) => rows.flatMap(({ fields }) => fields.map(({ before, after }) => [before, after])))
+    const [now, today, , typed, added, ...others] = await read()
+    expect(titles([now, today, typed].flatMap((change) => change ?? []))).toEqual([
+      ['Call the lab today', 'Call the lab now'],
+      ['Call the lab', 'Call the lab today'],
+      ['Call', 'Call the lab'],
+    ])
+    expect(added?.label).toBe(`Added ${row.ref} Call`)
+    expect(others).toEqual([])
+    expect((await read({ limit: 3, before: today?.seq ?? 0 }))[1]?.seq).toBe(typed?.seq)
+    const back = { seq: typed?.seq ?? 0, register: 'action', id: row.id, field: 'title', side: 'before' } as const
+    expect((await ask('history.bringBack', back))['title']).toBe('Call')
+  })
+
+  it('lists as one what one undo takes back, whatever was typed where and when', async () => {
+    const edit = fc.record({
+      field: fc.constantFrom('title', 'detail'),
+      row: fc.nat(1),
+      waitedMs: fc.constantFrom(900, 29_999, 30_000, 30_001),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 14 }), async (edits) => {
+        const { ask, clock } = await openTestCore()
+        const rows = [
+          await ask('record.create', { register: 'action', values: { title: 'One' } }),
+          await ask('record.create', { register: 'action', values: { title: 'Two' } }),
+        ]
+        const { seq } = await ask('history.state', {})
+        for (const [at, { field, row, waitedMs }] of edits.entries()) {
+          clock.now = new Date(Date.parse(clock.now) + waitedMs).toISOString()
+          const { id = '', version = 0 } = rows[row] ?? {}
+          rows[row] = await ask('record.update', { register: 'action', id, version, values: { [field]: `Text ${at}` } })
+        }
+        const listed = (await ask('history.list', { limit: 500 })).changes.filter((change) => change.seq > seq)
+        const undone: string[] = []
+        while (!((await ask('history.state', {})).undo ?? 'Added').startsWith('Added'))
+          undone.push((await ask('history.undo', {})).label)
+        expect(listed.map(({ label }) => label)).toEqual(undone)
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it('says of typing that was taken back and begun anew what was typed each time', async () => {
+    const { ask, clock } = await openTestCore()
+    let row = await ask('record.create', { register: 'action', values: { title: 'Call' } })
+    const write = async (title: string) => {
+      clock.now = new Date(Date.parse(clock.now) + 1000).toISOString()
+      row = await ask('record.update', { register: 'action', id: row.id, version: row.version, values: { title } })
+    }
+    await write('Call t')
+    await write('Call them')
+    await ask('history.undo', {})
+    row = await ask('record.get', { register: 'action', id: row.id })
+    await write('Call u')
+    await write('Call us')
+    const { changes } = await ask('history.list', { id: row.id })
+    expect(
+      changes.map(({ kind, state, rows }) => [kind, state, rows[0]?.fields[0]?.before, rows[0]?.fields[0]?.after]),
+    ).toEqual([
+      ['do', 'done', 'Call', 'Call us'],
+      ['undo', 'done', 'Call them', 'Call'],
+      ['do', 'dropped', 'Call', 'Call them'],
+      ['do', 'done', '', 'Call'],
+    ])
+  })
+
   it('counts a day as the clinic counts it, not by universal time', async () => {
     const { ask, clock } = await openTestCore()
     const engagement = (await ask('record.list', { register: 'engagement' })).rows[0]

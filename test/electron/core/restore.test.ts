@@ -18,6 +18,11 @@ import { killedInMidChange } from '#test/helpers/killed-file.ts'
 
 const sum = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
+/** An engagement file of which nothing but the header can be read. */
+function garbled(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 0xa7)])
+}
+
 async function riskTitles({ ask }: TestCore): Promise<readonly unknown[]> {
   return (await ask('record.list', { register: 'risk' })).rows.map((row) => row['title'])
 }
@@ -99,10 +104,70 @@ describe('going back to a copy', () => {
     const before = await riskTitles(test)
     expect(await test.refused('backup.restore', { from: test.core.grant(elsewhere) })).toMatchObject({
       code: 'refused',
-      message: expect.stringMatching(/another engagement/),
+      message: expect.stringMatching(/another engagement \(Test Clinic\) than Test\.phasebook \(Test Clinic\)/),
     })
     expect(await riskTitles(test)).toEqual(before)
     expect(readdirSync(test.folder).toSorted()).toEqual(['Test.phasebook', 'app-data'])
+  })
+
+  it('refuses a copy of another engagement for a damaged file by what was known of that', async () => {
+    const test = await openTestCore()
+    const other = await openTestCore()
+    const elsewhere = join(other.folder, 'Elsewhere.phasebook')
+    await other.ask('backup.copyTo', { location: other.core.grant(elsewhere) })
+    await test.ask('workspace.close', {})
+    writeFileSync(test.path, garbled(readFileSync(test.path)))
+    const damaged = sum(test.path)
+    const wanted = () => ({ location: test.core.grant(test.path), from: test.core.grant(elsewhere), mayBeOther: true })
+    for (const command of ['backup.preview', 'backup.restore'])
+      expect(await test.refused(command, wanted())).toMatchObject({
+        code: 'refused',
+        message: expect.stringMatching(/another engagement/),
+        details: { reason: 'other_engagement' },
+      })
+    expect(sum(test.path)).toBe(damaged)
+  })
+
+  it('wants to be told that a copy belongs where nobody knows whose the damaged file was', async () => {
+    const test = await openTestCore()
+    const copy = join(test.folder, 'Copy.phasebook')
+    await test.ask('backup.copyTo', { location: test.core.grant(copy) })
+    const strange = join(test.folder, 'Strange.phasebook')
+    writeFileSync(strange, garbled(readFileSync(copy)))
+    const before = sum(strange)
+    const wanted = () => ({ location: test.core.grant(strange), from: test.core.grant(copy) })
+    for (const command of ['backup.preview', 'backup.restore'])
+      expect(await test.refused(command, wanted())).toMatchObject({
+        code: 'refused',
+        message: expect.stringMatching(
+          /whose engagement Strange\.phasebook held, and Copy\.phasebook is that of Test Clinic/,
+        ),
+        details: { reason: 'unknown_engagement' },
+      })
+    expect(sum(strange)).toBe(before)
+    expect(await test.ask('backup.preview', { ...wanted(), mayBeOther: true })).toMatchObject({ clinic: 'Test Clinic' })
+    const { putAside } = await test.ask('backup.restore', { ...wanted(), mayBeOther: true })
+    expect(sum(join(test.folder, putAside ?? ''))).toBe(before)
+  })
+
+  it('says of a copy that an older Phasebook wrote that it is brought up to date', async () => {
+    const test = await openTestCore({ fill: 'empty' })
+    const copy = join(test.folder, 'Old.phasebook')
+    copyFileSync('test/fixtures/schemas/schema-1.phasebook', copy)
+    const wanted = () => ({ location: test.core.grant(test.path), from: test.core.grant(copy) })
+    expect((await test.ask('backup.preview', wanted())).olderSchema).toBe(1)
+    expect((await test.ask('backup.restore', wanted())).upgradedFrom).toBe(1)
+    expect((await test.ask('backup.list', {})).copies.map(({ reason }) => reason)).toContain('upgrade')
+  })
+
+  it('names a copy that is a folder or gone, and not what it is looked at in', async () => {
+    const test = await openTestCore()
+    expect(await test.refused('backup.preview', { from: test.core.grant(test.folder) })).toMatchObject({
+      message: `${basename(test.folder)} is a folder. Choose a file.`,
+    })
+    expect(
+      await test.refused('backup.preview', { from: test.core.grant(join(test.folder, 'Gone.phasebook')) }),
+    ).toMatchObject({ code: 'missing', message: expect.stringMatching(/^Gone\.phasebook is not there/) })
   })
 
   it('refuses a copy that is not sound before anything happens to the file', async () => {
@@ -233,58 +298,6 @@ describe('a file that loses its name while it is open', () => {
     await test.ask('backup.copyTo', { location: test.core.grant(saved) })
     await test.ask('workspace.open', { location: test.core.grant(saved) })
     expect(await riskTitles(test)).toContain('Before')
-  })
-})
-
-describe('a second place', () => {
-  const passphrase = 'correct horse battery'
-
-  it('takes an encrypted archive that opens again with its passphrase alone', async () => {
-    const test = await openTestCore()
-    await addRisk(test, 'In the archive')
-    await test.ask('backup.setSecondPlace', { location: test.core.grant(test.folder) })
-    const written = await test.ask('backup.archive', { passphrase })
-    expect(await test.ask('backup.secondPlace', {})).toEqual({
-      folder: test.folder,
-      isThere: true,
-      lastAt: test.clock.now,
-    })
-    const archive = join(written.folder, written.name)
-    expect(readFileSync(archive).includes('In the archive')).toBe(false)
-
-    const target = join(test.folder, 'Taken out.phasebook')
-    const open = (words: string) => ({
-      location: test.core.grant(archive),
-      passphrase: words,
-      target: test.core.grant(target),
-    })
-    expect(await test.refused('backup.openArchive', open('another passphrase'))).toMatchObject({
-      code: 'wrong_passphrase',
-    })
-    expect(existsSync(target)).toBe(false)
-    await test.ask('backup.openArchive', open(passphrase))
-    expect(await riskTitles(test)).toContain('In the archive')
-
-    const cut = join(test.folder, 'Cut.phasebook-archive')
-    writeFileSync(cut, readFileSync(archive).subarray(0, 50_000))
-    expect(
-      await test.refused('backup.openArchive', {
-        location: test.core.grant(cut),
-        passphrase,
-        target: test.core.grant(join(test.folder, 'Never.phasebook')),
-      }),
-    ).toMatchObject({ code: 'truncated' })
-  })
-
-  it('names the stick that is not there, and a passphrase that is too short', async () => {
-    const test = await openTestCore()
-    const gone = join(test.folder, 'stick')
-    expect(await test.refused('backup.archive', { passphrase, location: test.core.grant(gone) })).toMatchObject({
-      code: 'missing',
-    })
-    expect(
-      await test.refused('backup.archive', { passphrase: 'short', location: test.core.grant(test.folder) }),
-    ).toMatchObject({ code: 'bad_input', message: expect.stringMatching(/10/) })
   })
 })
 

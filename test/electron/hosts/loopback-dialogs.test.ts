@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert, constantFrom, property, string } from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -55,6 +55,30 @@ describe('dialogs of the browser', () => {
       code: 'not_here',
       message: expect.stringMatching(/\.$/),
     })
+  })
+
+  it('archives and folders for them are chosen by name, right in the served folder alone', () => {
+    const { places } = folderDialogs(folder)
+    const names = (purpose: 'archive' | 'archiveFolder') =>
+      places?.(purpose).map((path) => path.slice(folder.length + 1))
+    expect([names('archive'), names('archiveFolder')]).toEqual([[], []])
+    for (const name of ['Stick', 'Archives', 'Exports', '.hidden', 'Stick/deep']) mkdirSync(join(folder, name))
+    symlinkSync('/', join(folder, 'Everything'))
+    const archive = (name: string, at: number) => {
+      writeFileSync(join(folder, name), '')
+      utimesSync(join(folder, name), at, at)
+    }
+    archive('Stick/old.phasebook-archive', 1000)
+    archive('Archives/new.phasebook-archive', 3000)
+    archive('here.phasebook-archive', 2000)
+    archive('Stick/deep/too deep.phasebook-archive', 4000)
+    archive('letter.txt', 5000)
+    expect(names('archiveFolder')).toEqual(['Archives', 'Stick'])
+    expect(names('archive')).toEqual([
+      join('Archives', 'new.phasebook-archive'),
+      'here.phasebook-archive',
+      join('Stick', 'old.phasebook-archive'),
+    ])
   })
 
   it('showing a folder is not here', () => {

@@ -18,6 +18,12 @@ describe('what a query depends on', () => {
   it('is known for each query of the contract', () => {
     const queries = (Object.keys(contract) as CommandName[]).filter((name) => contract[name].kind === 'query')
     const untouched = queries.filter((name) => dependsOn(name, { register: 'risk' }) === 'none')
-    expect(untouched.toSorted()).toEqual(['document.list', 'record.parse', 'workspace.notices', 'workspace.state'])
+    expect(untouched.toSorted()).toEqual([
+      'document.list',
+      'record.parse',
+      'workspace.notices',
+      'workspace.places',
+      'workspace.state',
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import { impactLabels, likelihoodLabels } from '#shared/registers/risks.ts'
 import type { DocumentInput } from '../../document-input.ts'
 import type { CellLook, CellValue, PageSheet } from '../../model/workbook.ts'
-import { createPage, looks } from './page.ts'
+import { createPage, looks, type Page } from './page.ts'
 
 const likelihoodMeans = [
   'we would be surprised',
@@ -19,8 +19,11 @@ const impactMeans = [
   'a patient is harmed, or the clinic closes',
 ] as const
 
-/** How to work with the workbook, for somebody who sees it for the first time. */
-export function guideSheet(input: DocumentInput): PageSheet {
+/**
+ * How to work with the workbook, for somebody who sees it for the first time. What likelihood and impact mean is left out of a
+ * workbook without risks.
+ */
+export function guideSheet(input: DocumentInput, { withScales = true } = {}): PageSheet {
   const consultant = input.rows.engagement[0]?.consultantName ?? ''
   const page = createPage()
   page.put('B1', 'How to fill this in', looks.sheetTitle)
@@ -40,6 +43,21 @@ export function guideSheet(input: DocumentInput): PageSheet {
     page.height(row + 1, text.length > 80 ? 34 : 23)
     if (sample !== null) page.put(`E${row}`, sample.value, { indent: 1, frame: 'grid', ...sample.look })
   })
+  if (withScales) putScales(page)
+  return {
+    kind: 'page',
+    name: 'How to fill this in',
+    widths: [2, 5, 56, 3, 50, 2],
+    heights: page.heights(),
+    cells: page.cells(),
+    merges: [],
+    logo: null,
+    orientation: 'portrait',
+    printArea: withScales ? 'A1:F26' : 'A1:F18',
+  }
+}
+
+function putScales(page: Page): void {
   page.put('B19', 'What the numbers mean', looks.heading)
   page.height(19, 26)
   page.put('B20', null, looks.head)
@@ -53,17 +71,6 @@ export function guideSheet(input: DocumentInput): PageSheet {
     page.put(`C${row}`, `${(likelihoodLabels[at] ?? '').toLowerCase()}: ${likelihood}`, looks.line)
     page.put(`E${row}`, `${(impactLabels[at] ?? '').toLowerCase()}: ${impactMeans[at] ?? ''}`, looks.line)
   })
-  return {
-    kind: 'page',
-    name: 'How to fill this in',
-    widths: [2, 5, 56, 3, 50, 2],
-    heights: page.heights(),
-    cells: page.cells(),
-    merges: [],
-    logo: null,
-    orientation: 'portrait',
-    printArea: 'A1:F26',
-  }
 }
 
 type Advice = {

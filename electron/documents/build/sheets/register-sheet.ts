@@ -34,6 +34,8 @@ export type RegisterSheetSettings<Name extends RegisterName> = {
   readonly rules?: readonly TableRule[]
   /** Rows cannot be added: there is a fixed number of them. */
   readonly isFixed?: boolean
+  /** The field that tells whether a row is there, where the title is a mere remark. Unless told: the title. */
+  readonly leadField?: FieldName<Name>
 }
 
 export type FieldName<Name extends RegisterName> = keyof Row<Name> & string
@@ -57,9 +59,9 @@ export function registerSheet<Name extends RegisterName>(
   const computed = order.filter((entry) => typeof entry !== 'string')
   const column = (entry: string | ComputedColumn<Name>) =>
     typeof entry === 'string' ? fieldColumn(definition, entry, context, settings) : computedColumn(entry)
-  const titleKey = definition.titleField
+  const titleKey = settings.leadField ?? definition.titleField
   const columns: readonly TableColumn[] = [
-    { ...plainColumn, key: standardColumns.ref, label: 'Ref', width: 8.5, bold: true, given: true },
+    { ...plainColumn, key: standardColumns.ref, label: 'Ref', width: 9.5, bold: true, given: true },
     ...order.map(column),
     ...toDoColumns(settings.needs ?? [], titleKey),
     { ...plainColumn, key: standardColumns.comment, label: 'Your comment', width: 28, fillIn: true },
@@ -72,7 +74,7 @@ export function registerSheet<Name extends RegisterName>(
     sentence:
       rows.length > 0 ? settings.sentence : `${settings.sentence} ${emptySentence(definition, settings.isFixed)}`,
     columns,
-    rows: rows.map((row) => tableRow(definition, row, [...named, ...left], computed, settings.needs ?? [], context)),
+    rows: rows.map((row) => tableRow(definition, row, [...named, ...left], computed, settings, context)),
     emptyRows: settings.isFixed === true ? 0 : 6,
     freezeAfter: columns.some(({ key }) => key === titleKey) ? titleKey : standardColumns.ref,
     printTo: standardColumns.comment,
@@ -159,7 +161,7 @@ function tableRow<Name extends RegisterName>(
   row: Row<Name>,
   names: readonly string[],
   computed: readonly ComputedColumn<Name>[],
-  needs: readonly Need[],
+  { needs = [], leadField }: RegisterSheetSettings<Name>,
   context: SheetContext,
 ): TableRow {
   const stored = row as unknown as { readonly [name: string]: FieldValue }
@@ -171,7 +173,7 @@ function tableRow<Name extends RegisterName>(
     cells[name] = fieldColumns[field.kind].value(value, field, context)
   }
   for (const column of computed) cells[column.key] = column.value(row, cells)
-  if (needs.length > 0) cells[standardColumns.toDo] = needsText(needs, definition.titleField, cells)
+  if (needs.length > 0) cells[standardColumns.toDo] = needsText(needs, leadField ?? definition.titleField, cells)
   return { id: row.id, values: cells }
 }
 

@@ -4,6 +4,7 @@ import type { Risk } from '#shared/registers/risks.ts'
 import type { Condition } from '../../model/condition.ts'
 import type { TableRule, TableSheet } from '../../model/workbook.ts'
 import { type ComputedColumn, registerSheet } from './register-sheet.ts'
+import { rule } from './row-rules.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 export const riskColumns = { score: 'score', level: 'level' } as const
@@ -126,7 +127,3 @@ const levelRules: readonly TableRule[] = riskBands.map((band) =>
     band.level satisfies RiskLevel,
   ),
 )
-
-function rule(column: string, when: Condition, style: TableRule['style']): TableRule {
-  return { from: column, to: column, when, style }
-}

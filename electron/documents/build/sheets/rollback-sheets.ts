@@ -2,6 +2,7 @@ import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import type { Condition } from '../../model/condition.ts'
 import type { TableRule, TableSheet } from '../../model/workbook.ts'
 import { type ComputedColumn, registerSheet } from './register-sheet.ts'
+import { rule } from './row-rules.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 /** What the sheets of a rollback plan are made for: the whole clinic, or one department whose rows stand out. */
@@ -234,8 +235,4 @@ function ownRows(department: string | null): readonly TableRule[] {
   if (department === null) return []
   const isOwn: Condition = { column: 'departmentId', is: department }
   return [{ from: 'ref', to: 'title', when: isOwn, style: 'quiet' }, rule('departmentId', isOwn, 'quiet')]
-}
-
-function rule(column: string, when: Condition, style: TableRule['style']): TableRule {
-  return { from: column, to: column, when, style }
 }

@@ -3,6 +3,7 @@ import { type RegisterName, type Rows, isRegisterName, registerOf } from '#share
 import { titleOfRow } from '#shared/registers/register.ts'
 import { createCollator, foldText } from '#shared/text/collate.ts'
 import { createFormats } from '#shared/text/format.ts'
+import { shortened } from '../parts.ts'
 import { type ChoiceLists, createChoiceLists } from './choice-lists.ts'
 
 /** What the sheets of one workbook share: how values are written, how linked rows are named, which dropdowns there are. */
@@ -43,7 +44,11 @@ export function createSheetContext(rows: Rows): SheetContext {
   }
 }
 
-/** Long titles are named by their ref, controls name their risk by both; everything else goes by its title. */
+/** Registers whose titles are sentences: the ref, and so many of the words that a cell stays a cell. */
+const sentences: readonly RegisterName[] = ['requirement', 'observation_entry', 'promise_gap']
+const longestName = 60
+
+/** Steps and failure points are named by their ref, sentences by ref and first words, risks by both; all else by its title. */
 function namesIn(rows: Rows, register: RegisterName): ReadonlyMap<string, string> {
   const definition = registerOf(register)
   const titles = rows[register].map((row) => titleOfRow(definition, row))
@@ -53,6 +58,7 @@ function namesIn(rows: Rows, register: RegisterName): ReadonlyMap<string, string
     rows[register].map((row, at) => {
       const title = titles[at] ?? ''
       if (register === 'rollback_step' || register === 'phase_entry') return [row.id, row.ref]
+      if (sentences.includes(register)) return [row.id, `${row.ref} ${shortened(title, longestName)}`]
       const isUnique = count.get(foldText(title)) === 1
       return [row.id, isUnique && register !== 'risk' ? title : `${row.ref} ${title}`]
     }),

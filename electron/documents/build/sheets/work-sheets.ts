@@ -1,7 +1,8 @@
 import { phaseCodes } from '#shared/registers/register.ts'
 import type { Condition } from '../../model/condition.ts'
-import type { TableRule, TableSheet } from '../../model/workbook.ts'
+import type { TableSheet } from '../../model/workbook.ts'
 import { registerSheet } from './register-sheet.ts'
+import { rule } from './row-rules.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 /** The failure points of the phases: what breaks, why, and what prevents it. */
@@ -122,11 +123,12 @@ export function trainingGapsSheet(context: SheetContext, today: string): TableSh
     name: 'Training Gaps',
     title: 'Training gaps',
     sentence: 'What each role needs, and what general training leaves out. Please say who closes the gap, and by when.',
-    columns: ['roleName', 'actuallyNeeds', 'genericDelivers', 'gap', 'action', 'ownerId', 'closesOn'],
-    fillIn: ['gap', 'action', 'ownerId', 'closesOn'],
-    widths: { roleName: 24, actuallyNeeds: 38, genericDelivers: 34, action: 32 },
+    columns: ['roleName', 'actuallyNeeds', 'genericDelivers', 'gap', 'action', 'sessionId', 'ownerId', 'closesOn'],
+    fillIn: ['gap', 'action', 'sessionId', 'ownerId', 'closesOn'],
+    widths: { roleName: 24, actuallyNeeds: 38, genericDelivers: 34, action: 32, sessionId: 30 },
     needs: [
       { words: 'Action missing', when: { all: [{ empty: 'action' }, { not: isNone }] } },
+      { words: 'Session missing', when: { all: [{ empty: 'sessionId' }, { not: isNone }] } },
       { words: 'Owner missing', when: { all: [{ empty: 'ownerId' }, { not: isNone }] } },
       { words: 'Date missing', when: { all: [{ empty: 'closesOn' }, { not: isNone }] } },
     ],
@@ -161,6 +163,16 @@ export function signOffsSheet(context: SheetContext): TableSheet {
   })
 }
 
-function rule(column: string, when: Condition, style: TableRule['style']): TableRule {
-  return { from: column, to: column, when, style }
+/** What was put before the signers: made in the consultant’s file, so there is nothing to fill in. */
+export function signedVersionsSheet(context: SheetContext): TableSheet {
+  return registerSheet('frozen_version', context, {
+    name: 'Signed Versions',
+    sentence:
+      'What was put before the signers, word for word as it stood that day. The signatures stand on the sheet Sign-offs.',
+    columns: ['title', 'kind', 'number', 'frozenOn', 'frozenById', 'changeSummary'],
+    fillIn: [],
+    leaveOut: ['contentHash', 'subject'],
+    widths: { kind: 18, frozenById: 26, changeSummary: 46 },
+    isFixed: true,
+  })
 }

@@ -1,5 +1,6 @@
 import type { Block, Box, TextBlock } from '../../model/pdf.ts'
 import { layBars, layHeatMap } from './figures.ts'
+import { layFlow } from './flow-figure.ts'
 import { layForm, laySignatures } from './form.ts'
 import { type Context, fixed, type Laid, nothing, stacked } from './laid.ts'
 import type { Pen } from './pen.ts'
@@ -32,6 +33,8 @@ export function layBlock(block: Block, width: number, context: Context, tag: 'P'
       return layBars(block, width, context)
     case 'heatMap':
       return layHeatMap(block, context)
+    case 'flow':
+      return layFlow(block, context)
     case 'sectionHead':
       return laySectionHead(block, width, context)
     case 'table':

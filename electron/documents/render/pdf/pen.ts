@@ -18,6 +18,8 @@ function sharesShapes(path: string): boolean {
 /** Missing in the types of pdfkit. */
 type ImageOpener = { readonly openImage: (bytes: Buffer) => { readonly width: number; readonly height: number } }
 
+export type Point = { readonly x: number; readonly y: number }
+
 export type Pen = ReturnType<typeof createPen>
 
 /** What the structure tree calls a part of the page. */
@@ -308,6 +310,19 @@ export function createPen(model: PdfModel, sheet: Sheet) {
         .lineTo(x2, y)
         .stroke()
         .undash()
+    },
+    /** Straight lines from point to point; closed when it is filled. */
+    path(points: readonly Point[], options: { stroke: number; fill?: string; dash?: number; colour?: string }): void {
+      const [first, ...rest] = points
+      if (first === undefined) return
+      asArtifact()
+      doc.lineWidth(options.stroke).strokeColor(options.colour ?? ink)
+      if (options.dash !== undefined) doc.dash(options.dash, { space: options.dash })
+      doc.moveTo(first.x, first.y)
+      for (const { x, y } of rest) doc.lineTo(x, y)
+      if (options.fill === undefined) doc.stroke()
+      else doc.closePath().fillAndStroke(options.fill, options.colour ?? ink)
+      if (options.dash !== undefined) doc.undash()
     },
     mark(mark: Mark, x: number, y: number, width: number, height: number, colour = ink): void {
       asArtifact()

@@ -37,7 +37,8 @@ export async function writePageSheet(page: PageSheet, writer: SheetWriter): Prom
     }
   }
   sheet.views = [{ state: 'normal', showGridLines: false, zoomScale: 100, activeCell: 'B1' }]
-  setUpPrinting(sheet, writer, { orientation: page.orientation, printArea: page.printArea, fit: 'page' })
+  const fit = page.isLong === true ? 'width' : 'page'
+  setUpPrinting(sheet, writer, { orientation: page.orientation, printArea: page.printArea, fit })
   await protect(sheet)
 }
 

@@ -17,13 +17,17 @@ describe('the list of documents', () => {
       ['management-workbook', ['xlsx'], false],
       ['risk-register', ['pdf', 'xlsx'], false],
       ['phase-playbook', ['pdf'], false],
+      ['discovery-report', ['pdf'], false],
+      ['workflow-audit', ['pdf', 'xlsx'], false],
+      ['training-gap-checklist', ['pdf', 'xlsx'], false],
+      ['training-plan', ['xlsx'], false],
     ])
     expect(documents.every(({ title, description }) => title !== '' && description.endsWith('.'))).toBe(true)
   })
 })
 
 describe('exporting a document', () => {
-  it('writes every document of the sample in every format', async () => {
+  it('writes every document of the sample in every format', { timeout: 120_000 }, async () => {
     const { core, ask, folder, events } = await openTestCore({ fill: 'sample' })
     for (const { id, formats } of (await ask('document.list', {})).documents) {
       for (const format of formats) {

@@ -30,6 +30,7 @@ const sample: Sample = {
   changes: {},
   remove: [],
   deliberateGaps: [],
+  freeze: [],
   rows: {},
 }
 

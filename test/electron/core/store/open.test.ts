@@ -117,6 +117,20 @@ describe('opening a file', () => {
     expect(hashOf(path)).toBe(before)
   })
 
+  it('calls a file damaged whose tables as they are described contradict each other, and leaves it alone', async () => {
+    const { path } = await engagementFile()
+    const bytes = readFileSync(path)
+    // One flipped bit gives the column that others link to another name.
+    const stated = 'CREATE TABLE person (\n  id'
+    bytes.write('ie', bytes.indexOf(stated) + stated.length - 2, 'latin1')
+    writeFileSync(path, bytes)
+    const before = hashOf(path)
+    expect(() => openDatabase(path, { isThorough: true })).toThrow(
+      expect.objectContaining({ code: 'damaged', message: expect.stringMatching(/^Test\.phasebook is damaged/) }),
+    )
+    expect(hashOf(path)).toBe(before)
+  })
+
   it('says locked, not damaged, while another has it, and opens afterwards', async () => {
     const { path } = await engagementFile()
     const first = openDatabase(path)
@@ -148,6 +162,25 @@ describe('opening a file', () => {
     ).toEqual(['delete', 3, 'exclusive', 1, 0, 1])
     database.close()
     expect(readdirSync(folder)).toEqual(['New.phasebook'])
+  })
+
+  it('clears away the journal of a change that is over, which a program that was killed leaves', async () => {
+    const { folder, path } = await engagementFile()
+    const script = `
+      import { openDatabase } from '#electron/core/store/open.ts'
+      const { database } = openDatabase(process.argv[1])
+      database.script("BEGIN IMMEDIATE; UPDATE risk SET title = title || 'x'; COMMIT")
+      process.kill(process.pid, 'SIGKILL')`
+    expect(() =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', script, path], {
+        cwd: process.cwd(),
+        stdio: 'ignore',
+      }),
+    ).toThrow()
+    expect(existsSync(`${path}-journal`)).toBe(true)
+    const before = hashOf(path)
+    expect(verdictOf(path).code).toBe('ok')
+    expect([hashOf(path), readdirSync(folder).filter((name) => name.includes('-journal'))]).toEqual([before, []])
   })
 
   it('never writes over a file that is there', () => {

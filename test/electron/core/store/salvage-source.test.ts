@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, readSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, readSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { salvage } from '#electron/core/store/salvage.ts'
@@ -44,6 +44,25 @@ describe('a file that was being written', () => {
     const target = join(folder, 'Salvaged.phasebook')
     salvage(path, target, { workFolder: folder, now })
     expect(tablesIn(target)).toEqual(before)
+  })
+
+  it('that is damaged itself comes through without the journal of another file', async () => {
+    const { folder, path } = await sampleFile()
+    const other = await sampleFile(async (ask) => {
+      for (let at = 0; at < 40; at += 1)
+        await ask('record.create', { register: 'note', values: { title: `Of the other file ${at}` } })
+    })
+    endInMidChange(other.path)
+    garblePages(path, pagesOf(path, 'phase_entry').leaves.slice(0, 1))
+    const alone = join(folder, 'Alone.phasebook')
+    const bare = join(folder, 'Bare.phasebook')
+    copyFileSync(path, bare)
+    salvage(bare, alone, { workFolder: folder, now })
+    copyFileSync(`${other.path}-journal`, `${path}-journal`)
+    const target = join(folder, 'Salvaged.phasebook')
+    salvage(path, target, { workFolder: folder, now })
+    const rows = (of: string) => ['risk', 'person', 'note'].map((table) => tablesIn(of).get(table))
+    expect(rows(target)).toEqual(rows(alone))
   })
 
   it('comes through without a journal that is none', async () => {

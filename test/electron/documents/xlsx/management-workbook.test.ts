@@ -6,6 +6,9 @@ import { buildRiskRegisterXlsx } from '#electron/documents/build/risk-register-x
 import { buildRollbackPlanXlsx } from '#electron/documents/build/rollback-plan-xlsx.ts'
 import type { DocumentInput } from '#electron/documents/document-input.ts'
 import type { TableSheet, WorkbookModel } from '#electron/documents/model/workbook.ts'
+import { buildTrainingGapChecklistXlsx } from '#electron/documents/build/training-gap-checklist-xlsx.ts'
+import { buildTrainingPlanXlsx } from '#electron/documents/build/training-plan-xlsx.ts'
+import { buildWorkflowAuditXlsx } from '#electron/documents/build/workflow-audit-xlsx.ts'
 import { renderXlsx } from '#electron/documents/render/xlsx/render-xlsx.ts'
 import { heatMap, riskLevelLabels, scoreNow, scoresOf } from '#shared/domain/risk-scoring.ts'
 import { makeRows } from '#test/fixtures/rows.ts'
@@ -40,7 +43,31 @@ describe('the management workbook of the sample clinic', () => {
       'Actions',
       'Milestones',
       'Decisions',
+      'Working Group',
+      'Observations',
+      'Observed Tasks',
+      'Needs and Wants',
+      'Promise Gaps',
+      'Workflows',
+      'Workflow Steps',
+      'Legacy Habits',
+      'Paper Approvals',
+      'Configuration',
+      'Data Migration',
+      'Data Checks',
       'Training Gaps',
+      'Role Tasks',
+      'Sessions',
+      'Attendance',
+      'Competency',
+      'Super Users',
+      'Incentives',
+      'Awards',
+      'Adoption Figures',
+      'Paper and Shadow IT',
+      'Readiness',
+      'Resistance',
+      'Test Cases',
       'People',
       'Departments',
       'Rollback Steps',
@@ -49,6 +76,7 @@ describe('the management workbook of the sample clinic', () => {
       'Reconciliation',
       'Communications',
       'Sign-offs',
+      'Signed Versions',
       'Lists',
       '_Meta',
     ])
@@ -102,7 +130,14 @@ describe('the management workbook of the sample clinic', () => {
     const secret = rows.note
       .filter((note) => note.visibility === 'consultant_private' && note.body.length > 20)
       .map(({ body }) => body)
-    const text = [buildManagementWorkbook, buildRollbackPlanXlsx, buildRiskRegisterXlsx]
+    const text = [
+      buildManagementWorkbook,
+      buildRollbackPlanXlsx,
+      buildRiskRegisterXlsx,
+      buildWorkflowAuditXlsx,
+      buildTrainingGapChecklistXlsx,
+      buildTrainingPlanXlsx,
+    ]
       .map((build) => JSON.stringify(build(inputOf(rows))))
       .join('')
     expect(secret.length).toBeGreaterThan(0)
@@ -126,6 +161,9 @@ describe.each([
   ['management-workbook', buildManagementWorkbook],
   ['rollback-plan', buildRollbackPlanXlsx],
   ['risk-register', buildRiskRegisterXlsx],
+  ['workflow-audit', buildWorkflowAuditXlsx],
+  ['training-gap-checklist', buildTrainingGapChecklistXlsx],
+  ['training-plan', buildTrainingPlanXlsx],
 ])('the formulas of %s', (_name, build) => {
   const missing = libreOfficeMissing()
   if (missing !== null) console.warn(`Not compared with LibreOffice: ${missing}`)
@@ -197,9 +235,11 @@ describe('a department’s copy of the rollback plan', () => {
 describe('a new engagement', () => {
   it('has every sheet as well, each saying that it is empty and ready to be filled in', async () => {
     const model = buildManagementWorkbook(inputOf(makeRows({ engagement: [{ clientName: 'Łukasz & Nguyễn Clinic' }] })))
-    expect(
-      tables(model).filter((sheet) => sheet.emptyRows !== 6 || !sheet.sentence.includes('is recorded yet')),
-    ).toEqual([])
+    const unlike = tables(model).filter(
+      (sheet) =>
+        sheet.emptyRows !== (sheet.name === 'Signed Versions' ? 0 : 6) || !sheet.sentence.includes('is recorded yet'),
+    )
+    expect(unlike).toEqual([])
     const book = await readWorkbook((await renderXlsx(model)).bytes)
     expect(book.worksheets).toHaveLength(model.sheets.length)
   })

@@ -41,9 +41,9 @@ describe('what a copy lacks', () => {
   it.each([
     [0, 0, null],
     [1, 0, '1 change after 10:42 is not in it'],
-    [0, 1, '1 text that was typed and not kept is not in it'],
-    [14, 1, '14 changes after 10:42 and 1 text that was typed and not kept are not in it'],
-    [0, 2, '2 texts that were typed and not kept are not in it'],
+    [0, 1, '1 text that was typed but not saved is not in it'],
+    [14, 1, '14 changes after 10:42 and 1 text that was typed but not saved are not in it'],
+    [0, 2, '2 texts that were typed but not saved are not in it'],
   ])('%i changes and %i texts', (total, texts, said) => {
     expect(lacksText({ total, texts }, '10:42')).toBe(said)
   })

@@ -8,6 +8,7 @@ const everything: AtHand = {
   canRetry: true,
   hasVerifiedCopy: true,
   copies: 3,
+  hasNoCopy: false,
   canChoose: true,
   isListed: true,
 }
@@ -16,6 +17,7 @@ const nothing: AtHand = {
   canRetry: false,
   hasVerifiedCopy: false,
   copies: 0,
+  hasNoCopy: true,
   canChoose: false,
   isListed: false,
 }
@@ -44,6 +46,19 @@ describe('the ways on from a verdict', () => {
   it('of a damaged file are its copies and what can still be read', () => {
     expect(after('damaged')).toEqual(['newest', 'salvage', 'copies', 'others'])
     expect(after('damaged', { ...everything, hasVerifiedCopy: false, copies: 0 })).toEqual(['salvage', 'others'])
+  })
+
+  it('lead to a copy or an archive of the person’s own where this computer has no whole copy', () => {
+    const hand = { ...everything, hasVerifiedCopy: false, copies: 0, hasNoCopy: true }
+    expect(after('damaged', hand)).toEqual(['salvage', 'copyFile', 'archive', 'others'])
+    expect(after('unreadable', hand)).toEqual(['retry', 'salvage', 'copyFile', 'archive', 'others'])
+    expect(waysFrom({ code: 'not_ours', reason: 'empty' }, hand)).toEqual([
+      'copyFile',
+      'archive',
+      'others',
+      'elsewhere',
+    ])
+    expect(after('damaged', { ...hand, canChoose: false })).toEqual(['salvage', 'archive', 'others'])
   })
 
   it('never go back to a copy when the file is only busy, full or locked', () => {

@@ -1,0 +1,140 @@
+import { CommandError } from '#shared/contract/errors.ts'
+import type { Signature } from '#shared/contract/signoff.ts'
+import {
+  type FieldDifference,
+  type FrozenDifference,
+  frozenVersions,
+  readFrozen,
+  signedState,
+} from '#shared/domain/frozen.ts'
+import { kindOf } from '#shared/fields/index.ts'
+import type { TextContext } from '#shared/fields/field.ts'
+import { subjectOf } from '#shared/fields/subject.ts'
+import { registerOf, type Row } from '#shared/registers/index.ts'
+import { createSchema } from '#shared/registers/register.ts'
+import { fingerprintOf, freezeVersion, rowsIn } from '../operations/freeze-version.ts'
+import type { Session } from '../session.ts'
+import type { Handlers } from './handler.ts'
+import { readValues } from './record.ts'
+
+export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view.signed'> = {
+  'signoff.freeze': ({ kind, subject, frozenById, changeSummary }, { session, ports }, change) => {
+    const rows = session.store.allRows()
+    const values = freezeVersion(rows, {
+      kind,
+      subject,
+      frozenOn: ports.clock.today(),
+      frozenById: frozenById ?? null,
+      ...(changeSummary === undefined ? {} : { changeSummary }),
+    })
+    const row = change.create('frozen_version', ports.newId(), values)
+    change.describe(`Froze ${String(row['title'])}`)
+    return versionOf(session, row as unknown as Row<'frozen_version'>)
+  },
+  'signoff.sign': ({ versionId, signedOn, ...rest }, { session, ports }, change) => {
+    const version = change.need('frozen_version', versionId) as unknown as Row<'frozen_version'>
+    if (fingerprintOf(version.content) !== version.contentHash) {
+      throw new CommandError(
+        'damaged',
+        `${version.ref} ${version.title} no longer holds the words that it was made of. Freeze a new version and have that one signed.`,
+      )
+    }
+    const signer = change.need('person', rest.signerId)
+    if (signer['isVendor'] === true && version.kind === 'needs_list' && (rest.departmentId ?? null) !== null) {
+      throw new CommandError(
+        'refused',
+        `${String(signer['displayName'])} is from the vendor. Somebody of the department signs for it.`,
+      )
+    }
+    const wanted = {
+      ...rest,
+      title: version.title,
+      subject: subjectOf('frozen_version', version.id),
+      subjectVersion: version.number,
+      signedOn: signedOn ?? ports.clock.today(),
+      contentHash: version.contentHash,
+    }
+    const values = readValues(createSchema(registerOf('sign_off')), wanted, 'sign_off')
+    const row = change.create('sign_off', ports.newId(), values)
+    change.describe(`Recorded the signature of ${String(signer['displayName'])} on ${version.title}`)
+    return signatureOf(session, row as unknown as Row<'sign_off'>)
+  },
+  'view.signed': ({ kind, subject }, { session }) => {
+    const rows = session.store.allRows()
+    const state = signedState(rows, kind, subject)
+    const versions = frozenVersions(rows, kind, subject)
+    const names = state.version === null ? {} : readFrozen(state.version.content).names
+    const nameOf = (id: string) => rows.department.find((department) => department.id === id)?.name ?? ''
+    return {
+      version: state.version === null ? null : versionOf(session, state.version),
+      isIntact: state.version === null || fingerprintOf(state.version.content) === state.version.contentHash,
+      isStale: state.isStale,
+      isApproved: state.isApproved,
+      differences: state.differences.map((each) => inWords(each, session.textContext(), names)),
+      signatures: state.signatures.map((each) => signatureOf(session, each)),
+      missing: state.missingDepartmentIds.map((id) => ({ id, name: nameOf(id) })),
+      rowCount: rowsIn(rows, kind, subject),
+      earlier: versions.slice(0, -1).map((each) => ({
+        ...versionOf(session, each),
+        signatures: rows.sign_off.filter(({ subject: about }) => about === subjectOf('frozen_version', each.id)).length,
+      })),
+    }
+  },
+}
+
+function versionOf(session: Session, version: Row<'frozen_version'>) {
+  const { id, ref, title, number, frozenOn, frozenById, changeSummary, contentHash } = version
+  return {
+    id,
+    ref,
+    title,
+    number: number ?? 0,
+    frozenOn,
+    frozenBy: frozenById === null ? null : session.store.read.title('person', frozenById),
+    changeSummary,
+    contentHash,
+  }
+}
+
+function signatureOf(session: Session, row: Row<'sign_off'>): Signature {
+  const { id, ref, signerId, departmentId, capacity, verdict, comment, dissent, signedOn, method } = row
+  return {
+    id,
+    ref,
+    signer: signerId === null ? null : session.store.read.title('person', signerId),
+    department: departmentId === null ? null : session.store.read.title('department', departmentId),
+    departmentId,
+    capacity,
+    verdict,
+    comment,
+    dissent,
+    signedOn,
+    method,
+  }
+}
+
+/** A difference with its values as people read them; what a version links to may be gone, so its own words stand in. */
+function inWords(
+  { fields, ...difference }: FrozenDifference,
+  context: TextContext,
+  names: Readonly<Record<string, string>>,
+) {
+  const definition = registerOf(difference.register)
+  const known: TextContext = {
+    formats: context.formats,
+    titleOf: (register, id) => context.titleOf(register, id) ?? names[subjectOf(register, id)] ?? null,
+  }
+  const text = (name: string, value: FieldDifference['before']) => {
+    const field = definition.fields[name]
+    return field === undefined ? String(value ?? '') : kindOf(field).toText(value, field, known)
+  }
+  return {
+    ...difference,
+    fields: fields.map(({ field, label, before, after }) => ({
+      field,
+      label,
+      before: text(field, before),
+      after: text(field, after),
+    })),
+  }
+}

@@ -1,0 +1,55 @@
+import Divider from '@mui/material/Divider'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { levelOrder } from '#shared/domain/competency-matrix.ts'
+import { Icon } from '#renderer/components/Icon.tsx'
+import type { Assessed } from './CompetencyMatrix.tsx'
+import { levelIcons, levelWords } from './words.ts'
+
+/** The levels to choose from at a cell of the matrix. */
+export function LevelMenu({
+  anchor,
+  current,
+  onAssess,
+  onClose,
+}: {
+  readonly anchor: HTMLElement | null
+  readonly current: Assessed | null
+  readonly onAssess: (assessed: Assessed) => void
+  readonly onClose: () => void
+}) {
+  const choose = (change: Partial<Assessed>) => {
+    if (current !== null) onAssess({ ...current, ...change })
+    onClose()
+  }
+  return (
+    <Menu
+      open={anchor !== null && current !== null}
+      anchorEl={anchor}
+      onClose={onClose}
+      slotProps={{ list: { 'aria-label': 'Level', dense: true } }}
+    >
+      {levelOrder.map((level, number) => (
+        <MenuItem
+          key={level}
+          selected={level === current?.level}
+          onClick={() => choose({ level, isUnderPressure: false })}
+        >
+          <span className="lv-item">
+            <Icon name={levelIcons[level]} />
+            {levelWords[level]}
+            <kbd>{number}</kbd>
+          </span>
+        </MenuItem>
+      ))}
+      <Divider />
+      <MenuItem onClick={() => choose({ isUnderPressure: current?.isUnderPressure !== true })}>
+        <span className="lv-item">
+          <Icon name={current?.isUnderPressure === true ? 'check' : 'stopwatch'} />
+          {current?.isUnderPressure === true ? 'not under pressure' : 'under pressure too'}
+          <kbd>P</kbd>
+        </span>
+      </MenuItem>
+    </Menu>
+  )
+}

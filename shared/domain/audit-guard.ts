@@ -1,0 +1,46 @@
+import { subjectOf } from '../fields/subject.ts'
+import type { Row, Rows } from '../registers/index.ts'
+import { frozenVersions, isApproval, isIndependentSigner } from './frozen.ts'
+import { isStanding } from './native-share.ts'
+
+/**
+ * The day `YYYY-MM-DD` on which somebody independent first approved a version of a workflow's audit, or null. Which version is
+ * not asked: what was decided after the first look at the work was decided knowing it.
+ */
+export function auditSignedOn(rows: Rows, workflowId: string): string | null {
+  const subject = subjectOf('workflow', workflowId)
+  const versions = new Map(
+    frozenVersions(rows, 'workflow_audit', subject).map((one) => [subjectOf('frozen_version', one.id), one]),
+  )
+  const days = rows.sign_off.flatMap((signature) => {
+    const version = versions.get(signature.subject ?? '')
+    const counts =
+      version !== undefined &&
+      isApproval(signature) &&
+      signature.contentHash === version.contentHash &&
+      isIndependentSigner(rows, subject, signature.signerId)
+    return counts && signature.signedOn !== null ? [signature.signedOn] : []
+  })
+  return days.toSorted()[0] ?? null
+}
+
+/** A configuration item that was decided before the audit of its workflow was signed; `signedOn` is null while it is not. */
+export type EarlyDecision = {
+  readonly item: Row<'config_item'>
+  readonly workflowId: string
+  readonly decidedOn: string
+  readonly signedOn: string | null
+}
+
+/** Configuration items that were decided on before their workflow's audit was signed. Items of no step belong to no audit. */
+export function decidedBeforeAudit(rows: Rows): readonly EarlyDecision[] {
+  const workflowOf = new Map(rows.workflow_step.map((step) => [step.id, step.workflowId]))
+  const signed = new Map(rows.workflow.map(({ id }) => [id, auditSignedOn(rows, id)]))
+  return rows.config_item.flatMap((item) => {
+    const workflowId = workflowOf.get(item.stepId ?? '')
+    const { decidedOn } = item
+    if (workflowId === undefined || decidedOn === null || !isStanding(item)) return []
+    const signedOn = signed.get(workflowId) ?? null
+    return signedOn === null || decidedOn < signedOn ? [{ item, workflowId, decidedOn, signedOn }] : []
+  })
+}

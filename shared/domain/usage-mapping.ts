@@ -1,0 +1,161 @@
+import { adoptionMetrics } from '../registers/adoption.ts'
+import { foldText } from '../text/collate.ts'
+import type { AdoptionMetricName } from './adoption-trend.ts'
+import { dateEvidence, type DateOrder } from './usage-dates.ts'
+
+/** What a column of a report holds: nothing that is taken, a key, one figure, or the two halves of the long form. */
+export type ColumnUse = 'none' | 'day' | 'department' | 'task' | 'figure_name' | 'figure_value' | AdoptionMetricName
+
+/** The rows of a report, each a list of cells as text. */
+export type UsageTable = readonly (readonly string[])[]
+
+/** A name of the report, folded, and what it stands for: the id of a row or a figure, or one of the two words below. */
+export type NameChoices = { readonly [foldedName: string]: string }
+export const wholeClinic = 'whole_clinic'
+export const leftOut = 'left_out'
+
+export type UsageMapping = {
+  /** The row that names the columns, counted from 0. */
+  readonly headerRow: number
+  /** One a column. */
+  readonly uses: readonly ColumnUse[]
+  /** Null while the order of days in figures is not known. */
+  readonly dateOrder: DateOrder | null
+  /** Percents stand as shares: 0.85 for 85 %. */
+  readonly isShare: boolean
+  readonly departments: NameChoices
+  readonly tasks: NameChoices
+  readonly figures: NameChoices
+}
+
+export const metricNames = Object.keys(adoptionMetrics) as readonly AdoptionMetricName[]
+
+export function isMetricName(use: string): use is AdoptionMetricName {
+  return Object.hasOwn(adoptionMetrics, use)
+}
+
+/** A beginning for the person to correct: the row of names, what the names suggest, and what the days and percents look like. */
+export function suggestMapping(table: UsageTable): UsageMapping {
+  const headerRow = headerRowOf(table)
+  return {
+    headerRow,
+    ...readingOf(table, headerRow, usesOf(table[headerRow] ?? [])),
+    departments: {},
+    tasks: {},
+    figures: {},
+  }
+}
+
+/** The order of days and the writing of percents, as the cells below the header suggest them for the chosen columns. */
+export function readingOf(
+  table: UsageTable,
+  headerRow: number,
+  uses: readonly ColumnUse[],
+): Pick<UsageMapping, 'uses' | 'dateOrder' | 'isShare'> {
+  const below = table.slice(headerRow + 1)
+  const dayAt = uses.indexOf('day')
+  const evidence = dateEvidence(below.map((row) => row[dayAt] ?? ''))
+  const dateOrder = evidence === 'day_first' || evidence === 'month_first' ? evidence : null
+  const percentColumns = uses.flatMap((use, at) => (use.endsWith('_pct') ? [at] : []))
+  const cells = below
+    .flatMap((row) => percentColumns.map((at) => (row[at] ?? '').trim()))
+    .filter((cell) => /\d/.test(cell))
+  const isShare = cells.length > 0 && cells.every((cell) => /^(?:0?[.,]\d+|[01]|1[.,]0+)$/.test(cell))
+  return { uses, dateOrder, isShare: isShare && cells.some((cell) => /[.,]/.test(cell)) }
+}
+
+/** What must be said before anything can be read, a sentence each. */
+export function mappingGaps(table: UsageTable, mapping: UsageMapping): readonly string[] {
+  const { uses } = mapping
+  const gaps: string[] = []
+  if (!uses.includes('day')) gaps.push('Say which column holds the day.')
+  const hasName = uses.includes('figure_name')
+  const hasValue = uses.includes('figure_value')
+  if (hasName && !hasValue) gaps.push('Say which column holds the value of the named figure.')
+  if (hasValue && !hasName) gaps.push('Say which column names the figure that the value belongs to.')
+  if (!hasName && !hasValue && !uses.some(isMetricName)) gaps.push('Say which column holds a figure.')
+  const dayAt = uses.indexOf('day')
+  if (dayAt >= 0 && mapping.dateOrder === null) {
+    const evidence = dateEvidence(table.slice(mapping.headerRow + 1).map((row) => row[dayAt] ?? ''))
+    if (evidence === 'either')
+      gaps.push('Every day can be read in two ways. Say whether the day or the month comes first.')
+    if (evidence === 'mixed')
+      gaps.push('Some days begin with the day and some with the month. Say which is right; the others are left out.')
+  }
+  return gaps
+}
+
+/** The mapping with a column used otherwise: a key belongs to one column, so the one that had it before is left out. */
+export function withColumn(table: UsageTable, mapping: UsageMapping, column: number, use: ColumnUse): UsageMapping {
+  const uses = mapping.uses.map((before, at) =>
+    at === column ? use : use !== 'none' && before === use ? 'none' : before,
+  )
+  const reading = readingOf(table, mapping.headerRow, uses)
+  const keepsDays = mapping.uses.indexOf('day') === uses.indexOf('day')
+  return { ...mapping, ...reading, dateOrder: keepsDays ? mapping.dateOrder : reading.dateOrder }
+}
+
+/** The mapping with another row of names, and what those names suggest. */
+export function withHeaderRow(table: UsageTable, mapping: UsageMapping, headerRow: number): UsageMapping {
+  return { ...mapping, headerRow, ...readingOf(table, headerRow, usesOf(table[headerRow] ?? [])) }
+}
+
+/** The first row that names a day and something else; without one, the first of the fullest rows. Only the first 20 are looked at. */
+function headerRowOf(table: UsageTable): number {
+  const rows = table.slice(0, 20)
+  const named = rows.findIndex((row) => {
+    const uses = usesOf(row)
+    return uses.includes('day') && uses.filter((use) => use !== 'none').length > 1
+  })
+  if (named >= 0) return named
+  const widths = rows.map((row) => row.filter((cell) => cell.trim() !== '').length)
+  return Math.max(0, widths.indexOf(Math.max(0, ...widths)))
+}
+
+function usesOf(header: readonly string[]): readonly ColumnUse[] {
+  const taken = new Set<ColumnUse>()
+  const uses = header.map((name) => {
+    const use = useOf(foldText(name.replaceAll('_', ' ')))
+    if (taken.has(use)) return 'none'
+    if (use !== 'none') taken.add(use)
+    return use
+  })
+  const isLong = taken.has('figure_name') && taken.has('figure_value')
+  return isLong ? uses : uses.map((use) => (use === 'figure_name' || use === 'figure_value' ? 'none' : use))
+}
+
+function useOf(name: string): ColumnUse {
+  return metricOf(name) ?? columnWords.find(([, words]) => words.test(name))?.[0] ?? 'none'
+}
+
+/** The figure that a name means, or null: our own name of it, or the words that vendors use. */
+export function metricOf(name: string): AdoptionMetricName | null {
+  const folded = foldText(name.replaceAll('_', ' '))
+  const own = metricNames.find(
+    (metric) => foldText(adoptionMetrics[metric]) === folded || metric.replaceAll('_', ' ') === folded,
+  )
+  return own ?? metricWords.find(([, words]) => words.test(folded))?.[0] ?? null
+}
+
+const columnWords: readonly (readonly [ColumnUse, RegExp])[] = [
+  ['day', /^(?:date|day|datum|tag|fecha|dia|jour|data|giorno|dato|dag)$|^(?:report|usage|activity) (?:date|day)$/],
+  [
+    'department',
+    /^(?:department|dept|unit|team|ward|clinic|abteilung|bereich|service|servicio|departamento|reparto|afdeling)\b/,
+  ],
+  ['task', /^(?:task|function|step|screen|aufgabe|tache|tarea)\b/],
+  ['figure_name', /^(?:metric|measure|figure|indicator|kpi|kennzahl|indicateur|indicador)\b/],
+  ['figure_value', /^(?:value|amount|result|wert|valeur|valor|valore|waarde)$/],
+]
+
+const metricWords: readonly (readonly [AdoptionMetricName, RegExp])[] = [
+  ['active_users_pct', /^(?:active users?|users? active|aktive (?:nutzer|benutzer))\b/],
+  ['notes_closed_same_day_pct', /\bnotes?\b.*\b(?:closed|signed|same day)\b/],
+  ['paper_fallbacks', /\bpaper\b|\bfallbacks?\b/],
+  ['calls_per_user', /\b(?:calls?|tickets?)\b.*\buser\b/],
+  ['unsigned_orders', /\b(?:unsigned|open) orders?\b|\borders? unsigned\b/],
+  ['claims_sent_pct', /\bclaims?\b.*\b(?:sent|submitted)\b/],
+  ['backlog_appointments', /\bbacklog\b|\bappointments? waiting\b/],
+  ['wait_minutes', /\bwait(?:ing)?\b.*\b(?:min|minutes|desk|time)\b/],
+  ['task_errors', /\berrors?\b/],
+]
