@@ -204,6 +204,7 @@ export function isAt(path: string, place: string): boolean {
 const homes: { readonly [Name in RegisterName]: string } = {
   engagement: '/settings',
   site: '/people',
+  closed_day: '/people',
   staff_role: '/people',
   department: '/people',
   person: '/people',
@@ -237,7 +238,18 @@ const homes: { readonly [Name in RegisterName]: string } = {
   fallback_sighting: '/adoption',
   readiness_pulse: '/adoption',
   resistance_item: '/adoption',
-  test_case: '/thread',
+  integration_point: '/integrations',
+  third_party_notice: '/integrations',
+  rehearsal: '/rehearsals',
+  test_case: '/tests',
+  test_run: '/tests',
+  load_profile: '/peak-load',
+  load_step: '/peak-load',
+  load_measurement: '/peak-load',
+  login_check: '/login-day',
+  interim_procedure: '/interim',
+  back_entry_batch: '/interim',
+  back_entry_count: '/interim',
   frozen_version: '/register/frozen_version',
   sign_off: '/register/sign_off',
   note: '/register/note',
@@ -256,6 +268,9 @@ const homes: { readonly [Name in RegisterName]: string } = {
   communication_item: '/rollback',
   verification_check: '/rollback',
   resume_criterion: '/rollback',
+  rollback_run: '/rollback-runs',
+  rollback_run_step: '/rollback-runs',
+  plan_copy: '/copies',
 }
 
 /** The address of a row: its register's place with the row selected. */

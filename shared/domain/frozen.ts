@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import type { FieldValue } from '../fields/index.ts'
 import { subjectOf } from '../fields/subject.ts'
-import { isRegisterName, registerOf, type RegisterName, type Row, type Rows } from '../registers/index.ts'
+import {
+  isRegisterName,
+  registerOf,
+  type RegisterName,
+  rollbackRegisters,
+  type Row,
+  type Rows,
+} from '../registers/index.ts'
 import { titleOfRow } from '../registers/register.ts'
 import type { frozenKinds } from '../registers/phases.ts'
 import { movedIds } from './moved.ts'
@@ -71,7 +78,7 @@ export function readFrozen(content: string): FrozenContent {
   return { kind: '', subject: '', rows: [], names: {} }
 }
 
-/** The newest frozen version of a needs list (`subject` is '') or of one workflow's audit (`workflow:<id>`). */
+/** The newest frozen version of a needs list or the rollback plan (`subject` is ''), or of one workflow's audit (`workflow:<id>`). */
 export function currentFrozen(rows: Rows, kind: FrozenKind, subject: string): Row<'frozen_version'> | null {
   return frozenVersions(rows, kind, subject).at(-1) ?? null
 }
@@ -131,17 +138,64 @@ function rowsToFreeze(rows: Rows, kind: FrozenKind, subject: string): readonly (
         ...habits.map((row) => ['legacy_habit', row] as const),
       ]
     }
+    case 'rollback_plan':
+      return planRows(rows)
     default:
       return kind satisfies never
   }
 }
 
-/** Who answers for a habit by when is follow-up: it may change without another signature. */
-const leftOut: { readonly [Name in RegisterName]?: readonly string[] } = { legacy_habit: ['ownerId', 'dueOn'] }
+/** The plan, and what its copies say beside it: the clinic's days and hours, the departments, and everybody whom it names. */
+function planRows(rows: Rows): readonly (readonly [RegisterName, Row])[] {
+  const parts = rollbackRegisters.flatMap((register) => rows[register].map((row) => [register, row] as const))
+  const named = new Set(rows.department.flatMap(({ headPersonId, deputyPersonId }) => [headPersonId, deputyPersonId]))
+  for (const [register, row] of parts) {
+    const values = row as unknown as Readonly<Record<string, FieldValue>>
+    for (const [name, field] of Object.entries(registerOf(register).fields)) {
+      if ((field.kind !== 'link' && field.kind !== 'links') || field.register !== 'person') continue
+      const value = values[name] ?? []
+      for (const id of Array.isArray(value) ? value : [String(value)]) named.add(id)
+    }
+  }
+  const rowsOf = (register: RegisterName, those: readonly Row[]) => those.map((row) => [register, row] as const)
+  return [
+    ...parts,
+    ...rowsOf('engagement', rows.engagement),
+    ...rowsOf('site', rows.site),
+    ...rowsOf('closed_day', rows.closed_day),
+    ...rowsOf('department', rows.department),
+    ...rowsOf(
+      'person',
+      rows.person.filter(({ id }) => named.has(id)),
+    ),
+  ]
+}
+
+/** What is follow-up, or has its own place: it may change without another version. */
+const leftOut: { readonly [Name in RegisterName]?: readonly string[] } = {
+  legacy_habit: ['ownerId', 'dueOn'],
+  rollback_plan: ['versionMajor', 'versionMinor', 'status'],
+  checkpoint: ['choice'],
+  paper_packet_item: ['lastCheckedOn'],
+  reconciliation_item: ['countDone'],
+  communication_item: ['sentAt'],
+  verification_check: ['result'],
+  resume_criterion: ['met'],
+}
+
+/** Of registers that serve more than the version, only what the version says. */
+const keptOnly: { readonly [Name in RegisterName]?: readonly string[] } = {
+  engagement: ['clientName', 'productName', 'legacySystemName', 'goLiveOn', 'timezone'],
+  site: ['name', 'openDays', 'opensAt'],
+  department: ['name', 'siteId', 'headPersonId', 'deputyPersonId'],
+  person: ['displayName', 'departmentId', 'phone', 'email', 'isVendor'],
+}
 
 function freeze(register: RegisterName, row: Row): FrozenRow {
   const definition = registerOf(register)
-  const names = Object.keys(definition.fields).filter((name) => leftOut[register]?.includes(name) !== true)
+  const names = Object.keys(definition.fields).filter(
+    (name) => keptOnly[register]?.includes(name) ?? leftOut[register]?.includes(name) !== true,
+  )
   const values = row as unknown as Readonly<Record<string, FieldValue>>
   return {
     register,
@@ -214,7 +268,7 @@ export type SignedState = {
 /**
  * How the newest version of a list stands. A needs list is approved when a clinician has approved the newest version for every
  * clinical department and nothing changed since; a workflow's audit when somebody independent has: not of the vendor, and not of a
- * department that does the work. Of several signatures for one department (or by one person) the latest counts.
+ * department that does the work; the rollback plan when somebody has approved it. Of several signatures for one department (or by one person) the latest counts.
  */
 export function signedState(rows: Rows, kind: FrozenKind, subject: string): SignedState {
   const version = currentFrozen(rows, kind, subject)
@@ -250,6 +304,10 @@ export function signedState(rows: Rows, kind: FrozenKind, subject: string): Sign
       const isApproved =
         !isStale &&
         latestOfEach(valid, kind).some((one) => isApproval(one) && isIndependentSigner(rows, subject, one.signerId))
+      return { version, isStale, differences, signatures, missingDepartmentIds: [], isApproved }
+    }
+    case 'rollback_plan': {
+      const isApproved = !isStale && latestOfEach(valid, kind).some(isApproval)
       return { version, isStale, differences, signatures, missingDepartmentIds: [], isApproved }
     }
     default:

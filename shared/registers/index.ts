@@ -24,10 +24,24 @@ import {
   requirement,
 } from './discovery.ts'
 import { engagement } from './engagement.ts'
-import { department, person, shiftPattern, site, staffRole } from './people.ts'
+import { closedDay, department, person, shiftPattern, site, staffRole } from './people.ts'
 import { action, decision, frozenVersion, milestone, phase, phaseEntry, signOff } from './phases.ts'
 import type { RecordOf, Register, ValuesOf } from './register.ts'
+import {
+  backEntryBatch,
+  backEntryCount,
+  integrationPoint,
+  interimProcedure,
+  loadMeasurement,
+  loadProfile,
+  loadStep,
+  loginCheck,
+  rehearsal,
+  testRun,
+  thirdPartyNotice,
+} from './rehearsal.ts'
 import { risk, riskControl } from './risks.ts'
+import { planCopy, rollbackRun, rollbackRunStep } from './rollback-run.ts'
 import {
   checkpoint,
   communicationItem,
@@ -46,6 +60,7 @@ import { attendance, competency, roleTask, superUser, testCase, trainingGap, tra
 export const registers = {
   engagement,
   site,
+  closed_day: closedDay,
   staff_role: staffRole,
   department,
   person,
@@ -79,7 +94,18 @@ export const registers = {
   fallback_sighting: fallbackSighting,
   readiness_pulse: readinessPulse,
   resistance_item: resistanceItem,
+  integration_point: integrationPoint,
+  third_party_notice: thirdPartyNotice,
+  rehearsal,
   test_case: testCase,
+  test_run: testRun,
+  load_profile: loadProfile,
+  load_step: loadStep,
+  load_measurement: loadMeasurement,
+  login_check: loginCheck,
+  interim_procedure: interimProcedure,
+  back_entry_batch: backEntryBatch,
+  back_entry_count: backEntryCount,
   frozen_version: frozenVersion,
   sign_off: signOff,
   note,
@@ -98,6 +124,9 @@ export const registers = {
   communication_item: communicationItem,
   verification_check: verificationCheck,
   resume_criterion: resumeCriterion,
+  rollback_run: rollbackRun,
+  rollback_run_step: rollbackRunStep,
+  plan_copy: planCopy,
 } as const
 
 export type Registers = typeof registers

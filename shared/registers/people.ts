@@ -1,6 +1,7 @@
 import { choice } from '../fields/choice.ts'
 import { choices } from '../fields/choices.ts'
 import { count } from '../fields/count.ts'
+import { date } from '../fields/date.ts'
 import { flag } from '../fields/flag.ts'
 import { link } from '../fields/link.ts'
 import { links } from '../fields/links.ts'
@@ -47,6 +48,19 @@ export const site = register('site', {
   },
 })
 export type Site = RecordOf<typeof site>
+
+/** A day on which nobody opens, whatever the week says: a public holiday, a day of stocktaking. */
+export const closedDay = register('closed_day', {
+  title: 'Closed days',
+  one: 'closed day',
+  prefix: 'CD',
+  fields: {
+    title: text({ label: 'Why', max: 120, required: true }),
+    closedOn: date({ label: 'Closed on' }),
+    siteId: link('site', { label: 'Site', optional: true, help: 'Empty: all sites.' }),
+  },
+})
+export type ClosedDay = RecordOf<typeof closedDay>
 
 export const department = register('department', {
   title: 'Departments',

@@ -192,7 +192,11 @@ export const signOff = register('sign_off', {
 })
 export type SignOff = RecordOf<typeof signOff>
 
-export const frozenKinds = { needs_list: 'Needs list', workflow_audit: 'Workflow audit' } as const
+export const frozenKinds = {
+  needs_list: 'Needs list',
+  workflow_audit: 'Workflow audit',
+  rollback_plan: 'Rollback plan',
+} as const
 
 /**
  * What was put before the signers, word for word: a list at one moment, never changed afterwards. Sign-offs are about a

@@ -175,6 +175,7 @@ export const testCase = register('test_case', {
     requirementIds: links('requirement', { label: 'Needs it proves' }),
     configItemIds: links('config_item', { label: 'Settings it proves', secondary: true }),
     roleTaskIds: links('role_task', { label: 'Tasks it proves', secondary: true }),
+    integrationIds: links('integration_point', { label: 'Integrations it uses', secondary: true }),
     ownerId: link('person', { label: 'Owner', optional: true }),
   },
 })

@@ -42,7 +42,7 @@ export function freezeVersion(
   }
   const number = (newest?.number ?? 0) + 1
   const values = {
-    title: `${nameOf(rows, kind, subject)}, version ${number}`,
+    title: `${nameOf(rows, kind, subject)}, version ${kind === 'rollback_plan' ? planVersion(rows) : number}`,
     kind,
     subject: subject === '' ? null : subject,
     number,
@@ -72,12 +72,20 @@ export function rowsIn(rows: Rows, kind: FrozenKind, subject: string): number {
   return readFrozen(frozenContent(rows, kind, subject)).rows.length
 }
 
+/** `3.1`, as the plan itself says. */
+function planVersion(rows: Rows): string {
+  const plan = rows.rollback_plan[0]
+  return `${plan?.versionMajor ?? 0}.${plan?.versionMinor ?? 0}`
+}
+
 function nothingToFreeze(kind: FrozenKind): string {
   switch (kind) {
     case 'needs_list':
       return 'There is no need or want yet. Write down what the clinic needs, then freeze the list.'
     case 'workflow_audit':
       return 'This workflow is not there any more. Choose another one.'
+    case 'rollback_plan':
+      return 'There is no rollback plan yet. Write it, then approve it.'
     default:
       return kind satisfies never
   }
@@ -91,6 +99,8 @@ function nameOf(rows: Rows, kind: FrozenKind, subject: string): string {
       const workflow = rows.workflow.find(({ id }) => subjectOf('workflow', id) === subject)
       return `Audit of ${workflow?.title ?? ''}`.slice(0, 140)
     }
+    case 'rollback_plan':
+      return 'Rollback plan'
     default:
       return kind satisfies never
   }

@@ -3,6 +3,7 @@ import { connect, type Database } from './database.ts'
 import { migration as foundation } from './migrations/0001-foundation.ts'
 import { migration as drafts } from './migrations/0002-drafts.ts'
 import { migration as firstPhases } from './migrations/0003-first-phases.ts'
+import { migration as preLaunch } from './migrations/0004-pre-launch.ts'
 import { readSchema } from './schema.ts'
 import { sql } from './sql.ts'
 
@@ -10,7 +11,7 @@ import { sql } from './sql.ts'
 export type Migration = { readonly number: number; readonly what: string; readonly up: string }
 
 /** All steps in order. New files are made by running them all. */
-export const migrations: readonly Migration[] = [foundation, drafts, firstPhases]
+export const migrations: readonly Migration[] = [foundation, drafts, firstPhases, preLaunch]
 
 /** The schema that this program writes. */
 export const newestSchema = migrations.length

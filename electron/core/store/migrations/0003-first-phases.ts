@@ -9,7 +9,6 @@ ALTER TABLE engagement ADD COLUMN "users_per_super_user" REAL;
 ALTER TABLE engagement ADD COLUMN "session_minutes_max" INTEGER CHECK ("session_minutes_max" >= 0);
 ALTER TABLE engagement ADD COLUMN "session_days_max" REAL;
 ALTER TABLE engagement ADD COLUMN "competence_target" REAL CHECK ("competence_target" BETWEEN 0 AND 100);
-ALTER TABLE person ADD COLUMN "shift_ids" TEXT NOT NULL DEFAULT '[]' CHECK (json_valid("shift_ids"));
 CREATE TABLE implementation_group_member (
   id TEXT PRIMARY KEY NOT NULL,
   ref_no INTEGER NOT NULL,
@@ -478,6 +477,10 @@ CREATE TABLE frozen_version (
   "content_hash" TEXT NOT NULL
 ) STRICT;
 ALTER TABLE sign_off ADD COLUMN "department_id" TEXT REFERENCES department (id);
-ALTER TABLE sign_off ADD COLUMN "dissent" TEXT NOT NULL DEFAULT '';
+CREATE TABLE sign_off_kept AS SELECT * FROM sign_off;
+DELETE FROM sign_off;
+ALTER TABLE sign_off ADD COLUMN "dissent" TEXT NOT NULL;
+INSERT INTO sign_off SELECT *, '' FROM sign_off_kept;
+DROP TABLE sign_off_kept;
 `,
 }
