@@ -12,6 +12,7 @@ import { openDatabase } from './core/store/open.ts'
 import { commandLinePorts } from './hosts/command-line.ts'
 import { quoted, UsageError, withNextCommand } from './hosts/command-line-words.ts'
 import { copyCommands } from './hosts/copy-commands.ts'
+import { planCopiesCommand } from './hosts/plan-copies-command.ts'
 import { serveUntilSignal } from './serve.ts'
 
 const usage = `Usage: npm run -s phasebook -- <command> [--json]
@@ -21,6 +22,9 @@ const usage = `Usage: npm run -s phasebook -- <command> [--json]
   documents                                                   the documents there are
   export FILE DOCUMENT --format pdf|xlsx --out PATH [--department NAME | --all-departments]
        [--override-reason WHY]                               also where a text seems to identify a patient; kept on record
+  copies FILE                                                 who holds which version of the rollback plan
+  copies FILE --issue --out DIR --channel hand|email|usb|printed|noticeboard [--due YYYY-MM-DD]
+       [--department NAME | --all-departments] [--override-reason WHY]   hands out the newest version: a PDF and a mail draft a head
   check FILE                                                  is the file sound, what is missing in it
   upgrade FILE                                                brings a file of an older Phasebook up to date
   backup FILE [--out PATH]                                    a checked copy, by itself among this computer's backups
@@ -47,6 +51,9 @@ const options = {
   archive: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   'other-engagement': { type: 'boolean' },
+  issue: { type: 'boolean' },
+  channel: { type: 'string' },
+  due: { type: 'string' },
   stdin: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const
@@ -59,11 +66,13 @@ const flagsOf: Readonly<Record<string, readonly (keyof Flags)[]>> = {
   export: ['format', 'out', 'department', 'all-departments', 'override-reason'],
   backup: ['out', 'archive'],
   restore: ['from', 'dry-run', 'other-engagement'],
+  copies: ['issue', 'out', 'channel', 'due', 'department', 'all-departments', 'override-reason'],
   call: ['stdin'],
 }
 
 const core = createCore(commandLinePorts())
 const copies = copyCommands({ core, ask, open, say, fromCallersFolder })
+const planCopies = planCopiesCommand({ core, ask, open, say, fromCallersFolder, departmentNamed, overrideGuard })
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -112,6 +121,8 @@ async function run(positionals: readonly string[], flags: Flags): Promise<number
       return listDocuments(flags)
     case 'export':
       return exportDocument(fileOf(rest, 2), rest[1] ?? '', flags)
+    case 'copies':
+      return planCopies(fileOf(rest, 1), flags)
     case 'check':
       return checkFile(fileOf(rest, 1), flags)
     case 'upgrade':

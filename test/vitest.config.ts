@@ -30,7 +30,6 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
           // A real browser on a busy machine: one failure is tried once more where nobody watches; the report names it.
           retry: process.env['CI'] === undefined ? 0 : 1,
         },

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { rollbackRegisters, type RegisterName, type Row, type Rows } from '#shared/registers/index.ts'
+import { frozenContent } from '#shared/domain/frozen.ts'
+import { planEdition } from '#shared/domain/plan-edition.ts'
+import type { RegisterName, Row, Rows } from '#shared/registers/index.ts'
 
 /**
  * SHA-256, 64 hex digits, of what the rows say: canonical JSON of their fields and refs. When a row was written and how often
@@ -7,7 +9,7 @@ import { rollbackRegisters, type RegisterName, type Row, type Rows } from '#shar
  */
 export function contentHash(rows: Rows, registers: readonly RegisterName[]): string {
   const content = registers.map((name) => [name, rows[name].map((row) => canonical(withoutHistory(row)))])
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return sha256(JSON.stringify(content))
 }
 
 /** The first eight digits of a hash as people read them to each other: `7F3A 91C2`. */
@@ -17,35 +19,16 @@ export function checkCodeOf(hash: string): string {
 }
 
 /**
- * The check code of the rollback plan as it stands: of its own registers, the departments, the sites and what the plan prints
- * of the engagement, and of those people only who appear in it, so that hiring somebody does not make every copy look outdated.
+ * The check code of the rollback plan that the rows are: of a frozen version the fingerprint that was kept with it, so that
+ * every copy and the ledger say the same; of a draft the fingerprint that it would be frozen with.
  */
 export function rollbackCheckCode(rows: Rows): string {
-  const printed = new Set(peopleIn(rows))
-  const engagement = rows.engagement.map((row) => ({ ...row, ...unprinted }))
-  const content: Rows = { ...rows, engagement, person: rows.person.filter((person) => printed.has(person.id)) }
-  return checkCodeOf(contentHash(content, ['engagement', 'site', 'department', 'person', ...rollbackRegisters]))
+  const { version } = planEdition(rows)
+  return checkCodeOf(version?.contentHash ?? sha256(frozenContent(rows, 'rollback_plan', '')))
 }
 
-/** Fields of the engagement that no rollback plan prints. */
-const unprinted = {
-  status: 'active',
-  currentPhase: 'discovery',
-  contractSignedOn: null,
-  consultantLogoId: null,
-  clientLogoId: null,
-  paperSize: 'A4',
-  packId: '',
-  packVersion: '',
-} as const satisfies Partial<Row<'engagement'>>
-
-function peopleIn(rows: Rows): readonly string[] {
-  const ids = new Set(rows.person.map((person) => person.id))
-  const named = [...rollbackRegisters, 'department' as const].flatMap((name) =>
-    rows[name].flatMap((row) => Object.values(row)),
-  )
-  const helpers = rows.person.filter((person) => person.isVendor || person.isConsultant).map((person) => person.id)
-  return [...named.flat(), ...helpers].filter((value): value is string => typeof value === 'string' && ids.has(value))
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
 }
 
 function withoutHistory(row: Row): Record<string, unknown> {

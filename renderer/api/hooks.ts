@@ -211,6 +211,7 @@ function writes(name: CommandName): boolean {
   return (
     (name.startsWith('record.') && !['record.list', 'record.get', 'record.parse'].includes(name)) ||
     name.startsWith('observe.') ||
+    name.startsWith('run.') ||
     [
       'history.undo',
       'history.redo',
@@ -220,7 +221,11 @@ function writes(name: CommandName): boolean {
       'signoff.sign',
       'guard.override',
       'training.invite',
+      'tests.record',
       'adoption.import',
+      'load.import',
+      'login.fillIn',
+      'backEntry.count',
       'attachment.add',
       'attachment.addBytes',
     ].includes(name)

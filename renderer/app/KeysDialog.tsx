@@ -49,6 +49,20 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Esc', 'Leave; the entry goes on'],
     ],
   },
+  {
+    title: 'Running the rollback plan',
+    keys: [
+      ['Enter', 'Start the step, then finish it; Space does it too'],
+      ['↑', 'The step before; ↓ the next one'],
+      ['S', 'Skip it, with a reason'],
+      ['F', 'It fails: what to do then'],
+      ['U', 'Undo'],
+      ['D', 'Steps of one department'],
+      ['W', 'The decision: who agrees'],
+      ['E', 'End the run'],
+      ['Esc', 'Leave; the run goes on'],
+    ],
+  },
 ]
 
 /** The keys of this page. */

@@ -77,7 +77,7 @@ export function RegisterTable<Name extends RegisterName>(props: RegisterTablePro
           : async (gone) => {
               const { rows: count, clearedLinks } = await writer.removeMany(gone)
               const links = clearedLinks === 0 ? '' : `, ${countOf(clearedLinks, 'link')} emptied`
-              if (count > 0) undoable(`${countOf(count, register.one)} removed${links}`)
+              if (count > 0) undoable(`${countOf(count, register.one, register.many)} removed${links}`)
             },
       move: isFixed || register.single ? null : writer.move,
       parse: async (cells) => (await client.call('record.parse', { register: name, cells: [...cells] })).cells,

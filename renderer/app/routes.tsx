@@ -15,6 +15,12 @@ const RisksPlace = lazy(async () => ({ default: (await import('#renderer/places/
 const RollbackPlace = lazy(async () => ({
   default: (await import('#renderer/places/rollback/RollbackPlace.tsx')).RollbackPlace,
 }))
+const RunsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/rollback-runs/RunsPlace.tsx')).RunsPlace,
+}))
+const RunPage = lazy(async () => ({
+  default: (await import('#renderer/places/rollback-runs/run/RunPage.tsx')).RunPage,
+}))
 const PeoplePlace = lazy(async () => ({
   default: (await import('#renderer/places/people/PeoplePlace.tsx')).PeoplePlace,
 }))
@@ -69,6 +75,30 @@ const JourneyPlace = lazy(async () => ({
 const MigrationPlace = lazy(async () => ({
   default: (await import('#renderer/places/configuration/MigrationPlace.tsx')).MigrationPlace,
 }))
+const TestsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/rehearsal/TestsPlace.tsx')).TestsPlace,
+}))
+const RehearsalsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/rehearsal/RehearsalsPlace.tsx')).RehearsalsPlace,
+}))
+const IntegrationsPlace = lazy(async () => ({
+  default: (await import('#renderer/places/rehearsal/IntegrationsPlace.tsx')).IntegrationsPlace,
+}))
+const PeakLoadPlace = lazy(async () => ({
+  default: (await import('#renderer/places/peak-load/PeakLoadPlace.tsx')).PeakLoadPlace,
+}))
+const LoginDayPlace = lazy(async () => ({
+  default: (await import('#renderer/places/login-day/LoginDayPlace.tsx')).LoginDayPlace,
+}))
+const InterimPlace = lazy(async () => ({
+  default: (await import('#renderer/places/interim/InterimPlace.tsx')).InterimPlace,
+}))
+const CopiesPlace = lazy(async () => ({
+  default: (await import('#renderer/places/copies/CopiesPlace.tsx')).CopiesPlace,
+}))
+const ComparePlace = lazy(async () => ({
+  default: (await import('#renderer/places/copies/ComparePlace.tsx')).ComparePlace,
+}))
 const DocumentsPlace = lazy(async () => ({
   default: (await import('#renderer/places/documents/DocumentsPlace.tsx')).DocumentsPlace,
 }))
@@ -93,6 +123,9 @@ const places: readonly RouteObject[] = [
   { path: 'phase/:code', element: <PhaseRoute /> },
   { path: 'risks', element: <RisksPlace /> },
   { path: 'rollback', element: <RollbackPlace /> },
+  { path: 'rollback-runs', element: <RunsPlace /> },
+  { path: 'copies', element: <CopiesPlace /> },
+  { path: 'copies/compare', element: <ComparePlace /> },
   { path: 'people', element: <PeoplePlace /> },
   { path: 'group', element: <GroupPlace /> },
   { path: 'observations', element: <ObservationsPlace /> },
@@ -110,6 +143,12 @@ const places: readonly RouteObject[] = [
   { path: 'super-users', element: <SuperUsersPlace /> },
   { path: 'incentives', element: <IncentivesPlace /> },
   { path: 'adoption', element: <AdoptionPlace /> },
+  { path: 'tests', element: <TestsPlace /> },
+  { path: 'rehearsals', element: <RehearsalsPlace /> },
+  { path: 'integrations', element: <IntegrationsPlace /> },
+  { path: 'peak-load', element: <PeakLoadPlace /> },
+  { path: 'login-day', element: <LoginDayPlace /> },
+  { path: 'interim', element: <InterimPlace /> },
   { path: 'documents', element: <DocumentsPlace /> },
   { path: 'thread', element: <ThreadPlace /> },
   { path: 'register/:register', element: <RegisterRoute /> },
@@ -128,6 +167,15 @@ export function createRoutes() {
       element: (
         <Framed>
           <ObservePage />
+        </Framed>
+      ),
+    },
+    // So does a run: the whole room looks at it.
+    {
+      path: 'rollback-runs/:id',
+      element: (
+        <Framed>
+          <RunPage />
         </Framed>
       ),
     },

@@ -8,12 +8,16 @@ import type { Reply } from './errors.ts'
 import { guardCommands } from './guard.ts'
 import { historyCommands } from './history.ts'
 import { observationCommands } from './observation.ts'
+import { planCommands } from './plan.ts'
 import { recordCommands } from './record.ts'
+import { runCommands } from './run.ts'
 import { signoffCommands } from './signoff.ts'
 import { viewCommands } from './view.ts'
 import { adoptionCommands } from './view-adoption.ts'
 import { configurationCommands } from './view-configuration.ts'
 import { discoveryCommands } from './view-discovery.ts'
+import { rehearsalCommands } from './view-rehearsal.ts'
+import { loadCommands } from './view-load.ts'
 import { trainingCommands } from './view-training.ts'
 import { workspaceCommands } from './workspace.ts'
 
@@ -28,11 +32,15 @@ export const contract = {
   ...configurationCommands,
   ...observationCommands,
   ...trainingCommands,
+  ...rehearsalCommands,
+  ...runCommands,
   ...adoptionCommands,
+  ...loadCommands,
   ...documentCommands,
   ...backupCommands,
   ...draftCommands,
   ...signoffCommands,
+  ...planCommands,
   ...guardCommands,
   ...acrossCommands,
 } as const

@@ -46,13 +46,16 @@ const step = z.strictObject({
   endsAt: z.int(),
   slack: z.int(),
   critical: z.boolean(),
+  /** The minutes expected before anybody rehearsed it; null when nobody has said. */
+  plannedMinutes: z.int().nullable(),
   irreversible: z.boolean(),
+  needsVendor: z.boolean(),
   predecessorIds: z.array(z.string()),
 })
 export type ScheduledStep = z.output<typeof step>
 
 const limit = z.strictObject({
-  kind: z.enum(['legacy_write_ends', 'licence_ends', 'clinic_reopens', 'point_of_no_return']),
+  kind: z.enum(['legacy_write_ends', 'licence_ends', 'clinic_reopens', 'point_of_no_return', 'irreversible_step']),
   at: z.string(),
   label: z.string(),
 })
@@ -187,6 +190,8 @@ export const viewCommands = {
       loop: z.array(z.string()).nullable(),
       /** The moments after which no rollback is possible, the earliest first. */
       limits: z.array(limit),
+      /** When the first patient is seen in the new system; null while it is not known. */
+      goLiveAt: z.string().nullable(),
       heads: z.array(z.strictObject({ departmentId: z.string(), department: z.string(), head: z.string().nullable() })),
       findings: z.array(finding),
     }),

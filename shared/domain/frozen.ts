@@ -50,7 +50,7 @@ const frozenShape = z.strictObject({
   names: z.record(z.string(), z.string()),
 })
 export type FrozenContent = z.output<typeof frozenShape>
-type FrozenRow = z.output<typeof frozenRow>
+export type FrozenRow = z.output<typeof frozenRow>
 
 /** The whole text of what is signed, always written the same way: rows in their order, fields in the order of their register. */
 export function frozenContent(rows: Rows, kind: FrozenKind, subject: string): string {
@@ -95,8 +95,16 @@ export function frozenVersions(rows: Rows, kind: FrozenKind, subject: string): r
  * moved is named when it changed places with others; those that it passed are not.
  */
 export function frozenDifferences(content: string, rows: Rows, kind: FrozenKind, subject: string): FrozenDifference[] {
-  const before = readFrozen(content).rows
   const after = rowsToFreeze(rows, kind, subject).map(([register, row]) => freeze(register, row))
+  return differencesBetween(readFrozen(content).rows, after)
+}
+
+/** What differs between two frozen contents, whichever is the older; as `frozenDifferences` says it. */
+export function contentDifferences(before: FrozenContent, after: FrozenContent): FrozenDifference[] {
+  return differencesBetween(before.rows, after.rows)
+}
+
+function differencesBetween(before: readonly FrozenRow[], after: readonly FrozenRow[]): FrozenDifference[] {
   const known = new Map(before.map((row, at) => [keyOf(row), { row, place: at + 1 }]))
   const there = new Set(after.map(keyOf))
   const kept = after.filter((row) => known.has(keyOf(row))).map(keyOf)
@@ -145,18 +153,12 @@ function rowsToFreeze(rows: Rows, kind: FrozenKind, subject: string): readonly (
   }
 }
 
-/** The plan, and what its copies say beside it: the clinic's days and hours, the departments, and everybody whom it names. */
+/** The plan, and what its copies say beside it: the clinic's days and hours, the departments, everybody whom it names and who helps. */
 function planRows(rows: Rows): readonly (readonly [RegisterName, Row])[] {
   const parts = rollbackRegisters.flatMap((register) => rows[register].map((row) => [register, row] as const))
   const named = new Set(rows.department.flatMap(({ headPersonId, deputyPersonId }) => [headPersonId, deputyPersonId]))
-  for (const [register, row] of parts) {
-    const values = row as unknown as Readonly<Record<string, FieldValue>>
-    for (const [name, field] of Object.entries(registerOf(register).fields)) {
-      if ((field.kind !== 'link' && field.kind !== 'links') || field.register !== 'person') continue
-      const value = values[name] ?? []
-      for (const id of Array.isArray(value) ? value : [String(value)]) named.add(id)
-    }
-  }
+  for (const [register, row] of parts) for (const id of peopleNamed(register, row)) named.add(id)
+  const it = new Set(rows.department.filter(({ kind }) => kind === 'it').map(({ id }) => id))
   const rowsOf = (register: RegisterName, those: readonly Row[]) => those.map((row) => [register, row] as const)
   return [
     ...parts,
@@ -166,15 +168,33 @@ function planRows(rows: Rows): readonly (readonly [RegisterName, Row])[] {
     ...rowsOf('department', rows.department),
     ...rowsOf(
       'person',
-      rows.person.filter(({ id }) => named.has(id)),
+      rows.person.filter((person) => named.has(person.id) || isHelper(person, it)),
     ),
   ]
+}
+
+/** Whom the contacts of every copy list as help. */
+function isHelper(
+  { active, isVendor, isConsultant, departmentId }: Row<'person'>,
+  itDepartments: ReadonlySet<string>,
+): boolean {
+  return active && (isVendor || isConsultant || (departmentId !== null && itDepartments.has(departmentId)))
+}
+
+/** The ids of the people whom a row, or what is frozen of it, names. */
+export function peopleNamed(register: RegisterName, row: object): readonly string[] {
+  const values = row as Readonly<Record<string, FieldValue>>
+  return Object.entries(registerOf(register).fields).flatMap(([name, field]) => {
+    if ((field.kind !== 'link' && field.kind !== 'links') || field.register !== 'person') return []
+    const value = values[name] ?? []
+    return Array.isArray(value) ? value : [String(value)]
+  })
 }
 
 /** What is follow-up, or has its own place: it may change without another version. */
 const leftOut: { readonly [Name in RegisterName]?: readonly string[] } = {
   legacy_habit: ['ownerId', 'dueOn'],
-  rollback_plan: ['versionMajor', 'versionMinor', 'status'],
+  rollback_plan: ['versionMajor', 'versionMinor', 'status', 'effectiveFrom'],
   checkpoint: ['choice'],
   paper_packet_item: ['lastCheckedOn'],
   reconciliation_item: ['countDone'],
@@ -185,17 +205,30 @@ const leftOut: { readonly [Name in RegisterName]?: readonly string[] } = {
 
 /** Of registers that serve more than the version, only what the version says. */
 const keptOnly: { readonly [Name in RegisterName]?: readonly string[] } = {
-  engagement: ['clientName', 'productName', 'legacySystemName', 'goLiveOn', 'timezone'],
+  engagement: [
+    'clientName',
+    'productName',
+    'legacySystemName',
+    'vendorName',
+    'goLiveOn',
+    'timezone',
+    'consultantName',
+    'consultantOrg',
+    'consultantPhone',
+  ],
   site: ['name', 'openDays', 'opensAt'],
-  department: ['name', 'siteId', 'headPersonId', 'deputyPersonId'],
-  person: ['displayName', 'departmentId', 'phone', 'email', 'isVendor'],
+  department: ['name', 'kind', 'siteId', 'headPersonId', 'deputyPersonId'],
+  person: ['displayName', 'departmentId', 'phone', 'email', 'isVendor', 'isConsultant', 'active'],
+}
+
+/** Whether a version holds this field of a register; what it does not hold always has today's value. */
+export function isFrozenField(register: RegisterName, name: string): boolean {
+  return keptOnly[register]?.includes(name) ?? leftOut[register]?.includes(name) !== true
 }
 
 function freeze(register: RegisterName, row: Row): FrozenRow {
   const definition = registerOf(register)
-  const names = Object.keys(definition.fields).filter(
-    (name) => keptOnly[register]?.includes(name) ?? leftOut[register]?.includes(name) !== true,
-  )
+  const names = Object.keys(definition.fields).filter((name) => isFrozenField(register, name))
   const values = row as unknown as Readonly<Record<string, FieldValue>>
   return {
     register,
@@ -212,10 +245,15 @@ function plain(value: FieldValue): FrozenRow['values'][string] {
 
 /** A field that the version does not know came later: it held its first value then. */
 function changedFields(before: FrozenRow, after: FrozenRow): FieldDifference[] {
-  const { fields } = registerOf(after.register as RegisterName)
-  return Object.entries(after.values).flatMap(([name, value]) => {
+  const register = after.register as RegisterName
+  const { fields } = registerOf(register)
+  const valueIn = ({ values }: FrozenRow, name: string) =>
+    values[name] ?? (Object.hasOwn(values, name) ? null : (fields[name]?.initial ?? null))
+  const names = Object.keys({ ...after.values, ...before.values })
+  return names.flatMap((name) => {
     const field = fields[name]
-    const old = before.values[name] ?? (Object.hasOwn(before.values, name) ? null : (field?.initial ?? null))
+    if (!Object.hasOwn(after.values, name) && (field === undefined || !isFrozenField(register, name))) return []
+    const [old, value] = [valueIn(before, name), valueIn(after, name)]
     return JSON.stringify(old) === JSON.stringify(value)
       ? []
       : [{ field: name, label: field?.label ?? name, before: old, after: value }]
@@ -307,12 +345,27 @@ export function signedState(rows: Rows, kind: FrozenKind, subject: string): Sign
       return { version, isStale, differences, signatures, missingDepartmentIds: [], isApproved }
     }
     case 'rollback_plan': {
-      const isApproved = !isStale && latestOfEach(valid, kind).some(isApproval)
+      const isApproved = !isStale && isVersionApproved(rows, version)
       return { version, isStale, differences, signatures, missingDepartmentIds: [], isApproved }
     }
     default:
       return kind satisfies never
   }
+}
+
+/** Whether the approval of a version of the plan still stands, whatever was changed in the plan since. */
+export function isVersionApproved(rows: Rows, version: Pick<Row<'frozen_version'>, 'id' | 'contentHash'>): boolean {
+  return approvalsOf(rows, version).length > 0
+}
+
+/** The sign-offs that approve a version of the plan: of each signer the latest, when it is an approval. */
+export function approvalsOf(
+  rows: Rows,
+  version: Pick<Row<'frozen_version'>, 'id' | 'contentHash'>,
+): readonly Row<'sign_off'>[] {
+  const about = subjectOf('frozen_version', version.id)
+  const valid = rows.sign_off.filter((row) => row.subject === about && row.contentHash === version.contentHash)
+  return latestOfEach(valid, 'rollback_plan').filter(isApproval)
 }
 
 /** Whether a person may sign the audit of a workflow: neither the vendor's nor somebody who does this work. */

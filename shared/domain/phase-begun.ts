@@ -1,5 +1,5 @@
 import type { Rows } from '../registers/index.ts'
-import { type PhaseCode, phaseCodes } from '../registers/register.ts'
+import { type PhaseCode, phaseCodes, type RowBase } from '../registers/register.ts'
 
 /**
  * Whether the work of a phase has begun on a day (`YYYY-MM-DD`): its planned or real start has come, somebody has set its
@@ -20,4 +20,14 @@ export function hasBegun(rows: Pick<Rows, 'phase' | 'engagement'>, code: PhaseCo
 
 function isPast(day: string | null, today: string): boolean {
   return day !== null && day <= today
+}
+
+/** Whether a row's gaps count on a day: its phase has begun, or somebody has changed it since it was made. */
+export function isTaken(
+  rows: Pick<Rows, 'phase' | 'engagement'>,
+  code: PhaseCode,
+  today: string,
+): (row: Pick<RowBase, 'createdAt' | 'updatedAt'>) => boolean {
+  const isTime = hasBegun(rows, code, today)
+  return (row) => isTime || row.updatedAt !== row.createdAt
 }

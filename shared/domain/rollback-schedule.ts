@@ -19,7 +19,9 @@ export function scheduleRollback(steps: readonly Step[]): Schedule {
 }
 
 /** The steps before the clinic reopens, with everything that they wait for. */
-export function stepsUntilReopening<Each extends Step>(steps: readonly Each[]): readonly Each[] {
+export function stepsUntilReopening<Each extends Pick<Step, 'id' | 'predecessorIds' | 'stage'>>(
+  steps: readonly Each[],
+): readonly Each[] {
   const byId = new Map(steps.map((step) => [step.id, step]))
   const needed = new Set<string>()
   const open = steps.filter((step) => step.stage !== 'reconcile' && step.stage !== 'close').map(({ id }) => id)

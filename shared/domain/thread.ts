@@ -63,8 +63,10 @@ export function threadOf(rows: Rows): Thread {
         return behind.has(key) ? [] : ['no_source']
       case 'role_task':
         return []
-      case 'test_case':
-        return behind.has(key) ? [] : ['no_source']
+      case 'test_case': {
+        const { integrationIds } = row as Row<'test_case'>
+        return behind.has(key) || integrationIds.length > 0 ? [] : ['no_source']
+      }
       default:
         return register satisfies never
     }

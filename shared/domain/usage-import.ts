@@ -2,16 +2,9 @@ import { adoptionMetrics } from '../registers/adoption.ts'
 import { foldText } from '../text/collate.ts'
 import type { Formats } from '../text/format.ts'
 import { type AdoptionMetricName, isPercent } from './adoption-trend.ts'
-import { readDay } from './usage-dates.ts'
-import {
-  isMetricName,
-  leftOut,
-  metricOf,
-  type NameChoices,
-  type UsageMapping,
-  type UsageTable,
-  wholeClinic,
-} from './usage-mapping.ts'
+import { readDay } from './import-dates.ts'
+import { type ImportProblem, type ImportTable, isBlankCell, leftOut, nameFinder, quotedCell } from './import-table.ts'
+import { isMetricName, metricOf, type UsageMapping, wholeClinic } from './usage-mapping.ts'
 
 /** One figure of a report, ready to be written. `row` is the row of the report that it stands in, counted from 1. */
 export type UsageFigure = {
@@ -23,12 +16,9 @@ export type UsageFigure = {
   readonly value: number
 }
 
-/** A row, or a cell of it, that is not taken, and why. */
-export type UsageProblem = { readonly row: number; readonly text: string }
-
 export type UsageReading = {
   readonly figures: readonly UsageFigure[]
-  readonly problems: readonly UsageProblem[]
+  readonly problems: readonly ImportProblem[]
   /** Names that stand for nothing known, each once as the report first writes it. */
   readonly unknown: {
     readonly departments: readonly string[]
@@ -51,10 +41,10 @@ export type UsageContext = {
  * Reads a vendor's report by a mapping: figures by day, department and task. What cannot be read is named by row and never
  * guessed. A figure that comes twice with one value counts once; with another value, the first one counts.
  */
-export function readUsage(table: UsageTable, mapping: UsageMapping, context: UsageContext): UsageReading {
+export function readUsage(table: ImportTable, mapping: UsageMapping, context: UsageContext): UsageReading {
   const reader = rowReader(mapping, context)
   const figures = new Map<string, UsageFigure>()
-  const problems: UsageProblem[] = []
+  const problems: ImportProblem[] = []
   const passedOver = { empty: 0, totals: 0, leftOut: 0 }
   for (let at = mapping.headerRow + 1; at < table.length; at += 1) {
     const cells = table[at] ?? []
@@ -108,11 +98,11 @@ function rowReader(
     at('figure_value'),
   ]
   const metricColumns = uses.flatMap((use, column) => (isMetricName(use) ? [{ column, metric: use }] : []))
-  const departments = namesOf(
+  const departments = nameFinder(
     context.departments.map(({ id, name }) => [name, id]),
     mapping.departments,
   )
-  const tasks = namesOf(
+  const tasks = nameFinder(
     context.tasks.flatMap(
       ({ id, title, shortName }) =>
         [
@@ -122,7 +112,7 @@ function rowReader(
     ),
     mapping.tasks,
   )
-  const figureNames = namesOf([], mapping.figures)
+  const figureNames = nameFinder([], mapping.figures)
   // A report repeats its days; reading one in words is slow.
   const days = new Map<string, string | null>()
   const dayOf = (text: string) => {
@@ -139,23 +129,23 @@ function rowReader(
     const measuredOn = dayOf(cell(dayAt))
     if (measuredOn === null) {
       const text = cell(dayAt)
-      return { figures: [], problems: [text === '' ? 'has no day.' : `“${short(text)}” is not a day.`] }
+      return { figures: [], problems: [text === '' ? 'has no day.' : `“${quotedCell(text)}” is not a day.`] }
     }
     if (measuredOn > today)
       return {
         figures: [],
-        problems: [`“${short(cell(dayAt))}” is a day to come. Look at the order of day and month.`],
+        problems: [`“${quotedCell(cell(dayAt))}” is a day to come. Look at the order of day and month.`],
       }
     const departmentId = departments.find(cell(departmentAt), wholeClinic)
     const roleTaskId = tasks.find(cell(taskAt), wholeClinic)
     if (departmentId === leftOut || roleTaskId === leftOut) return 'leftOut'
-    if (departmentId === null) return refused(`names “${short(cell(departmentAt))}”, which is no department here.`)
-    if (roleTaskId === null) return refused(`names “${short(cell(taskAt))}”, which is no task here.`)
+    if (departmentId === null) return refused(`names “${quotedCell(cell(departmentAt))}”, which is no department here.`)
+    if (roleTaskId === null) return refused(`names “${quotedCell(cell(taskAt))}”, which is no task here.`)
     const named = cell(nameAt)
     const longMetric =
       nameAt < 0 ? leftOut : named === '' ? null : (figureNames.find(named, leftOut, metricOf(named)) ?? null)
     if (longMetric === null)
-      return refused(named === '' ? 'names no figure.' : `names “${short(named)}”, which is no figure here.`)
+      return refused(named === '' ? 'names no figure.' : `names “${quotedCell(named)}”, which is no figure here.`)
     if (longMetric === leftOut && nameAt >= 0 && metricColumns.length === 0) return 'leftOut'
     const wanted = [...metricColumns, ...(isMetricName(longMetric) ? [{ column: valueAt, metric: longMetric }] : [])]
     const figures: Omit<UsageFigure, 'row'>[] = []
@@ -187,33 +177,16 @@ function readValue(
   isShare: boolean,
   formats: Pick<Formats, 'parseNumber'>,
 ): number | string | null {
-  if (/^(?:|[-–—.]|n\/?a|null|nan)$/i.test(text)) return null
+  if (isBlankCell(text)) return null
   const marked = /^(.*?)\s?%$/.exec(text)
   const name = adoptionMetrics[metric]
-  if (marked !== null && !isPercent(metric)) return `“${short(text)}” is a percent, and “${name}” is not.`
+  if (marked !== null && !isPercent(metric)) return `“${quotedCell(text)}” is a percent, and “${name}” is not.`
   const number = formats.parseNumber(marked?.[1] ?? text)
-  if (number === null) return `“${short(text)}” is not a number for “${name}”.`
+  if (number === null) return `“${quotedCell(text)}” is not a number for “${name}”.`
   const value = isPercent(metric) && isShare && marked === null ? Number((number * 100).toPrecision(12)) : number
-  if (value < 0) return `“${short(text)}” is below zero for “${name}”.`
-  if (isPercent(metric) && value > 100) return `“${short(text)}” is more than 100 % for “${name}”.`
-  return value > 1_000_000_000 ? `“${short(text)}” is too large for “${name}”.` : value
-}
-
-/** Looks names up: what a person chose for one before what it is called here. It remembers those it could not find. */
-function namesOf(known: readonly (readonly [string, string])[], choices: NameChoices) {
-  const ids = new Map(known.filter(([name]) => name !== '').map(([name, id]) => [foldText(name), id]))
-  const unknown = new Map<string, string>()
-  return {
-    /** The id of a name, `none` where there is no name, null where it stands for nothing. */
-    find: (name: string, none: string, otherwise: string | null = null): string | null => {
-      if (name === '') return none
-      const folded = foldText(name)
-      const id = (Object.hasOwn(choices, folded) ? choices[folded] : undefined) ?? ids.get(folded) ?? otherwise
-      if (id === null && !unknown.has(folded)) unknown.set(folded, name)
-      return id
-    },
-    unknown: () => [...unknown.values()],
-  }
+  if (value < 0) return `“${quotedCell(text)}” is below zero for “${name}”.`
+  if (isPercent(metric) && value > 100) return `“${quotedCell(text)}” is more than 100 % for “${name}”.`
+  return value > 1_000_000_000 ? `“${quotedCell(text)}” is too large for “${name}”.` : value
 }
 
 function refused(text: string): RowReading {
@@ -234,9 +207,4 @@ function isTotal(text: string): boolean {
     word !== undefined &&
     (word.length === folded.length || /^(?:for|of|der|de|del|di|departments?)\b|^\d/.test(folded.slice(word.length)))
   )
-}
-
-function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line
 }

@@ -1,18 +1,14 @@
 import { adoptionMetrics } from '../registers/adoption.ts'
 import { foldText } from '../text/collate.ts'
 import type { AdoptionMetricName } from './adoption-trend.ts'
-import { dateEvidence, type DateOrder } from './usage-dates.ts'
+import { dateEvidence, type DateOrder } from './import-dates.ts'
+import { headerRowOf, type ImportTable, type NameChoices, usesOfHeader, usesWith } from './import-table.ts'
 
 /** What a column of a report holds: nothing that is taken, a key, one figure, or the two halves of the long form. */
 export type ColumnUse = 'none' | 'day' | 'department' | 'task' | 'figure_name' | 'figure_value' | AdoptionMetricName
 
-/** The rows of a report, each a list of cells as text. */
-export type UsageTable = readonly (readonly string[])[]
-
-/** A name of the report, folded, and what it stands for: the id of a row or a figure, or one of the two words below. */
-export type NameChoices = { readonly [foldedName: string]: string }
+/** What a name of the report may stand for beside a row or a figure. */
 export const wholeClinic = 'whole_clinic'
-export const leftOut = 'left_out'
 
 export type UsageMapping = {
   /** The row that names the columns, counted from 0. */
@@ -35,8 +31,11 @@ export function isMetricName(use: string): use is AdoptionMetricName {
 }
 
 /** A beginning for the person to correct: the row of names, what the names suggest, and what the days and percents look like. */
-export function suggestMapping(table: UsageTable): UsageMapping {
-  const headerRow = headerRowOf(table)
+export function suggestMapping(table: ImportTable): UsageMapping {
+  const headerRow = headerRowOf(table, (row) => {
+    const uses = usesOf(row)
+    return uses.includes('day') && uses.filter((use) => use !== 'none').length > 1
+  })
   return {
     headerRow,
     ...readingOf(table, headerRow, usesOf(table[headerRow] ?? [])),
@@ -48,7 +47,7 @@ export function suggestMapping(table: UsageTable): UsageMapping {
 
 /** The order of days and the writing of percents, as the cells below the header suggest them for the chosen columns. */
 export function readingOf(
-  table: UsageTable,
+  table: ImportTable,
   headerRow: number,
   uses: readonly ColumnUse[],
 ): Pick<UsageMapping, 'uses' | 'dateOrder' | 'isShare'> {
@@ -65,7 +64,7 @@ export function readingOf(
 }
 
 /** What must be said before anything can be read, a sentence each. */
-export function mappingGaps(table: UsageTable, mapping: UsageMapping): readonly string[] {
+export function mappingGaps(table: ImportTable, mapping: UsageMapping): readonly string[] {
   const { uses } = mapping
   const gaps: string[] = []
   if (!uses.includes('day')) gaps.push('Say which column holds the day.')
@@ -86,41 +85,21 @@ export function mappingGaps(table: UsageTable, mapping: UsageMapping): readonly 
 }
 
 /** The mapping with a column used otherwise: a key belongs to one column, so the one that had it before is left out. */
-export function withColumn(table: UsageTable, mapping: UsageMapping, column: number, use: ColumnUse): UsageMapping {
-  const uses = mapping.uses.map((before, at) =>
-    at === column ? use : use !== 'none' && before === use ? 'none' : before,
-  )
+export function withColumn(table: ImportTable, mapping: UsageMapping, column: number, use: ColumnUse): UsageMapping {
+  const uses = usesWith(mapping.uses, column, use)
   const reading = readingOf(table, mapping.headerRow, uses)
   const keepsDays = mapping.uses.indexOf('day') === uses.indexOf('day')
   return { ...mapping, ...reading, dateOrder: keepsDays ? mapping.dateOrder : reading.dateOrder }
 }
 
 /** The mapping with another row of names, and what those names suggest. */
-export function withHeaderRow(table: UsageTable, mapping: UsageMapping, headerRow: number): UsageMapping {
+export function withHeaderRow(table: ImportTable, mapping: UsageMapping, headerRow: number): UsageMapping {
   return { ...mapping, headerRow, ...readingOf(table, headerRow, usesOf(table[headerRow] ?? [])) }
 }
 
-/** The first row that names a day and something else; without one, the first of the fullest rows. Only the first 20 are looked at. */
-function headerRowOf(table: UsageTable): number {
-  const rows = table.slice(0, 20)
-  const named = rows.findIndex((row) => {
-    const uses = usesOf(row)
-    return uses.includes('day') && uses.filter((use) => use !== 'none').length > 1
-  })
-  if (named >= 0) return named
-  const widths = rows.map((row) => row.filter((cell) => cell.trim() !== '').length)
-  return Math.max(0, widths.indexOf(Math.max(0, ...widths)))
-}
-
 function usesOf(header: readonly string[]): readonly ColumnUse[] {
-  const taken = new Set<ColumnUse>()
-  const uses = header.map((name) => {
-    const use = useOf(foldText(name.replaceAll('_', ' ')))
-    if (taken.has(use)) return 'none'
-    if (use !== 'none') taken.add(use)
-    return use
-  })
-  const isLong = taken.has('figure_name') && taken.has('figure_value')
+  const uses = usesOfHeader(header, useOf)
+  const isLong = uses.includes('figure_name') && uses.includes('figure_value')
   return isLong ? uses : uses.map((use) => (use === 'figure_name' || use === 'figure_value' ? 'none' : use))
 }
 

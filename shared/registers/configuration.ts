@@ -191,6 +191,7 @@ export type ConfigItem = RecordOf<typeof configItem>
 export const migrationItem = register('migration_item', {
   title: 'Data migration',
   one: 'kind of data',
+  many: 'kinds of data',
   prefix: 'DM',
   phase: 'configuration',
   fields: {

@@ -103,6 +103,7 @@ export type StaffRole = RecordOf<typeof staffRole>
 export const person = register('person', {
   title: 'People',
   one: 'person',
+  many: 'people',
   prefix: 'P',
   titleField: 'displayName',
   fields: {

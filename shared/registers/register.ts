@@ -13,6 +13,8 @@ export type Register<Name extends string = string, Fields extends FieldMap = Fie
   readonly title: string
   /** One row in words: 'step'. */
   readonly one: string
+  /** Several rows in words: 'steps'. */
+  readonly many: string
   /** The letters before the number in a row's ref: 'RS' gives RS-001. */
   readonly prefix: string
   /** The phase that the register belongs to, or null when it spans them. */
@@ -48,6 +50,7 @@ export function register<const Name extends string, const Fields extends FieldMa
   definition: {
     title: string
     one: string
+    many?: string
     prefix: string
     phase?: PhaseCode
     titleField?: keyof Fields & string
@@ -62,6 +65,7 @@ export function register<const Name extends string, const Fields extends FieldMa
     titleField: 'title',
     single: false,
     parentField: null,
+    many: `${definition.one}s`,
     ...definition,
     // Fields are looked up by names that come from outside: “constructor” names none.
     fields: Object.assign(Object.create(null) as Fields, definition.fields),

@@ -141,6 +141,7 @@ export const loadUnits = { seconds: 'Seconds', minutes: 'Minutes', percent: 'Per
 export const loadStep = register('load_step', {
   title: 'Steps under load',
   one: 'step under load',
+  many: 'steps under load',
   prefix: 'LS',
   phase: 'pre_launch',
   parentField: 'loadProfileId',
@@ -228,6 +229,7 @@ export type InterimProcedure = RecordOf<typeof interimProcedure>
 export const backEntryBatch = register('back_entry_batch', {
   title: 'Back-entry batches',
   one: 'batch',
+  many: 'batches',
   prefix: 'BB',
   phase: 'pre_launch',
   fields: {

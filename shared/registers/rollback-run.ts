@@ -8,6 +8,7 @@ import { links } from '../fields/links.ts'
 import { longText } from '../fields/long-text.ts'
 import { text } from '../fields/text.ts'
 import { register, type RecordOf } from './register.ts'
+import { rollbackStages } from './rollback.ts'
 
 export const rollbackRunKinds = { tabletop: 'At the table', rehearsal: 'Rehearsal', live: 'Live' } as const
 
@@ -45,10 +46,11 @@ export const runStepStates = {
   failed: 'Failed',
 } as const
 
-/** A step of a run. It keeps the step's own words and minutes as they were when the run began. */
+/** A step of a run. It keeps the step's words, minutes and place in the order as they were when the run began. */
 export const rollbackRunStep = register('rollback_run_step', {
   title: 'Steps of a run',
   one: 'step of a run',
+  many: 'steps of a run',
   prefix: 'RX',
   phase: 'pre_launch',
   parentField: 'runId',
@@ -56,6 +58,9 @@ export const rollbackRunStep = register('rollback_run_step', {
     runId: link('rollback_run', { label: 'Run' }),
     stepId: link('rollback_step', { label: 'Step of the plan', optional: true }),
     title: text({ label: 'Step', max: 160, required: true }),
+    stage: choice(rollbackStages, { label: 'Stage', secondary: true }),
+    departmentId: link('department', { label: 'Department', optional: true }),
+    predecessorIds: links('rollback_run_step', { label: 'After', secondary: true }),
     plannedMinutes: count({ label: 'Planned minutes', max: 100_000 }),
     state: choice(runStepStates, { label: 'State' }),
     startedAt: instant({ label: 'Started' }),

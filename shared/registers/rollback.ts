@@ -118,6 +118,7 @@ export type RollbackTrigger = RecordOf<typeof rollbackTrigger>
 export const rollbackAuthority = register('rollback_authority', {
   title: 'Authority',
   one: 'authority',
+  many: 'authorities',
   prefix: 'RA',
   phase: 'pre_launch',
   single: true,
@@ -211,6 +212,7 @@ export type PaperPacketItem = RecordOf<typeof paperPacketItem>
 export const reconciliationItem = register('reconciliation_item', {
   title: 'Data reconciliation',
   one: 'data class',
+  many: 'data classes',
   prefix: 'DR',
   phase: 'pre_launch',
   fields: {
@@ -284,6 +286,7 @@ export type VerificationCheck = RecordOf<typeof verificationCheck>
 export const resumeCriterion = register('resume_criterion', {
   title: 'Resume criteria',
   one: 'criterion',
+  many: 'criteria',
   prefix: 'RE',
   phase: 'pre_launch',
   fields: {

@@ -81,6 +81,7 @@ export type TrainingSession = RecordOf<typeof trainingSession>
 export const attendance = register('attendance', {
   title: 'Attendance',
   one: 'attendance',
+  many: 'attendances',
   prefix: 'AD',
   phase: 'training',
   titleField: 'remark',

@@ -15,6 +15,12 @@ export function zonedInstant(date: string, time: string, timezone: string): stri
   return new Date(fitting.length === 0 ? before : Math.min(...fitting)).toISOString()
 }
 
+/** The day `YYYY-MM-DD` on which an instant (ISO text) lies in a time zone. */
+export function zonedDay(instant: string, timezone: string): string {
+  const at = Date.parse(instant)
+  return new Date(at + offsetAt(at, timezone)).toISOString().slice(0, 10)
+}
+
 /** The local date and time as if they were UTC, in milliseconds, or null when there is no such date or time. */
 function wallClock(date: string, time: string): number | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null

@@ -4,7 +4,7 @@ import { isFocused } from './pages/grid.ts'
 import { RecordPanel } from './pages/record-panel.ts'
 import { Shell } from './pages/shell.ts'
 import { eventually } from './support/eventually.ts'
-import { problemsOf } from './support/every-place.ts'
+import { type Look, problemsOf } from './support/every-place.ts'
 import { pressUntil } from './support/keys.ts'
 import { openWorkbook } from './support/workbook.ts'
 
@@ -51,7 +51,13 @@ describe('a workflow is mapped by the screen', () => {
     )
     await page.getByText('23 % shorter', { exact: false }).first().waitFor()
     expect(await audit.flow('To be').first().getAttribute('aria-label')).toContain('Relocated')
-    expect(await problemsOf(workbook, { name: 'wide', viewport: { width: 1440, height: 900 } }, 'workflow')).toEqual([])
+    expect(
+      await problemsOf(
+        workbook,
+        { name: 'wide', viewport: { width: 1440, height: 900 }, colours: ['light', 'dark'] },
+        'workflow',
+      ),
+    ).toEqual([])
 
     await relocated.getByRole('button', { name: /^Keep because/ }).click()
     await relocated.getByRole('textbox', { name: 'It stays because' }).fill('The law asks for a signature.')
@@ -104,7 +110,7 @@ describe('the audit of the sample clinic', () => {
     await page.keyboard.press('Enter')
     await new RecordPanel(page, 'Signs the slip').root.waitFor()
     expect(await signs.getAttribute('aria-pressed')).toBe('true')
-    const look = { name: 'narrow', viewport: { width: 1024, height: 700 } }
+    const look: Look = { name: 'narrow', viewport: { width: 1024, height: 700 }, colours: ['light', 'dark'] }
     await page.setViewportSize(look.viewport)
     expect(await problemsOf(workbook, look, 'workflow-sample')).toEqual([])
   })

@@ -1,17 +1,11 @@
 import { CommandError } from '#shared/contract/errors.ts'
 import type { Signature } from '#shared/contract/signoff.ts'
-import {
-  type FieldDifference,
-  type FrozenDifference,
-  frozenVersions,
-  readFrozen,
-  signedState,
-} from '#shared/domain/frozen.ts'
-import { kindOf } from '#shared/fields/index.ts'
-import type { TextContext } from '#shared/fields/field.ts'
+import { differenceInWords } from '#shared/domain/difference-words.ts'
+import { frozenVersions, readFrozen, signedState } from '#shared/domain/frozen.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type Row } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
+import { vendorCannotApprove } from '../operations/approve-plan.ts'
 import { fingerprintOf, freezeVersion, rowsIn } from '../operations/freeze-version.ts'
 import type { Session } from '../session.ts'
 import type { Handlers } from './handler.ts'
@@ -19,6 +13,11 @@ import { readValues } from './record.ts'
 
 export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view.signed'> = {
   'signoff.freeze': ({ kind, subject, frozenById, changeSummary }, { session, ports }, change) => {
+    if (kind === 'rollback_plan')
+      throw new CommandError(
+        'refused',
+        'The rollback plan is frozen by approving it, so that no version of it is without an approval. Approve it: plan.approve does it.',
+      )
     const rows = session.store.allRows()
     const values = freezeVersion(rows, {
       kind,
@@ -46,6 +45,8 @@ export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view
         `${String(signer['displayName'])} is from the vendor. Somebody of the department signs for it.`,
       )
     }
+    if (signer['isVendor'] === true && version.kind === 'rollback_plan' && rest.verdict.startsWith('approved'))
+      throw new CommandError('refused', vendorCannotApprove(String(signer['displayName'])))
     const wanted = {
       ...rest,
       title: version.title,
@@ -70,7 +71,7 @@ export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view
       isIntact: state.version === null || fingerprintOf(state.version.content) === state.version.contentHash,
       isStale: state.isStale,
       isApproved: state.isApproved,
-      differences: state.differences.map((each) => inWords(each, session.textContext(), names)),
+      differences: state.differences.map((each) => differenceInWords(each, session.textContext(), names)),
       signatures: state.signatures.map((each) => signatureOf(session, each)),
       missing: state.missingDepartmentIds.map((id) => ({ id, name: nameOf(id) })),
       rowCount: rowsIn(rows, kind, subject),
@@ -110,31 +111,5 @@ function signatureOf(session: Session, row: Row<'sign_off'>): Signature {
     dissent,
     signedOn,
     method,
-  }
-}
-
-/** A difference with its values as people read them; what a version links to may be gone, so its own words stand in. */
-function inWords(
-  { fields, ...difference }: FrozenDifference,
-  context: TextContext,
-  names: Readonly<Record<string, string>>,
-) {
-  const definition = registerOf(difference.register)
-  const known: TextContext = {
-    formats: context.formats,
-    titleOf: (register, id) => context.titleOf(register, id) ?? names[subjectOf(register, id)] ?? null,
-  }
-  const text = (name: string, value: FieldDifference['before']) => {
-    const field = definition.fields[name]
-    return field === undefined ? String(value ?? '') : kindOf(field).toText(value, field, known)
-  }
-  return {
-    ...difference,
-    fields: fields.map(({ field, label, before, after }) => ({
-      field,
-      label,
-      before: text(field, before),
-      after: text(field, after),
-    })),
   }
 }

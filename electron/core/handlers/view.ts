@@ -1,10 +1,10 @@
 import type { PhaseSummary } from '#shared/contract/view.ts'
-import type { Schedule } from '#shared/domain/critical-path.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { agenda, daysBetween } from '#shared/domain/milestones.ts'
 import { phaseSummaries } from '#shared/domain/readiness.ts'
 import { heatMap, isOpenRisk, riskLevel, scoreNow, scoresOf } from '#shared/domain/risk-scoring.ts'
-import { decisionLimits } from '#shared/domain/rollback-limits.ts'
+import { limitsOfPlan } from '#shared/domain/rollback-limits.ts'
+import { goLiveAt } from '#shared/domain/rollback-viability.ts'
 import { registerNames, type Row } from '#shared/registers/index.ts'
 import { impactLabels, likelihoodLabels } from '#shared/registers/risks.ts'
 import { namedRisks } from '#shared/registers/phases.ts'
@@ -113,7 +113,7 @@ export const viewHandlers: Handlers<
   'view.people': (_input, { session, ports }) => {
     const { store } = session
     const personOf = (id: string | null) => store.rows('person').find((person) => person.id === id) ?? null
-    const registers = ['department', 'person', 'staff_role', 'site', 'shift_pattern']
+    const registers = ['department', 'person', 'staff_role', 'site', 'closed_day', 'shift_pattern']
     return {
       why: store.why('people'),
       departments: store.rows('department').map((department) => ({
@@ -143,7 +143,9 @@ export const viewHandlers: Handlers<
           ref: row.ref,
           title: row.title,
           departmentId: row.departmentId,
+          plannedMinutes: row.expectedMinutes,
           irreversible: row.irreversible,
+          needsVendor: row.needsVendor,
           predecessorIds: [...row.predecessorIds],
         }
       }),
@@ -151,7 +153,8 @@ export const viewHandlers: Handlers<
       totalMinutes: planned.totalMinutes,
       rtoMinutes: plan.rtoMinutes,
       loop: planned.loop === null ? null : [...planned.loop],
-      limits: limitsOf(session, plan, planned),
+      limits: [...limitsOfPlan(store.allRows())],
+      goLiveAt: goLiveAt(store.allRows()),
       heads: departmentsInScope(session, plan).map((department) => ({
         departmentId: department.id,
         department: department.name,
@@ -166,21 +169,6 @@ export const viewHandlers: Handlers<
 
 function summariesOf(session: Session, ports: Ports): PhaseSummary[] {
   return [...phaseSummaries(session.store.allRows(), findingsOf(session, ports))]
-}
-
-function limitsOf(session: Session, plan: Row<'rollback_plan'>, planned: Schedule) {
-  const { goLiveOn, timezone } = session.engagement()
-  return [
-    ...decisionLimits({
-      plan,
-      authority: session.store.rows('rollback_authority')[0] ?? null,
-      criticalMinutes: planned.criticalMinutes,
-      checkpoints: session.store.rows('checkpoint'),
-      goLiveOn,
-      sites: session.store.rows('site'),
-      timezone,
-    }),
-  ]
 }
 
 function departmentsInScope(session: Session, plan: Row<'rollback_plan'>): readonly Row<'department'>[] {

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { mkdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import type { DocumentFormat } from '#shared/contract/document.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { runChecks } from '#shared/domain/checks/index.ts'
+import { copyNumbers } from '#shared/domain/plan-ledger.ts'
+import { departmentsInScope } from '#shared/domain/plan-parts.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import { createFormats } from '#shared/text/format.ts'
 import { type DocumentInput, documentRows, type Logo } from '#electron/documents/document-input.ts'
@@ -37,6 +40,8 @@ export type WrittenFile = {
   readonly name: string
   readonly folder: string
   readonly sizeBytes: number
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly sha256: string
 }
 export type Exported = { readonly files: readonly WrittenFile[]; readonly warnings: readonly string[] }
 
@@ -44,9 +49,13 @@ export type Preview =
   | { readonly format: 'pdf'; readonly bytes: Uint8Array; readonly warnings: readonly string[] }
   | { readonly format: 'xlsx'; readonly sheets: readonly SheetText[]; readonly warnings: readonly string[] }
 
-/** Reads everything that documents are built from, at one moment. */
-export function gather(session: Session, ports: Pick<Ports, 'clock'>): Gathered {
-  const rows = documentRows(session.store.allRows())
+/** Reads everything that documents are built from, at one moment. `asRead` puts other rows in place of those that stand. */
+export function gather(
+  session: Session,
+  ports: Pick<Ports, 'clock'>,
+  asRead: (rows: Rows) => Rows = (rows) => rows,
+): Gathered {
+  const rows = documentRows(asRead(session.store.allRows()))
   const now = ports.clock.now()
   const today = ports.clock.today()
   const engagement = session.engagement()
@@ -122,15 +131,34 @@ export async function exportAllDepartments(
   if (!definition.perDepartment) throw notPerDepartment(definition)
   if (request.departmentId !== undefined)
     throw new CommandError('bad_input', 'Choose one department or all of them, not both.')
-  const departments = departmentsCovered(gathered.rows)
+  const departments = departmentsInScope(gathered.rows)
   if (departments.length === 0) {
     throw new CommandError(
       'refused',
       'There is no department yet, so there is no copy to make. Add the departments, then export again.',
     )
   }
+  const { copies, warnings } = await writeForEach(gathered, definition, request.format, departments, folder, work)
+  return { files: copies.map(({ file }) => file), warnings }
+}
+
+export type WrittenCopy = {
+  readonly department: Row<'department'>
+  readonly copy: { readonly number: number; readonly of: number } | null
+  readonly file: WrittenFile
+}
+
+/** Writes the copies of these departments into a folder, which is made when it is not there, one after the other. */
+export async function writeForEach(
+  gathered: Gathered,
+  definition: DocumentDefinition,
+  format: DocumentFormat,
+  departments: readonly Row<'department'>[],
+  folder: string,
+  work: Work,
+): Promise<{ readonly copies: readonly WrittenCopy[]; readonly warnings: readonly string[] }> {
   await makeFolder(folder)
-  const files: WrittenFile[] = []
+  const copies: WrittenCopy[] = []
   const warnings: string[] = []
   const names = new Set<string>()
   const renderer = createRenderer(work.renderWorker)
@@ -138,26 +166,23 @@ export async function exportAllDepartments(
     for (const [at, department] of departments.entries()) {
       if (work.signal?.aborted === true) throw new CommandError('cancelled', '')
       const input = inputFor(definition, gathered, department)
-      const target = join(
-        folder,
-        unusedName(nameOf(definition, request.format, input, department), department.ref, names),
-      )
+      const target = join(folder, unusedName(nameOf(definition, format, input, department), department.ref, names))
       const progress = (done: number, total: number, label: string) =>
         work.progress?.(
           Math.round((at + done / Math.max(1, total)) * 100),
           departments.length * 100,
           `${department.name}: ${label}`,
         )
-      const one = await writeOne(renderer, definition, request.format, input, target, { ...work, progress })
-      files.push(...one.files)
+      const one = await writeOne(renderer, definition, format, input, target, { ...work, progress })
+      copies.push(...one.files.map((file) => ({ department, copy: input.copy, file })))
       warnings.push(...one.warnings.map((warning) => `${department.name}: ${warning}`))
     }
-    return { files, warnings }
+    return { copies, warnings }
   } catch (error) {
     if (!(error instanceof CommandError) || error.code !== 'cancelled') throw error
     throw new CommandError(
       'cancelled',
-      `The export was stopped. ${files.length} of ${departments.length} copies were written to ${basename(folder)} before that.`,
+      `The export was stopped. ${copies.length} of ${departments.length} copies were written to ${basename(folder)} before that.`,
     )
   } finally {
     await renderer.close()
@@ -187,7 +212,7 @@ async function writeOne(
       ? []
       : [`Another program holds ${basename(target)}, so it was left as it is. The document is in ${basename(path)}.`]
   return {
-    files: [{ path, name: basename(path), folder, sizeBytes: bytes.byteLength }],
+    files: [{ path, name: basename(path), folder, sizeBytes: bytes.byteLength, sha256: sha256Of(bytes) }],
     warnings: [...warnings, ...renamed],
   }
 }
@@ -207,23 +232,21 @@ function inputFor(
   gathered: Gathered,
   department: Row<'department'> | null,
 ): DocumentInput {
-  const covered = departmentsCovered(gathered.rows)
-  const place = department === null ? -1 : covered.findIndex(({ id }) => id === department.id)
+  const numbers = copyNumbers(gathered.rows, departmentsInScope(gathered.rows))
+  const number = department === null ? undefined : numbers.get(department.id)
   return {
     ...gathered,
     departmentId: department?.id ?? null,
-    copy: place < 0 ? null : { number: place + 1, of: covered.length },
+    copy: number === undefined ? null : { number, of: Math.max(...numbers.values()) },
     checkCode: definition.checkCode(gathered.rows),
   }
 }
 
-/** The departments in the rollback plan's scope; all of them when the plan names none. */
-function departmentsCovered(rows: Rows): readonly Row<'department'>[] {
-  const scope = new Set(rows.rollback_plan[0]?.inScopeDepartmentIds)
-  return scope.size === 0 ? rows.department : rows.department.filter(({ id }) => scope.has(id))
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
-function definitionOf({ document, format }: DocumentRequest): DocumentDefinition {
+export function definitionOf({ document, format }: DocumentRequest): DocumentDefinition {
   const definition = documents.find(({ id }) => id === document)
   if (definition === undefined) {
     throw new CommandError(

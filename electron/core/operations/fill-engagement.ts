@@ -6,8 +6,8 @@ import { createSchema } from '#shared/registers/register.ts'
 import type { Ports } from '../ports.ts'
 import type { AnyValues } from '../store/records.ts'
 import type { Change, Store } from '../store/store.ts'
-import { loadFrozen } from './load-frozen.ts'
-import { datedValues, type LoadedRows, loadRows } from './load-rows.ts'
+import { frozenPlaces, loadFrozen } from './load-frozen.ts'
+import { datedValues, type LoadedRows, loadRows, type RowPlace } from './load-rows.ts'
 import { type Pack, type PackRows, readPack, readSample, sampleGoLive, sampleRows } from './pack.ts'
 
 export const standardPack = 'clinic-standard'
@@ -88,10 +88,12 @@ export function fillSample(store: Store, ports: Ports): void {
       packVersion: pack.version,
     })
     change.insert('engagement', ports.newId(), values)
-    const { ids } = loadInto(change, ports, pack, rows, values)
+    const places = frozenPlaces(sample.freeze, ports.newId)
+    const { ids } = loadInto(change, ports, pack, rows, values, places)
     loadFrozen({
       freezes: sample.freeze,
       ids,
+      places,
       goLiveOn,
       timezone,
       newId: ports.newId,
@@ -111,10 +113,18 @@ function engagementValues(values: Record<string, unknown>): AnyValues {
   throw new CommandError('bad_input', `${label}: ${issue?.message ?? 'does not fit'}`)
 }
 
-function loadInto(change: Change, ports: Ports, pack: Pack, rows: PackRows, engagement: AnyValues): LoadedRows {
+function loadInto(
+  change: Change,
+  ports: Ports,
+  pack: Pack,
+  rows: PackRows,
+  engagement: AnyValues,
+  existing: ReadonlyMap<string, RowPlace> = new Map(),
+): LoadedRows {
   const goLiveOn = typeof engagement['goLiveOn'] === 'string' ? engagement['goLiveOn'] : null
   const loaded = loadRows({
     rows,
+    existing,
     newId: ports.newId,
     goLiveOn,
     timezone: String(engagement['timezone']),

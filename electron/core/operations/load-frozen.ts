@@ -6,6 +6,11 @@ import { freezeVersion } from './freeze-version.ts'
 import { type DateContext, datedValues, type LoadedRows, loadRows, type LoadInput, type RowPlace } from './load-rows.ts'
 import type { SampleFreeze } from './pack.ts'
 
+/** The places that the versions of a sample will have, by key, so that rows which are loaded before them can name them. */
+export function frozenPlaces(freezes: readonly SampleFreeze[], newId: () => string): ReadonlyMap<string, RowPlace> {
+  return new Map(freezes.map(({ version }) => [version.key, { register: 'frozen_version', id: newId() }]))
+}
+
 /**
  * Freezes a sample's lists as they stood then, by the same rule as everybody's, and records who signed them. `rowsNow` gives
  * the rows as they are loaded, what was frozen before among them. Gives the place of every row made, by key.
@@ -14,6 +19,8 @@ export function loadFrozen(
   input: DateContext & {
     readonly freezes: readonly SampleFreeze[]
     readonly ids: LoadedRows['ids']
+    /** The places of the versions, by key (`frozenPlaces`); a version without one gets a new id. */
+    readonly places?: ReadonlyMap<string, RowPlace>
     readonly rowsNow: () => Rows
     readonly newId: () => string
     readonly insert: LoadInput['insert']
@@ -23,7 +30,9 @@ export function loadFrozen(
   for (const { version, signatures, before = {}, without = [] } of input.freezes) {
     const rowsThen = asTheyStood(input, known, before, without)
     const load = (register: RegisterName, rows: readonly SampleFreeze['version'][], insert: LoadInput['insert']) => {
-      const loaded = loadRows({ ...input, rows: { [register]: [...rows] }, existing: known, insert })
+      const place = register === 'frozen_version' ? input.places?.get(version.key) : undefined
+      const newId = place === undefined ? input.newId : () => place.id
+      const loaded = loadRows({ ...input, newId, rows: { [register]: [...rows] }, existing: known, insert })
       for (const [key, place] of loaded.ids) known.set(key, place)
     }
     const frozen: { title: unknown; number: unknown; contentHash: unknown } = { title: '', number: 0, contentHash: '' }

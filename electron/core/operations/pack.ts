@@ -19,6 +19,7 @@ export const placeIds = [
   'people',
   'departments',
   'rollback',
+  'rollback_runs',
   'group',
   'observations',
   'needs',
@@ -34,6 +35,13 @@ export const placeIds = [
   'super_users',
   'incentives',
   'adoption',
+  'tests',
+  'rehearsals',
+  'copies',
+  'integrations',
+  'peak_load',
+  'login_day',
+  'interim',
   'thread',
   'note',
   'sign_off',
@@ -80,7 +88,17 @@ export type PackValues = Readonly<Record<string, PackValue>>
 const sampleWeekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 
 /** The parts that a pack or a sample may be spread over, each a file of its folder: what belongs to one kind of work. */
-const partNames = ['discovery', 'configuration', 'training', 'adoption', 'across'] as const
+const partNames = [
+  'discovery',
+  'configuration',
+  'training',
+  'adoption',
+  'across',
+  'rehearsal',
+  'runs',
+  'load',
+  'copies',
+] as const
 
 const packPart = packSchema.pick({ places: true, rows: true }).partial()
 

@@ -1,5 +1,6 @@
 import { CommandError } from '#shared/contract/errors.ts'
-import { findLoop } from '#shared/domain/critical-path.ts'
+import { preLaunchGate } from '#shared/domain/plan-gate.ts'
+import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type RegisterName } from '#shared/registers/index.ts'
 import type { AnyValues } from '../store/records.ts'
@@ -41,9 +42,13 @@ export function refuseByRule(store: Store, write: Write): void {
   }
   if (write.register === 'frozen_version') refuseOverSigned(store, write)
   if (write.register === 'sign_off' && write.action !== 'remove') refuseOtherWords(store, write)
+  if (write.register === 'rollback_run_step' && write.action !== 'remove') refuseImpossibleRunStep(store, write)
   if (write.register === 'rollback_step' && write.action === 'update' && 'predecessorIds' in write.values) {
     refuseLoop(store, write.id, write.values['predecessorIds'] as readonly string[])
   }
+  if (write.register === 'rollback_plan' && write.action === 'update')
+    refuseTypedApproval(store, write.id, write.values)
+  if (write.register === 'phase' && write.action === 'update') refuseClosedGate(store, write.id, write.values)
 }
 
 function refuseWithoutContent(store: Store, sha256: string): void {
@@ -72,7 +77,9 @@ function refuseOverSigned(store: Store, write: Write): void {
     const refs = signatures.map(({ ref }) => ref).join(', ')
     throw new CommandError('refused', `${named} is signed (${refs}), so it stays: it shows what was signed.`)
   }
-  const touched = frozenFields.find(
+  // The title of a plan's version holds its number, by which its copies go.
+  const fixed = version['kind'] === 'rollback_plan' ? [...frozenFields, 'title'] : frozenFields
+  const touched = fixed.find(
     (name) => name in write.values && JSON.stringify(write.values[name]) !== JSON.stringify(version[name]),
   )
   if (touched === undefined) return
@@ -97,13 +104,51 @@ function refuseOtherWords(store: Store, write: Exclude<Write, { action: 'remove'
   )
 }
 
+/** However it is written: what is skipped says why, and nothing ends before it starts. */
+function refuseImpossibleRunStep(store: Store, write: Exclude<Write, { action: 'remove' }>): void {
+  const before = write.action === 'update' ? store.read.need('rollback_run_step', write.id) : null
+  const step = { ...before, ...write.values }
+  const named = before === null ? 'A step of a run' : `${before.ref} ${String(step['title'])}`
+  if (step['state'] === 'skipped' && String(step['skipReason']).trim() === '')
+    throw new CommandError('refused', `${named} can be skipped only with a reason. Fill in “Why it was skipped” first.`)
+  const { startedAt, endedAt } = step
+  if (typeof startedAt === 'string' && typeof endedAt === 'string' && Date.parse(endedAt) < Date.parse(startedAt))
+    throw new CommandError('refused', `${named} cannot end before it was started. Correct “Started” or “Ended”.`)
+}
+
 function refuseLoop(store: Store, id: string, predecessorIds: readonly string[]): void {
   const steps = store.rows('rollback_step')
-  const loop = findLoop(steps.map((step) => (step.id === id ? { id, predecessorIds } : step)))
-  if (loop === null) return
-  const refOf = (stepId: string) => steps.find((step) => step.id === stepId)?.ref ?? stepId
-  throw new CommandError(
-    'refused',
-    `These steps would wait for each other: ${[...loop, loop[0] ?? id].map(refOf).join(' → ')}. Take one of them out of “After”.`,
-  )
+  const words = loopInWords(steps.map((step) => (step.id === id ? { ...step, predecessorIds } : step)))
+  if (words === null) return
+  throw new CommandError('refused', `These steps would wait for each other: ${words}. Take one of them out of “After”.`)
+}
+
+/** A plan becomes approved with the version that is frozen by it, and the version counts itself from then on. */
+function refuseTypedApproval(store: Store, id: string, values: AnyValues): void {
+  const plan = store.read.need('rollback_plan', id)
+  const status = values['status']
+  const isTyped = (name: string) => name in values && values[name] !== plan[name]
+  if (isTyped('status') && (status === 'approved' || status === 'distributed' || status === 'superseded')) {
+    throw new CommandError(
+      'refused',
+      'Whether the plan is approved and handed out follows from its versions and copies. Approve it: plan.approve does it.',
+    )
+  }
+  const isVersioned = store.rows('frozen_version').some(({ kind }) => kind === 'rollback_plan')
+  if (isVersioned && (isTyped('versionMajor') || isTyped('versionMinor'))) {
+    throw new CommandError(
+      'refused',
+      'The version is counted when the plan is approved, so that no two plans carry the same number. Approve it: plan.approve does it.',
+    )
+  }
+}
+
+/** Pre-launch is passed when every head holds what holds today, or it was accepted with a reason that one does not. */
+function refuseClosedGate(store: Store, id: string, values: AnyValues): void {
+  const { status } = values
+  const phase = store.read.need('phase', id)
+  const passes = status === 'passed' || status === 'passed_with_conditions'
+  if (phase['code'] !== 'pre_launch' || !passes || phase['status'] === status) return
+  const problem = preLaunchGate(store.allRows())
+  if (problem !== null) throw new CommandError('refused', `Pre-launch cannot be passed yet. ${problem}`)
 }

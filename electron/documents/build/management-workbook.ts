@@ -24,10 +24,27 @@ import {
   promiseGapsSheet,
   workingGroupSheet,
 } from './sheets/discovery-sheets.ts'
+import { distributionSheet } from './sheets/distribution-sheet.ts'
 import { guideSheet } from './sheets/guide-sheet.ts'
 import { heatMapSheet } from './sheets/heat-map.ts'
+import {
+  backEntryCountsSheet,
+  backEntrySheet,
+  interimSheet,
+  loadProfilesSheet,
+  loginDaySheet,
+  measuredTimesSheet,
+  peakLoadSheet,
+} from './sheets/load-sheets.ts'
 import type { RegisterSheet } from './sheets/meta-sheet.ts'
 import { departmentsSheet, peopleSheet } from './sheets/people-sheets.ts'
+import {
+  integrationsSheet,
+  noticesSheet,
+  rehearsalsSheet,
+  testCasesSheet,
+  testRunsSheet,
+} from './sheets/rehearsal-sheets.ts'
 import { controlsSheet, riskRegisterSheet } from './sheets/risk-sheets.ts'
 import {
   communicationsSheet,
@@ -36,6 +53,7 @@ import {
   rollbackStepsSheet,
   triggersSheet,
 } from './sheets/rollback-sheets.ts'
+import { closedDaysSheet, rollbackRunsSheet, runStepsSheet } from './sheets/run-sheets.ts'
 import { createSheetContext, type SheetContext } from './sheets/sheet-context.ts'
 import { summarySheet } from './sheets/summary-sheet.ts'
 import {
@@ -44,7 +62,6 @@ import {
   roleTasksSheet,
   sessionsSheet,
   superUsersSheet,
-  testCasesSheet,
 } from './sheets/training-sheets.ts'
 import { workbookFrame } from './sheets/workbook-frame.ts'
 import {
@@ -76,11 +93,15 @@ export function buildManagementWorkbook(input: DocumentInput): WorkbookModel {
     ...phaseSheets(context, today),
     { register: 'person', sheet: peopleSheet(context) },
     { register: 'department', sheet: departmentsSheet(context) },
+    { register: 'closed_day', sheet: closedDaysSheet(context) },
     { register: 'rollback_step', sheet: steps },
     { register: 'rollback_trigger', sheet: triggersSheet(context, options) },
     { register: 'paper_packet_item', sheet: paperPacketSheet(context, options) },
     { register: 'reconciliation_item', sheet: reconciliationSheet(context, options) },
     { register: 'communication_item', sheet: communicationsSheet(context, options) },
+    { register: 'plan_copy', sheet: distributionSheet(context, today) },
+    { register: 'rollback_run', sheet: rollbackRunsSheet(context) },
+    { register: 'rollback_run_step', sheet: runStepsSheet(context) },
     { register: 'sign_off', sheet: signOffsSheet(context) },
     { register: 'frozen_version', sheet: signedVersionsSheet(context) },
   ]
@@ -123,5 +144,16 @@ function phaseSheets(context: SheetContext, today: string): readonly RegisterShe
     { register: 'readiness_pulse', sheet: readinessSheet(context) },
     { register: 'resistance_item', sheet: resistanceSheet(context, today) },
     { register: 'test_case', sheet: testCasesSheet(context) },
+    { register: 'test_run', sheet: testRunsSheet(context) },
+    { register: 'rehearsal', sheet: rehearsalsSheet(context, today) },
+    { register: 'integration_point', sheet: integrationsSheet(context) },
+    { register: 'third_party_notice', sheet: noticesSheet(context, today) },
+    { register: 'load_profile', sheet: loadProfilesSheet(context) },
+    { register: 'load_step', sheet: peakLoadSheet(context) },
+    { register: 'load_measurement', sheet: measuredTimesSheet(context) },
+    { register: 'login_check', sheet: loginDaySheet(context) },
+    { register: 'interim_procedure', sheet: interimSheet(context) },
+    { register: 'back_entry_batch', sheet: backEntrySheet(context, today) },
+    { register: 'back_entry_count', sheet: backEntryCountsSheet(context) },
   ]
 }

@@ -1,4 +1,4 @@
-import type { Block, FormItem, Inline, TableBlock, TextBlock } from '../model/pdf.ts'
+import type { Block, Fillable, FormItem, Inline, TableBlock, TextBlock } from '../model/pdf.ts'
 
 /** The sentences and cells that all page documents are put together from, each in its one size. */
 
@@ -86,7 +86,10 @@ export function notFilledIn(sentence: string): readonly Block[] {
 }
 
 export const space = (height: number): Block => ({ kind: 'space', height })
-export const tickBox = (size: number, options: { line?: boolean; ticked?: boolean; align?: 'center' } = {}): Block => ({
+export const tickBox = (
+  size: number,
+  options: { line?: boolean; ticked?: boolean; align?: 'center'; fill?: Fillable } = {},
+): Block => ({
   kind: 'tickBox',
   size,
   ...options,
@@ -103,7 +106,10 @@ export function form(
 ): Block {
   return { kind: 'form', items, ...options }
 }
-export const field = (text: Words, options: { line?: number; grow?: number; box?: number } = {}): FormItem => ({
+export const field = (
+  text: Words,
+  options: { line?: number; grow?: number; box?: number; fill?: Fillable } = {},
+): FormItem => ({
   label: words(text),
   ...options,
 })

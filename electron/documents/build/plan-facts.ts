@@ -1,6 +1,8 @@
 import type { Schedule, ScheduledStep } from '#shared/domain/critical-path.ts'
+import { type PlanEdition, planEdition } from '#shared/domain/plan-edition.ts'
+import { type Viability, viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
-import { decisionLimits, type Limit } from '#shared/domain/rollback-limits.ts'
+import { type Limit, limitsOfPlan } from '#shared/domain/rollback-limits.ts'
 import { stepsByStage, type StageSteps } from '#shared/domain/rollback-order.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import { createFormats, defaultFormatSettings, type Formats } from '#shared/text/format.ts'
@@ -24,7 +26,9 @@ export type PlanFacts = {
   /** What to call the two systems in a sentence. */
   readonly newSystem: string
   readonly oldSystem: string
-  readonly version: string
+  readonly edition: PlanEdition
+  /** `version 3.1`, or what a draft is called, inside a sentence. */
+  readonly versionInWords: string
   readonly copy: string
   /** Whose copy it is; null for the whole clinic's. */
   readonly department: Department | null
@@ -37,6 +41,8 @@ export type PlanFacts = {
   readonly schedule: Schedule
   readonly timeOf: ReadonlyMap<string, ScheduledStep>
   readonly limits: readonly Limit[]
+  /** Whether there is a way back at the moment of printing. */
+  readonly viability: Viability
   readonly decider: Person | null
   readonly deputies: readonly Person[]
   readonly personOf: (id: string | null) => Person | null
@@ -65,6 +71,7 @@ export function planFacts(input: DocumentInput): PlanFacts {
   const stages = stepsByStage(rows.rollback_step)
   const ordered = stages.flatMap((stage) => stage.steps)
   const planned = scheduleRollback(rows.rollback_step)
+  const edition = planEdition(rows)
   const isYours = (departmentId: string | null, personId: string | null = null) =>
     department !== null &&
     (departmentId === department.id || (departmentId === null && personOf(personId)?.departmentId === department.id))
@@ -82,7 +89,8 @@ export function planFacts(input: DocumentInput): PlanFacts {
     clinic: engagement?.clientName ?? '',
     newSystem: named(engagement?.productName, 'the new system'),
     oldSystem: named(engagement?.legacySystemName, 'the old system'),
-    version: plan === null ? '0.1' : `${plan.versionMajor}.${plan.versionMinor}`,
+    edition,
+    versionInWords: uncapitalised(edition.name),
     copy: input.copy === null ? 'not numbered' : `${input.copy.number} of ${input.copy.of}`,
     department,
     holder: department === null ? personOf(plan?.ownerId ?? null) : personOf(department.headPersonId),
@@ -91,15 +99,8 @@ export function planFacts(input: DocumentInput): PlanFacts {
     numberOf: new Map(ordered.map((step, index) => [step.id, index + 1])),
     schedule: planned,
     timeOf: new Map(planned.steps.map((time) => [time.id, time])),
-    limits: decisionLimits({
-      plan,
-      authority,
-      criticalMinutes: planned.criticalMinutes,
-      checkpoints: rows.checkpoint,
-      goLiveOn: engagement?.goLiveOn ?? null,
-      sites: rows.site,
-      timezone: formats.settings.timezone,
-    }),
+    limits: limitsOfPlan(rows),
+    viability: viabilityOfPlan(rows, input.now),
     decider: personOf(authority?.primaryPersonId ?? null),
     deputies: (authority?.deputyIds ?? []).flatMap((id) => personOf(id) ?? []),
     personOf,
@@ -132,6 +133,11 @@ function named(name: string | undefined, instead: string): string {
 /** A phone number that no line end cuts, or a frame that says that it is missing. */
 export function phoneOf(person: { readonly phone: string } | null): Inline {
   return person === null || person.phone === '' ? notSet : plain(unbroken(person.phone))
+}
+
+/** What begins a title, inside a sentence: `version 3.1`. */
+export function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 /** The first words of a sentence that names a system: `The old system`. */

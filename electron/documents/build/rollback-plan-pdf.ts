@@ -41,7 +41,7 @@ export function buildRollbackPlanPdf(input: DocumentInput): PdfModel {
   const who = facts.department?.name ?? 'Whole clinic'
   const { engagement } = facts
   return {
-    title: `Rollback plan, ${who}, version ${facts.version}, ${facts.clinic}`,
+    title: `Rollback plan, ${who}, ${facts.versionInWords}, ${facts.clinic}`,
     author: engagement?.consultantName || engagement?.consultantOrg || facts.clinic,
     language: engagement?.locale.startsWith('en') === true ? engagement.locale : 'en',
     createdAt: input.now,
@@ -55,9 +55,8 @@ export function buildRollbackPlanPdf(input: DocumentInput): PdfModel {
   }
 }
 
-function footLeft({ plan, version, input, copy }: PlanFacts): readonly string[] {
-  const draft = plan === null || plan.status === 'draft' ? 'Draft ' : 'Version '
-  return [`${draft}${version}${input.copy === null ? '' : ` · copy ${copy}`}`, `Check code ${input.checkCode}`]
+function footLeft({ edition, input, copy }: PlanFacts): readonly string[] {
+  return [`${edition.name}${input.copy === null ? '' : ` · copy ${copy}`}`, `Check code ${input.checkCode}`]
 }
 
 function footCentre({ decider }: PlanFacts): readonly string[] {

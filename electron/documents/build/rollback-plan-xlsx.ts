@@ -1,5 +1,8 @@
+import { planEdition } from '#shared/domain/plan-edition.ts'
 import type { DocumentInput } from '../document-input.ts'
 import type { WorkbookModel } from '../model/workbook.ts'
+import { uncapitalised } from './plan-facts.ts'
+import { distributionSheet } from './sheets/distribution-sheet.ts'
 import { guideSheet } from './sheets/guide-sheet.ts'
 import { contactsSheet } from './sheets/people-sheets.ts'
 import { planSheet } from './sheets/plan-sheet.ts'
@@ -13,6 +16,8 @@ import {
   triggersSheet,
   verificationSheet,
 } from './sheets/rollback-sheets.ts'
+import { planVersionsSheet } from './sheets/plan-version-sheets.ts'
+import { rollbackRunsSheet, runStepsSheet } from './sheets/run-sheets.ts'
 import { createSheetContext } from './sheets/sheet-context.ts'
 import { workbookFrame } from './sheets/workbook-frame.ts'
 
@@ -21,11 +26,10 @@ export function buildRollbackPlanXlsx(input: DocumentInput): WorkbookModel {
   const context = createSheetContext(input.rows)
   const department = input.departmentId === null ? null : context.nameOf('department', input.departmentId)
   const options = { department, today: input.today }
-  const plan = input.rows.rollback_plan[0]
-  const version = plan === undefined ? '' : `, version ${plan.versionMajor ?? 0}.${plan.versionMinor ?? 0}`
+  const edition = planEdition(input.rows)
   return workbookFrame({
     id: 'rollback-plan',
-    title: `Rollback plan${version}${department === null ? '' : `, ${department}`}`,
+    title: `Rollback plan, ${uncapitalised(edition.name)}${department === null ? '' : `, ${department}`}`,
     input,
     context,
     first: [planSheet(context), guideSheet(input)],
@@ -39,6 +43,10 @@ export function buildRollbackPlanXlsx(input: DocumentInput): WorkbookModel {
       { register: 'verification_check', sheet: verificationSheet(context, options) },
       { register: 'resume_criterion', sheet: resumeSheet(context, options) },
       { register: 'person', sheet: contactsSheet(context) },
+      { register: 'rollback_run', sheet: rollbackRunsSheet(context) },
+      { register: 'rollback_run_step', sheet: runStepsSheet(context) },
+      { register: 'frozen_version', sheet: planVersionsSheet(context) },
+      { register: 'plan_copy', sheet: distributionSheet(context, input.today) },
     ],
   })
 }

@@ -80,6 +80,9 @@ export type TextBlock = {
   readonly dash?: boolean
 }
 
+/** What can also be filled in on the screen: the field's name in the file, and what it asks, to be shown and read aloud. */
+export type Fillable = { readonly name: string; readonly tip: string }
+
 /** One thing to fill in: a label with a line after it, a box before it, or both. */
 export type FormItem = {
   readonly label: readonly Inline[]
@@ -87,6 +90,8 @@ export type FormItem = {
   readonly line?: number
   /** The share of the row's free room that the item takes; its line grows. */
   readonly grow?: number
+  /** Its line, or else its box, is a field of the file as well. */
+  readonly fill?: Fillable
 }
 
 export type Box = {
@@ -181,6 +186,8 @@ export type Block =
       readonly line?: boolean
       readonly ticked?: boolean
       readonly align?: Align
+      /** The box is a field of the file as well. */
+      readonly fill?: Fillable
     }
   /** A frame for a count: empty, or with what is known already. */
   | { readonly kind: 'cell'; readonly text?: string }
@@ -190,7 +197,7 @@ export type Block =
   | { readonly kind: 'tear'; readonly text: string }
   | {
       readonly kind: 'signatures'
-      readonly fields: readonly { readonly label: string; readonly width?: number }[]
+      readonly fields: readonly { readonly label: string; readonly width?: number; readonly fill?: Fillable }[]
       readonly above?: number
     }
   | {

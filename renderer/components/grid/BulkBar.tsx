@@ -57,7 +57,7 @@ export function BulkBar({
       const text = textOf(field, read.value, context)
       await actions.saveMany(
         rows.map((row) => ({ row, values: { [name]: read.value } })),
-        `${field.label} of ${countOf(rows.length, register.one)} ${text === '' ? 'emptied' : `set to ${text}`}`,
+        `${field.label} of ${countOf(rows.length, register.one, register.many)} ${text === '' ? 'emptied' : `set to ${text}`}`,
       )
       finish()
     } catch (error) {
@@ -76,7 +76,7 @@ export function BulkBar({
 
   return (
     <div className="bulk" role="toolbar" aria-label={`${rows.length} marked rows`}>
-      <b>{countOf(rows.length, register.one)} marked</b>
+      <b>{countOf(rows.length, register.one, register.many)} marked</b>
       <label className="bulk-field">
         Set
         <select className="f-input f-plain" value={name} onChange={(event) => choose(event.target.value)}>

@@ -39,7 +39,7 @@ export function GridFooter({
           ? `No ${register.one} yet`
           : rows.length > pageSize
             ? `${from + 1} to ${to} of ${rows.length}`
-            : countOf(rows.length, register.one)}
+            : countOf(rows.length, register.one, register.many)}
       </span>
       {rows.length > pageSize ? (
         <span className="pair">

@@ -171,8 +171,8 @@ function labelOf(register: Register, name: string): string {
 }
 
 /** `3 cells`, `1 cell` */
-export function countOf(count: number, one: string): string {
-  return `${count} ${count === 1 ? one : `${one}s`}`
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 function isOnCell(target: EventTarget): boolean {

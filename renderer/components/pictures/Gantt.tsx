@@ -1,8 +1,21 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { formatMinutes } from '#shared/text/format.ts'
-import { clockOf, ganttLayout, neighbourBar, type GanttBar, type GanttLane, type GanttStep } from './gantt-layout.ts'
+import {
+  barHeight,
+  clockOf,
+  ganttLayout,
+  neighbourBar,
+  strip,
+  type GanttBar,
+  type GanttLane,
+  type GanttMark,
+  type GanttStep,
+} from './gantt-layout.ts'
+import { GanttTable } from './GanttTable.tsx'
+import { Icon } from '#renderer/components/Icon.tsx'
 import './pictures.css'
 import './gantt.css'
+import { textWidth } from './text-fit.ts'
 import { useWidth } from './use-width.ts'
 
 type GanttProps = {
@@ -10,6 +23,8 @@ type GanttProps = {
   readonly lanes: readonly GanttLane[]
   /** The longest that a rollback may take, in minutes, or null when nobody has said. */
   readonly limitMinutes: number | null
+  /** The critical path, in minutes. */
+  readonly totalMinutes: number
   /** No step has minutes: the picture shows the order alone, without a scale. */
   readonly orderOnly?: boolean
   readonly selectedId: string | null
@@ -19,14 +34,24 @@ type GanttProps = {
 }
 
 /**
- * The steps of a rollback over time, a lane for each department. Ink is the critical path, an outline is rehearsed, dashes are a
- * guess. Arrow keys move between the bars, Enter selects one.
+ * The steps of a rollback over time, a lane for each department. Ink is the critical path, filled is rehearsed with what was
+ * planned as a thin outline below, dashes are a guess. Arrow keys move between the bars, Enter selects one.
  */
-export function Gantt({ steps, lanes, limitMinutes, orderOnly = false, selectedId, onSelect, summary }: GanttProps) {
+export function Gantt({
+  steps,
+  lanes,
+  limitMinutes,
+  totalMinutes,
+  orderOnly = false,
+  selectedId,
+  onSelect,
+  summary,
+}: GanttProps) {
   const [box, width] = useWidth<HTMLElement>(776)
   const [focusedId, setFocusedId] = useState<string | null>(null)
   const elements = useRef(new Map<string, HTMLButtonElement>())
-  const layout = ganttLayout({ steps, lanes, limitMinutes, orderOnly, width })
+  const layout = ganttLayout({ steps, lanes, limitMinutes, totalMinutes, orderOnly, width })
+  const { limit } = layout
   const titles = new Map(lanes.map((lane) => [lane.id, lane.title]))
   const inTime = [...steps].sort((a, b) => a.startsAt - b.startsAt)
   const shown = (id: string | null) => (id !== null && steps.some((step) => step.id === id) ? id : null)
@@ -59,7 +84,7 @@ export function Gantt({ steps, lanes, limitMinutes, orderOnly = false, selectedI
           </g>
         ))}
         {layout.ticks.map((tick, at) => {
-          const nearLimit = layout.limitX !== null && Math.abs(layout.limitX - tick.x) < 38
+          const nearLimit = limit !== null && isUnderWords(limit, tick.x)
           return (
             <g key={tick.minutes}>
               <path className="line" d={`M${tick.x} 19V${layout.height}`} />
@@ -71,11 +96,12 @@ export function Gantt({ steps, lanes, limitMinutes, orderOnly = false, selectedI
             </g>
           )
         })}
-        {layout.limitX !== null && limitMinutes !== null && (
-          <g>
-            <path className="limit" d={`M${layout.limitX} 19V${layout.height}`} />
-            <text className="axis strong" x={layout.limitX} y={13} textAnchor="middle">
-              {clockOf(limitMinutes)}
+        {limit !== null && (
+          <g className={limit.isOver ? 'is-over' : ''}>
+            <rect className="spare" x={limit.span.x} y={20} width={limit.span.width} height={4} />
+            <path className="limit" d={`M${limit.x} 17V${layout.height}`} />
+            <text className="axis strong" x={limit.wordsX} y={13} textAnchor={limit.anchor}>
+              {limit.words}
             </text>
           </g>
         )}
@@ -87,13 +113,36 @@ export function Gantt({ steps, lanes, limitMinutes, orderOnly = false, selectedI
         ))}
         {layout.bars.map((bar) => (
           <g key={bar.step.id} className={barClass(bar, bar.step.id === selectedId)}>
-            <rect className="face" x={bar.x} y={bar.y} width={bar.width} height={19} rx={3} />
-            {bar.step.irreversible && bar.width >= 34 && <Lock x={bar.x + 6} y={bar.y + 3.5} />}
+            <rect className="face" x={bar.x} y={bar.y} width={bar.width} height={barHeight} rx={3} />
+            {bar.plannedWidth !== null && (
+              <rect
+                className="planned"
+                x={bar.x + 0.5}
+                y={bar.y + strip.top}
+                width={bar.plannedWidth}
+                height={strip.height}
+                rx={1}
+              />
+            )}
             {bar.label !== '' && (
               <text x={bar.labelX} y={bar.y + 13.5} textAnchor={bar.centred ? 'middle' : 'start'}>
                 {bar.label}
               </text>
             )}
+          </g>
+        ))}
+        {/* Above every bar: a mark on a corner reaches over the next one. */}
+        {layout.bars.map((bar) => (
+          <g key={bar.step.id} className={barClass(bar, false)}>
+            {bar.marks.map((mark, at) => (
+              <Mark
+                key={mark}
+                mark={mark}
+                outside={bar.marksOutside}
+                x={bar.marksOutside ? bar.x + bar.width - 3 + at * 12 : bar.x + 5 + at * 16}
+                y={bar.marksOutside ? bar.y - 5 : bar.y + 3.5}
+              />
+            ))}
           </g>
         ))}
       </svg>
@@ -119,19 +168,22 @@ export function Gantt({ steps, lanes, limitMinutes, orderOnly = false, selectedI
           />
         )
       })}
+      <GanttTable steps={inTime} titles={titles} orderOnly={orderOnly} />
     </figure>
   )
 }
 
-/** What the strokes of the picture mean, with the figures that belong to them. */
-export function GanttKey({
-  criticalMinutes,
-  limitMinutes,
-}: {
-  readonly criticalMinutes: number
-  readonly limitMinutes: number | null
-}) {
-  const spare = limitMinutes === null ? null : limitMinutes - criticalMinutes
+/** Whether the words beside the limit's line leave no room for a time of the axis. */
+function isUnderWords(
+  limit: { readonly x: number; readonly words: string; readonly anchor: 'start' | 'end' },
+  x: number,
+) {
+  const wide = textWidth(limit.words, 11) + 26
+  return limit.anchor === 'start' ? x > limit.x - 24 && x < limit.x + wide : x < limit.x + 24 && x > limit.x - wide
+}
+
+/** What the strokes and marks of the picture mean. */
+export function GanttKey({ criticalMinutes }: { readonly criticalMinutes: number }) {
   return (
     <span className="pic-key">
       <span>
@@ -147,29 +199,51 @@ export function GanttKey({
         rehearsed
       </span>
       <span>
+        <svg width="20" height="6" aria-hidden="true">
+          <rect x=".5" y="1" width="19" height="4" rx="1" fill="none" stroke="var(--ctl)" />
+        </svg>
+        planned before
+      </span>
+      <span>
         <svg width="20" height="10" aria-hidden="true">
           <rect x=".5" y=".5" width="19" height="9" rx="2" fill="none" stroke="var(--ctl)" strokeDasharray="3 2" />
         </svg>
         guess
       </span>
-      {limitMinutes !== null && spare !== null && (
-        <span>
-          <svg width="8" height="12" aria-hidden="true">
-            <path d="M4 0v12" stroke="var(--ink)" strokeWidth="1.4" strokeDasharray="3 2" />
-          </svg>
-          limit {clockOf(limitMinutes)},{' '}
-          {spare >= 0 ? `${formatMinutes(spare)} spare` : <b className="is-over">{formatMinutes(-spare)} over</b>}
-        </span>
-      )}
+      <span className="gantt-mark-key">
+        <Icon name="lock" />
+        cannot be undone
+      </span>
+      <span className="gantt-mark-key">
+        <Icon name="phone" />
+        needs the vendor
+      </span>
     </span>
   )
 }
 
-function Lock({ x, y }: { readonly x: number; readonly y: number }) {
+function Mark({
+  mark,
+  outside,
+  x,
+  y,
+}: {
+  readonly mark: GanttMark
+  readonly outside: boolean
+  readonly x: number
+  readonly y: number
+}) {
   return (
-    <g transform={`translate(${x} ${y}) scale(.75)`} className="lock" aria-hidden="true">
-      <path d="M5 7V5.2a3 3 0 0 1 6 0V7" />
-      <rect x="3.5" y="7" width="9" height="6.5" rx="1.2" />
+    <g transform={`translate(${x} ${y}) scale(.75)`} className={outside ? 'mark is-outside' : 'mark'}>
+      {outside && <circle cx="8" cy="8.5" r="8" />}
+      {mark === 'irreversible' ? (
+        <>
+          <path d="M5 7V5.2a3 3 0 0 1 6 0V7" />
+          <rect x="3.5" y="7" width="9" height="6.5" rx="1.2" />
+        </>
+      ) : (
+        <path d="M5.2 3.2 4 4c-.6.5-.8 1.3-.5 2 1.3 3.1 3.4 5.2 6.5 6.5.7.3 1.5.1 2-.5l.8-1.2-2.6-1.9-1.3 1.1C7.7 9.3 6.7 8.3 6 7.1l1.1-1.3z" />
+      )}
     </g>
   )
 }
@@ -191,10 +265,12 @@ function sayStep(step: GanttStep, lane: string, orderOnly: boolean): string {
     `${step.ref} ${step.title}`,
     lane,
     step.basis === 'missing' ? basisWords.missing : `${formatMinutes(step.minutes)}, ${basisWords[step.basis]}`,
+    step.basis === 'rehearsed' && step.plannedMinutes !== null ? `planned ${formatMinutes(step.plannedMinutes)}` : '',
     orderOnly ? '' : `from ${clockOf(step.startsAt)} to ${clockOf(step.endsAt)}`,
   ]
   if (step.critical) parts.push('on the critical path')
   else if (step.slack > 0 && !orderOnly) parts.push(`can wait ${formatMinutes(step.slack)}`)
   if (step.irreversible) parts.push('cannot be undone')
+  if (step.needsVendor) parts.push('needs the vendor')
   return parts.filter((part) => part !== '').join(', ')
 }

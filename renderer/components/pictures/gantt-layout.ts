@@ -1,3 +1,4 @@
+import { formatMinutes } from '#shared/text/format.ts'
 import { fitText, textWidth } from './text-fit.ts'
 
 /** One step as the picture draws it: when it runs, in minutes from the start of the rollback, and in whose lane. */
@@ -7,16 +8,22 @@ export type GanttStep = {
   readonly title: string
   readonly laneId: string
   readonly minutes: number
+  /** What was expected before anybody rehearsed it; null when nobody has said. */
+  readonly plannedMinutes: number | null
   readonly basis: 'rehearsed' | 'expected' | 'missing'
   readonly startsAt: number
   readonly endsAt: number
   readonly slack: number
   readonly critical: boolean
   readonly irreversible: boolean
+  readonly needsVendor: boolean
   readonly predecessorIds: readonly string[]
 }
 
 export type GanttLane = { readonly id: string; readonly title: string }
+
+/** What is special to a step, as the picture marks it. */
+export type GanttMark = 'irreversible' | 'vendor'
 
 export type GanttBar = {
   readonly step: GanttStep
@@ -29,6 +36,11 @@ export type GanttBar = {
   readonly labelX: number
   /** Only the number fits: it stands in the middle. */
   readonly centred: boolean
+  /** How wide the planned minutes are, beside the rehearsed ones that the bar shows; null where there is nothing to compare. */
+  readonly plannedWidth: number | null
+  readonly marks: readonly GanttMark[]
+  /** The bar is too narrow for its marks: they hang on its corner. */
+  readonly marksOutside: boolean
 }
 
 export type GanttLayout = {
@@ -41,15 +53,27 @@ export type GanttLayout = {
     readonly height: number
   }[]
   readonly ticks: readonly { readonly minutes: number; readonly x: number }[]
-  readonly limitX: number | null
+  /** The longest time allowed, with the words beside its line. */
+  readonly limit: {
+    readonly x: number
+    readonly words: string
+    readonly wordsX: number
+    readonly anchor: 'start' | 'end'
+    /** From the end of the critical path to the limit, or over it. */
+    readonly span: { readonly x: number; readonly width: number }
+    readonly isOver: boolean
+  } | null
   readonly bars: readonly GanttBar[]
   /** The joints of the critical path, as SVG paths with the point of each arrow. */
   readonly joints: readonly { readonly key: string; readonly path: string; readonly head: string }[]
 }
 
 const top = 24
-const rowHeight = 27
-const barHeight = 19
+const rowHeight = 31
+export const barHeight = 19
+/** The strip of the planned minutes, below its bar. */
+export const strip = { top: 21.5, height: 4 } as const
+const markWidth = 16
 const fontSize = 11
 const tickSteps = [5, 10, 15, 30, 60, 120, 240, 480, 720, 1440, 2880, 10_080]
 
@@ -58,6 +82,8 @@ export function ganttLayout(input: {
   readonly steps: readonly GanttStep[]
   readonly lanes: readonly GanttLane[]
   readonly limitMinutes: number | null
+  /** The critical path, to set beside the limit. */
+  readonly totalMinutes: number
   /** No step has minutes: the picture shows the order alone, without a scale. */
   readonly orderOnly: boolean
   readonly width: number
@@ -67,7 +93,7 @@ export function ganttLayout(input: {
   const used = input.lanes.filter((lane) => steps.some((step) => step.laneId === lane.id))
   const widest = Math.max(0, ...used.map((lane) => textWidth(lane.title, 12)))
   const axisX = Math.round(Math.min(Math.max(88, widest + 14), Math.max(88, width * 0.24)))
-  const last = Math.max(orderOnly ? 1 : 15, limitMinutes ?? 0, ...steps.map((step) => step.endsAt))
+  const last = Math.max(orderOnly ? 1 : 15, limitMinutes ?? 0, ...steps.map((step) => spanEnd(step)))
   const room = Math.max(120, width - axisX - 34)
   const perMinute = room / last
   const placed = placeRows(steps, used)
@@ -83,9 +109,12 @@ export function ganttLayout(input: {
   const bars = placed.steps.map(({ step, lane, row }): GanttBar => {
     const x = axisX + step.startsAt * perMinute + 0.75
     const barWidth = Math.max(step.minutes === 0 ? 10 : 6, step.minutes * perMinute - 1.5)
-    const lockRoom = step.irreversible && barWidth >= 34 ? 17 : 0
-    const label = barLabel(step, barWidth - 12 - lockRoom)
+    const marks = marksOf(step)
+    const marksOutside = marks.length > 0 && barWidth < 20 + marks.length * markWidth
+    const markRoom = marksOutside ? 0 : marks.length * markWidth
+    const label = barLabel(step, barWidth - 12 - markRoom)
     const centred = !label.includes(' ')
+    const planned = plannedBeside(step)
     return {
       step,
       lane,
@@ -93,17 +122,22 @@ export function ganttLayout(input: {
       y: (lanes[lane]?.y ?? top) + row * rowHeight + 4.5,
       width: barWidth,
       label,
-      labelX: centred ? x + (barWidth + lockRoom) / 2 : x + 6 + lockRoom,
+      labelX: centred ? x + (barWidth + markRoom) / 2 : x + 6 + markRoom,
       centred,
+      plannedWidth: planned === null || orderOnly ? null : Math.max(4, planned * perMinute - 1.5),
+      marks,
+      marksOutside,
     }
   })
+  const limit =
+    limitMinutes === null ? null : limitOf({ limitMinutes, totalMinutes: input.totalMinutes, axisX, perMinute, width })
 
   return {
     height: y + 2,
     axisX,
     lanes,
     ticks: (orderOnly ? [] : ticksFor(last, perMinute)).map((minutes) => ({ minutes, x: axisX + minutes * perMinute })),
-    limitX: limitMinutes === null ? null : axisX + limitMinutes * perMinute,
+    limit,
     bars,
     joints: orderOnly ? [] : jointsOf(bars),
   }
@@ -135,6 +169,54 @@ export function clockOf(minutes: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 }
 
+/** `20 min to spare`, `35 min over`, `just in time`. */
+export function spareWords(limitMinutes: number, totalMinutes: number): string {
+  const spare = limitMinutes - totalMinutes
+  if (spare === 0) return 'just in time'
+  return spare > 0 ? `${formatMinutes(spare)} to spare` : `${formatMinutes(-spare)} over`
+}
+
+function limitOf({
+  limitMinutes,
+  totalMinutes,
+  axisX,
+  perMinute,
+  width,
+}: {
+  readonly limitMinutes: number
+  readonly totalMinutes: number
+  readonly axisX: number
+  readonly perMinute: number
+  readonly width: number
+}): NonNullable<GanttLayout['limit']> {
+  const x = axisX + limitMinutes * perMinute
+  const totalX = axisX + totalMinutes * perMinute
+  const words = `${clockOf(limitMinutes)}, ${spareWords(limitMinutes, totalMinutes)}`
+  const fits = x + textWidth(words, fontSize) + 12 <= width
+  return {
+    x,
+    words,
+    wordsX: fits ? x - 2 : x + 2,
+    anchor: fits ? 'start' : 'end',
+    span: { x: Math.min(x, totalX), width: Math.abs(x - totalX) },
+    isOver: totalMinutes > limitMinutes,
+  }
+}
+
+/** The planned minutes of a step that is drawn with its rehearsed ones. */
+function plannedBeside({ basis, plannedMinutes }: GanttStep): number | null {
+  return basis === 'rehearsed' ? plannedMinutes : null
+}
+
+/** Until when a step takes room in its row: its bar, or the strip below it. */
+function spanEnd(step: GanttStep): number {
+  return Math.max(step.endsAt, step.startsAt + (plannedBeside(step) ?? 0))
+}
+
+function marksOf({ irreversible, needsVendor }: GanttStep): readonly GanttMark[] {
+  return [...(irreversible ? (['irreversible'] as const) : []), ...(needsVendor ? (['vendor'] as const) : [])]
+}
+
 function placeRows(steps: readonly GanttStep[], lanes: readonly GanttLane[]) {
   const rowCounts: number[] = []
   const result: { step: GanttStep; lane: number; row: number }[] = []
@@ -146,7 +228,7 @@ function placeRows(steps: readonly GanttStep[], lanes: readonly GanttLane[]) {
     for (const step of own) {
       const free = freeFrom.findIndex((from) => from <= step.startsAt)
       const row = free < 0 ? freeFrom.length : free
-      freeFrom[row] = Math.max(step.endsAt, step.startsAt + 1)
+      freeFrom[row] = Math.max(spanEnd(step), step.startsAt + 1)
       result.push({ step, lane: at, row })
     }
     rowCounts.push(Math.max(1, freeFrom.length))

@@ -6,6 +6,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import type { AdoptionMetricName } from '#shared/domain/adoption-trend.ts'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { Findings } from '#renderer/app/Findings.tsx'
+import { ImportInput } from '#renderer/app/importing/ImportInput.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { useSelection } from '#renderer/app/selection.ts'
@@ -99,17 +100,7 @@ export function AdoptionPlace() {
         </button>
       }
     >
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".csv,.tsv,.txt,text/csv"
-        aria-label="Usage report"
-        onChange={(event) => {
-          setFile(event.target.files?.[0] ?? null)
-          event.target.value = ''
-        }}
-      />
+      <ImportInput input={input} label="Usage report" onFile={setFile} />
       {file !== null && (
         <ImportUsage
           key={`${file.name} ${file.lastModified}`}

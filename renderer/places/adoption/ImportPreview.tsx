@@ -3,7 +3,7 @@ import type { UsageFigure, UsageReading } from '#shared/domain/usage-import.ts'
 import type { MergedFigure } from '#shared/domain/usage-merge.ts'
 import { adoptionMetrics } from '#shared/registers/adoption.ts'
 import type { Formats } from '#shared/text/format.ts'
-import { StatusMark } from '#renderer/components/StatusMark.tsx'
+import { ImportGaps, ImportProblems, passedOverWords } from '#renderer/app/importing/ImportNotes.tsx'
 
 type Merged = MergedFigure<UsageFigure>
 
@@ -32,17 +32,17 @@ export function ImportPreview({
   ].slice(0, shownMax)
   return (
     <section className="im-preview" aria-label="What will be written">
-      {gaps.map((gap) => (
-        <p key={gap} className="im-gap">
-          <StatusMark state="blocked">{gap}</StatusMark>
-        </p>
-      ))}
+      <ImportGaps gaps={gaps} />
       <p className="im-counts" aria-live="polite">
         <b>{count('added')}</b> new, <b>{count('changed')}</b> changed, <b>{count('unchanged')}</b> as they are
-        {passedOverWords(reading)}
+        {passedOverWords([
+          [reading.passedOver.totals, 'row of totals', 'rows of totals'],
+          [reading.passedOver.empty, 'empty row', 'empty rows'],
+          [reading.passedOver.leftOut, 'row left out', 'rows left out'],
+        ])}
       </p>
       {shown.length > 0 && (
-        <table className="ad-table" aria-label="Figures to be taken">
+        <table className="im-table" aria-label="Figures to be taken">
           <thead>
             <tr>
               <th scope="col">Day</th>
@@ -78,48 +78,16 @@ export function ImportPreview({
           </tbody>
         </table>
       )}
-      {merged.length > shown.length && <p className="ad-none">and {merged.length - shown.length} more</p>}
-      {reading.problems.length > 0 && gaps.length === 0 && (
-        <details className="im-problems" open={reading.problems.length <= 8}>
-          <summary>
-            {reading.problems.length === 1
-              ? '1 cell or row is not taken'
-              : `${reading.problems.length} cells or rows are not taken`}
-          </summary>
-          <ul>
-            {reading.problems.slice(0, problemsMax).map((problem, at) => (
-              <li key={at}>
-                Row {problem.row} {problem.text}
-              </li>
-            ))}
-          </ul>
-          {reading.problems.length > problemsMax && (
-            <p className="ad-none">and {reading.problems.length - problemsMax} more</p>
-          )}
-        </details>
-      )}
+      {merged.length > shown.length && <p className="im-none">and {merged.length - shown.length} more</p>}
+      {gaps.length === 0 && <ImportProblems problems={reading.problems} />}
     </section>
   )
 }
 
 const shownMax = 6
-const problemsMax = 100
 
 function beforeWords(each: Merged, value: (number: number) => string): string {
   if (each.state === 'added') return 'none'
   if (each.state === 'unchanged') return value(each.figure.value)
   return each.before === null ? 'none' : value(each.before)
-}
-
-function passedOverWords({ passedOver }: UsageReading): string {
-  const parts = [
-    ...(passedOver.totals === 0
-      ? []
-      : [passedOver.totals === 1 ? '1 row of totals' : `${passedOver.totals} rows of totals`]),
-    ...(passedOver.empty === 0 ? [] : [passedOver.empty === 1 ? '1 empty row' : `${passedOver.empty} empty rows`]),
-    ...(passedOver.leftOut === 0
-      ? []
-      : [passedOver.leftOut === 1 ? '1 row left out' : `${passedOver.leftOut} rows left out`]),
-  ]
-  return parts.length === 0 ? '.' : `; passed over: ${parts.join(', ')}.`
 }

@@ -1,72 +1,42 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { AdoptionMetricName } from '#shared/domain/adoption-trend.ts'
+import type { ImportTable } from '#shared/domain/import-table.ts'
 import { readUsage, type UsageFigure } from '#shared/domain/usage-import.ts'
-import { mappingGaps, suggestMapping, type UsageMapping, type UsageTable } from '#shared/domain/usage-mapping.ts'
+import { mappingGaps, suggestMapping, type UsageMapping } from '#shared/domain/usage-mapping.ts'
 import { mergeUsage } from '#shared/domain/usage-merge.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
+import { ImportDialog } from '#renderer/app/importing/ImportDialog.tsx'
+import type { ImportWords } from '#renderer/app/importing/import-file.ts'
+import { ImportFile } from '#renderer/app/importing/ImportFile.tsx'
 import { useUndo } from '#renderer/app/use-undo.ts'
-import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import { useToast } from '#renderer/components/Toast.tsx'
 import { ColumnMapping } from './ColumnMapping.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
 import { seriesOf } from './usage-series.ts'
-import { readUsageFile, type ReadFile } from './usage-file.ts'
-import './import.css'
 
-/** Takes a usage report in: what its columns mean, what will be written, what cannot be read, then one change. */
-export function ImportUsage({
-  file,
-  today,
-  onClose,
-  onTaken,
-}: {
-  readonly file: File
+const words: ImportWords = {
+  again: 'Ask the vendor for the report again.',
+  fewer: 'Ask for a report of fewer days.',
+  asText: 'Ask the vendor for the figures as CSV.',
+  choose: 'Choose the CSV file of the usage report.',
+  columns: 'Choose a report with a day and a figure in each row.',
+}
+
+type Taking = {
   readonly today: string
   readonly onClose: () => void
   /** The figure of which most values were taken; null when nothing was new. */
   readonly onTaken: (metric: AdoptionMetricName | null) => void
-}) {
-  const [read, setRead] = useState<ReadFile | null>(null)
-  useEffect(() => {
-    let isGone = false
-    file.arrayBuffer().then(
-      (buffer) => {
-        if (!isGone) setRead(readUsageFile(file.name, new Uint8Array(buffer)))
-      },
-      () => {
-        if (!isGone)
-          setRead({
-            ok: false,
-            message: `${file.name} cannot be read any more. Is it open in another program? Choose it again.`,
-          })
-      },
-    )
-    return () => {
-      isGone = true
-    }
-  }, [file])
+}
 
-  if (read?.ok === true)
-    return (
-      <Mapped name={file.name} table={read.table} note={read.note} today={today} onClose={onClose} onTaken={onTaken} />
-    )
+/** Takes a usage report in: what its columns mean, what will be written, what cannot be read, then one change. */
+export function ImportUsage({ file, ...taking }: Taking & { readonly file: File }) {
   return (
-    <TitledDialog
-      title={`Import ${file.name}`}
-      onClose={onClose}
-      isBusy={read === null}
-      actions={
-        <button type="button" className="btn primary" onClick={onClose}>
-          Close
-        </button>
-      }
-    >
-      <p className="dialog-text" role="alert">
-        {read === null ? 'Reading the file' : `${read.message} Nothing was changed.`}
-      </p>
-    </TitledDialog>
+    <ImportFile file={file} words={words} onClose={taking.onClose}>
+      {(table, note) => <Mapped name={file.name} table={table} note={note} {...taking} />}
+    </ImportFile>
   )
 }
 
@@ -77,14 +47,7 @@ function Mapped({
   today,
   onClose,
   onTaken,
-}: {
-  readonly name: string
-  readonly table: UsageTable
-  readonly note: string | null
-  readonly today: string
-  readonly onClose: () => void
-  readonly onTaken: (metric: AdoptionMetricName | null) => void
-}) {
+}: Taking & { readonly name: string; readonly table: ImportTable; readonly note: string | null }) {
   const formats = useFormats()
   const departments = useRows('department').rows
   const tasks = useRows('role_task').rows
@@ -101,7 +64,6 @@ function Mapped({
   )
   const merged = useMemo(() => mergeUsage(reading.figures, known), [reading, known])
   const toWrite = merged.filter((each) => each.state !== 'unchanged').map((each) => each.figure)
-  const isReady = toWrite.length > 0 && gaps.length === 0
   const take = async () => {
     setProblem(null)
     try {
@@ -113,30 +75,16 @@ function Mapped({
     }
   }
   return (
-    <TitledDialog
-      title={`Import ${name}`}
-      size="md"
-      onClose={pending ? undefined : onClose}
-      isBusy={pending}
-      actions={
-        <>
-          <button type="button" className="btn" disabled={pending} onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" className="btn primary" disabled={!isReady || pending} onClick={() => void take()}>
-            {toWrite.length === 0
-              ? 'Nothing to take'
-              : toWrite.length === 1
-                ? 'Take 1 figure'
-                : `Take ${toWrite.length} figures`}
-          </button>
-        </>
-      }
+    <ImportDialog
+      name={name}
+      lead={`${table.length} rows. Say what each column holds; what stays “left out” is not taken.${note === null ? '' : ` ${note}`}`}
+      take={takeWords(toWrite.length)}
+      isReady={toWrite.length > 0 && gaps.length === 0}
+      pending={pending}
+      problem={problem}
+      onTake={() => void take()}
+      onClose={onClose}
     >
-      <p className="im-lead">
-        {table.length} rows. Say what each column holds; what stays “left out” is not taken.
-        {note === null ? '' : ` ${note}`}
-      </p>
       <ColumnMapping
         table={table}
         mapping={mapping}
@@ -153,13 +101,13 @@ function Mapped({
         departments={departments}
         tasks={tasks}
       />
-      {problem !== null && (
-        <p className="im-problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </TitledDialog>
+    </ImportDialog>
   )
+}
+
+function takeWords(count: number): string {
+  if (count === 0) return 'Nothing to take'
+  return count === 1 ? 'Take 1 figure' : `Take ${count} figures`
 }
 
 function mostOf(figures: readonly UsageFigure[]): AdoptionMetricName | null {

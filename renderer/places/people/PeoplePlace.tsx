@@ -15,7 +15,7 @@ import './people.css'
 
 type PeopleView = OutputOf<'view.people'>
 
-const tabs = ['department', 'person', 'staff_role', 'shift_pattern', 'site'] as const
+const tabs = ['department', 'person', 'staff_role', 'shift_pattern', 'site', 'closed_day'] as const
 type PeopleTab = (typeof tabs)[number]
 
 const tabLabels: { readonly [T in PeopleTab]: string } = {
@@ -24,6 +24,7 @@ const tabLabels: { readonly [T in PeopleTab]: string } = {
   staff_role: 'Roles',
   shift_pattern: 'Shifts',
   site: 'Sites',
+  closed_day: 'Closed days',
 }
 
 /** Who answers for what: the departments with their heads and deputies first, then the directory behind them. */

@@ -2,6 +2,7 @@ import { useFormats } from '#renderer/api/hooks.ts'
 import { Board } from '#renderer/components/Board.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
+import { sayViability, type Viability, viability, type ViabilityInput } from '#shared/domain/rollback-viability.ts'
 import { formatMinutes, type Formats } from '#shared/text/format.ts'
 import { useNow } from './use-now.ts'
 
@@ -9,26 +10,33 @@ type View = OutputOf<'view.rollback'>
 
 /** The clock of the plan: the moment after which there is no way back, what ends it, and whether every head is named. */
 export function RollbackBoard({
+  plan,
   limits,
+  goLiveAt,
   heads,
   onOpenPlan,
   onOpenDepartment,
 }: {
+  readonly plan: NonNullable<ViabilityInput['plan']>
   readonly limits: View['limits']
+  readonly goLiveAt: View['goLiveAt']
   readonly heads: View['heads']
   readonly onOpenPlan: () => void
   readonly onOpenDepartment: (id: string) => void
 }) {
   const formats = useFormats()
   const now = useNow()
+  const state = viability({ plan, limits, goLiveAt }, new Date(now).toISOString())
   const first = limits[0]
   if (first === undefined) {
+    const { verdict, why } = sayViability(state, formats)
     return (
       <p className="rb-clockless">
         <Icon name="stopwatch" />
         <span className="grow">
-          How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the
-          go-live date and a site with its opening hours.
+          {state.state === 'impossible'
+            ? `${verdict}. ${why}`
+            : 'How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the go-live date and a site with its opening hours.'}
         </span>
         <button type="button" className="btn" onClick={onOpenPlan}>
           Give the end of write access
@@ -37,13 +45,14 @@ export function RollbackBoard({
     )
   }
   const past = Date.parse(first.at) <= now
+  const clock = clockWords(state, first, formats)
   return (
     <Board label="Until when a rollback is possible" className="rb-board">
       <div className="rb-clock">
-        <span>{past ? 'No rollback is possible since' : 'Rollback possible until'}</span>
-        <b>{dayAndHour(first.at, formats)}</b>
-        <span className="dim" title={first.label}>
-          {formats.instantDate(first.at)}. {first.label}
+        <span>{clock.above}</span>
+        <b>{clock.figure}</b>
+        <span className="dim" title={clock.below}>
+          {clock.below}
         </span>
       </div>
       <ul className="depart" aria-label="What closes it, earliest first">
@@ -109,6 +118,27 @@ function Heads({
       )}
     </div>
   )
+}
+
+/** What stands above, on and below the clock. */
+function clockWords(state: Viability, first: View['limits'][number], formats: Formats) {
+  const figure = dayAndHour(first.at, formats)
+  const below = `${formats.instantDate(first.at)}. ${first.label}`
+  if (state.state === 'possible') return { above: 'Rollback possible until', figure, below }
+  if (state.state === 'with_loss') return { above: 'Rollback possible, with loss, until', figure, below }
+  switch (state.because) {
+    case 'too_late':
+      return { above: 'No rollback is possible since', figure, below }
+    case 'before_go_live':
+      return { above: 'Not possible: decide by then, before go-live', figure, below }
+    case 'plan_says_no':
+    case 'old_system_off': {
+      const { verdict, why } = sayViability(state, formats)
+      return { above: verdict, figure: 'No way back', below: why }
+    }
+    default:
+      return state.because satisfies never
+  }
 }
 
 /** `Tue 16:40` in the engagement's time zone. */

@@ -1,14 +1,13 @@
+import { Link } from 'react-router'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { ExportResult } from '#renderer/app/exporting/ExportResult.tsx'
 import { useExport } from '#renderer/app/exporting/use-export.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
+import { ApproveButton, ChangedSince, planFacts } from '#renderer/app/plan/PlanState.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Findings } from '#renderer/app/Findings.tsx'
 import { Section } from '#renderer/components/Section.tsx'
-import { StatusMark, stateOfCode } from '#renderer/components/StatusMark.tsx'
-import { rollbackPlan } from '#shared/registers/rollback.ts'
-import type { Row } from '#shared/registers/index.ts'
 import { rollbackRegisters } from '#shared/registers/index.ts'
 import { NoSteps } from './NoSteps.tsx'
 import { PlanTabs } from './PlanTabs.tsx'
@@ -25,7 +24,9 @@ export function RollbackPlace() {
   const departments = useRows('department').rows
   const exporting = useExport()
   const { select } = useSelection()
-  if (view === undefined || plan === undefined) return <PlacePage phase="pre_launch" title="Rollback plan" />
+  const status = useCommandQuery('view.planStatus', {}).data
+  if (view === undefined || plan === undefined || status === undefined)
+    return <PlacePage phase="pre_launch" title="Rollback plan" />
   const findings = view.findings.filter((finding) => ofThePlan.has(finding.register))
   const makePacks = () =>
     exporting.start({ document: 'rollback-plan', format: 'pdf', departmentId: null }, 'Rollback packs', true)
@@ -34,11 +35,13 @@ export function RollbackPlace() {
       phase="pre_launch"
       icon="undo"
       title="Rollback plan"
-      facts={factsOf(plan)}
+      facts={planFacts(status)}
       why={view.why}
       board={
         <RollbackBoard
+          plan={plan}
           limits={view.limits}
+          goLiveAt={view.goLiveAt}
           heads={view.heads}
           onOpenPlan={() => select('rollback_plan', plan.id)}
           onOpenDepartment={(id) => select('department', id)}
@@ -50,6 +53,14 @@ export function RollbackPlace() {
             <Icon name="pen" />
             Scope and limits
           </button>
+          {status.versionId !== null && status.changes === 0 ? (
+            <Link className="btn" to="/copies">
+              <Icon name="copy" />
+              Copies
+            </Link>
+          ) : (
+            <ApproveButton status={status} isPrimary={false} />
+          )}
           <button
             type="button"
             className="btn primary"
@@ -68,6 +79,7 @@ export function RollbackPlace() {
         onCancel={exporting.cancel}
         onClose={exporting.clear}
       />
+      <ChangedSince status={status} />
       {view.steps.length === 0 ? <NoSteps planId={plan.id} /> : <StepsPicture view={view} departments={departments} />}
       <PlanTabs view={view} plan={plan} />
       <div className="rb-open">
@@ -77,21 +89,4 @@ export function RollbackPlace() {
       </div>
     </PlacePage>
   )
-}
-
-function factsOf(plan: Row<'rollback_plan'>) {
-  const state = stateOfCode(plan.status)
-  const word = rollbackPlan.fields.status.options[plan.status]
-  return [
-    <span key="version" className="tag">
-      v{plan.versionMajor ?? 0}.{plan.versionMinor ?? 0}
-    </span>,
-    state === null ? (
-      word
-    ) : (
-      <StatusMark key="status" state={state}>
-        {word}
-      </StatusMark>
-    ),
-  ]
 }

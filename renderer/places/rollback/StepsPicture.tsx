@@ -26,9 +26,7 @@ export function StepsPicture({
   return (
     <Section
       title="Steps by department"
-      right={
-        orderOnly ? 'Order only' : <GanttKey criticalMinutes={view.criticalMinutes} limitMinutes={view.rtoMinutes} />
-      }
+      right={orderOnly ? 'Order only' : <GanttKey criticalMinutes={view.criticalMinutes} />}
     >
       {view.loop !== null && <LoopNote loop={view.loop} steps={steps} onOpen={(id) => select('rollback_step', id)} />}
       {orderOnly && (
@@ -41,6 +39,7 @@ export function StepsPicture({
         steps={steps}
         lanes={lanesOf(steps, departments)}
         limitMinutes={view.rtoMinutes}
+        totalMinutes={view.criticalMinutes}
         orderOnly={orderOnly}
         selectedId={selected?.register === 'rollback_step' ? selected.id : null}
         onSelect={(id) => select('rollback_step', id)}

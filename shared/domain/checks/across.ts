@@ -53,7 +53,7 @@ export const acrossChecks: readonly Check[] = [
     find: (context) =>
       withGap(
         'no_source',
-        'proves no need, setting or task. Link what it is for.',
+        'proves no need, setting, task or integration. Link what it is for.',
       )(context).filter(({ register }) => register === 'test_case'),
   },
   {

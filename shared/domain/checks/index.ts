@@ -3,14 +3,18 @@ import { acrossChecks } from './across.ts'
 import { adoptionChecks } from './adoption.ts'
 import type { Check, CheckContext, Finding } from './check.ts'
 import { configurationChecks } from './configuration.ts'
+import { copyChecks } from './copies.ts'
 import { discoveryChecks } from './discovery.ts'
+import { loadChecks } from './load.ts'
 import { migrationChecks } from './migration.ts'
 import { needsChecks } from './needs.ts'
 import { peopleChecks } from './people.ts'
 import { phaseChecks } from './phases.ts'
+import { integrationChecks, rehearsalChecks, testChecks } from './rehearsal.ts'
 import { riskChecks } from './risks.ts'
 import { rollbackKitChecks } from './rollback-kit.ts'
 import { rollbackPlanChecks } from './rollback-plan.ts'
+import { rollbackRunChecks } from './rollback-runs.ts'
 import { rollbackStepChecks } from './rollback-steps.ts'
 import { superUserChecks } from './super-users.ts'
 import { trainingChecks } from './training.ts'
@@ -25,6 +29,8 @@ export const checks: readonly Check[] = [
   ...rollbackPlanChecks,
   ...rollbackStepChecks,
   ...rollbackKitChecks,
+  ...copyChecks,
+  ...rollbackRunChecks,
   ...acrossChecks,
   ...discoveryChecks,
   ...needsChecks,
@@ -33,6 +39,10 @@ export const checks: readonly Check[] = [
   ...trainingChecks,
   ...superUserChecks,
   ...adoptionChecks,
+  ...loadChecks,
+  ...testChecks,
+  ...rehearsalChecks,
+  ...integrationChecks,
 ]
 
 /** Runs every check. A finding that somebody accepted for that row, with a reason, is marked as waived. */

@@ -1,5 +1,6 @@
 import { type RegisterName } from '../../registers/index.ts'
 import type { RowBase } from '../../registers/register.ts'
+import { isTaken } from '../phase-begun.ts'
 import { about, type Check, type CheckContext, isBlank, type RawFinding } from './check.ts'
 
 type Rows = CheckContext['rows']
@@ -92,9 +93,11 @@ function each<Name extends RegisterName>(
   register: Name,
   problemOf: (row: Rows[Name][number]) => string | null,
 ): (context: CheckContext) => readonly RawFinding[] {
-  return ({ rows }) =>
-    (rows[register] as readonly (Rows[Name][number] & RowBase)[]).flatMap((row) => {
+  return ({ rows, today }) => {
+    const counts = isTaken(rows, 'pre_launch', today)
+    return (rows[register] as readonly (Rows[Name][number] & RowBase)[]).filter(counts).flatMap((row) => {
       const problem = problemOf(row)
       return problem === null ? [] : [about(register, row, problem)]
     })
+  }
 }

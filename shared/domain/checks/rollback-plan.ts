@@ -1,6 +1,7 @@
 import { createFormats, formatMinutes } from '../../text/format.ts'
 import { scheduleRollback } from '../rollback-schedule.ts'
-import { decisionLimits, type Limit, nextOpening } from '../rollback-limits.ts'
+import { nextOpening } from '../rollback-limits.ts'
+import { viabilityOfPlan } from '../rollback-viability.ts'
 import { aboutOnly, type Check, type CheckContext, isBlank, linked, type RawFinding } from './check.ts'
 
 type Rows = CheckContext['rows']
@@ -97,10 +98,23 @@ export const rollbackPlanChecks: readonly Check[] = [
     title: 'There is time left to decide',
     phase: 'pre_launch',
     find: onPlan((plan, { rows, now }) => {
-      const first = limitsOf(rows)[0]
-      if (plan.status === 'closed' || first === undefined || Date.parse(first.at) >= Date.parse(now)) return null
-      const when = momentText(rows, first.at)
-      return `The latest time to decide on the rollback, ${when}, has passed (${first.label}). Correct the limits or close the plan.`
+      const it = viabilityOfPlan(rows, now)
+      if (plan.status === 'closed' || it.state !== 'impossible' || it.because !== 'too_late' || it.closedBy === null)
+        return null
+      const when = momentText(rows, it.closedBy.at)
+      return `The latest time to decide on the rollback, ${when}, has passed (${it.closedBy.label}). Correct the limits or close the plan.`
+    }),
+  },
+  {
+    id: 'latest-decision-before-go-live',
+    title: 'A rollback can still be decided after go-live has begun',
+    phase: 'pre_launch',
+    find: onPlan((plan, { rows, now }) => {
+      const it = viabilityOfPlan(rows, now)
+      if (plan.status === 'closed' || it.state !== 'impossible' || it.because !== 'before_go_live') return null
+      if (it.closedBy === null) return null
+      const when = momentText(rows, it.closedBy.at)
+      return `A rollback would have to be decided by ${when}, before go-live begins (${it.closedBy.label}). Shorten the steps or move that limit.`
     }),
   },
   {
@@ -166,25 +180,12 @@ function onAuthority(
     })
 }
 
-function limitsOf(rows: Rows): readonly Limit[] {
-  const engagement = rows.engagement[0]
-  if (engagement === undefined) return []
-  return decisionLimits({
-    plan: rows.rollback_plan[0],
-    authority: rows.rollback_authority[0],
-    criticalMinutes: scheduleRollback(rows.rollback_step).criticalMinutes,
-    checkpoints: rows.checkpoint,
-    goLiveOn: engagement.goLiveOn,
-    sites: rows.site,
-    timezone: engagement.timezone,
-  })
-}
-
 /** The rollback window runs from go-live until the doors open on the next open day: a rollback decided in time ends then. */
 function accessProblem(plan: PlanRow, rows: Rows): string | null {
   const engagement = rows.engagement[0]
   if (plan.legacyAccessUntil === null || engagement === undefined) return null
-  const opening = nextOpening({ goLiveOn: engagement.goLiveOn, sites: rows.site, timezone: engagement.timezone })
+  const { goLiveOn, timezone } = engagement
+  const opening = nextOpening({ goLiveOn, sites: rows.site, closedDays: rows.closed_day, timezone })
   if (opening === null || Date.parse(plan.legacyAccessUntil) >= Date.parse(opening.at)) return null
   const ends = momentText(rows, plan.legacyAccessUntil)
   const opens = momentText(rows, opening.at)

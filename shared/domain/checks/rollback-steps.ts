@@ -1,5 +1,6 @@
 import type { RollbackStep } from '../../registers/rollback.ts'
 import { findLoop } from '../critical-path.ts'
+import { isTaken } from '../phase-begun.ts'
 import { about, type Check, type CheckContext, isBlank, type RawFinding } from './check.ts'
 
 /** What a step of the rollback needs before anybody can carry it out under pressure. */
@@ -68,11 +69,13 @@ export const rollbackStepChecks: readonly Check[] = [
 function eachStep(
   problemOf: (step: RollbackStep, context: CheckContext) => string | null,
 ): (context: CheckContext) => readonly RawFinding[] {
-  return (context) =>
-    context.rows.rollback_step.flatMap((step) => {
+  return (context) => {
+    const counts = isTaken(context.rows, 'pre_launch', context.today)
+    return context.rows.rollback_step.filter(counts).flatMap((step) => {
       const problem = problemOf(step, context)
       return problem === null ? [] : [about('rollback_step', step, problem)]
     })
+  }
 }
 
 function loopFindings(steps: readonly RollbackStep[]): readonly RawFinding[] {

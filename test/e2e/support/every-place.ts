@@ -7,6 +7,7 @@ import { expect } from 'vitest'
 import { HomePage } from '#test/e2e/pages/home-page.ts'
 import { ObservePage } from '#test/e2e/pages/discovery-pages.ts'
 import { DocumentsPage, PeoplePage, RollbackPage } from '#test/e2e/pages/places.ts'
+import { RunPage } from '#test/e2e/pages/run-pages.ts'
 import { Shell } from '#test/e2e/pages/shell.ts'
 import { eventually } from './eventually.ts'
 import { openWorkbook, type Workbook } from './workbook.ts'
@@ -37,10 +38,19 @@ const places = [
   ['competency', '/competency', 'Competency'],
   ['super-users', '/super-users', 'Super users'],
   ['incentives', '/incentives', 'Incentives'],
+  ['tests', '/tests', 'Tests'],
+  ['rehearsals', '/rehearsals', 'Rehearsals'],
+  ['integrations', '/integrations', 'Integrations'],
+  ['rollback-runs', '/rollback-runs', 'Rollback runs'],
+  ['copies', '/copies', 'Copies of the plan'],
+  ['copies-compare', '/copies/compare', 'Compare versions'],
   ['adoption', '/adoption', 'Adoption'],
   ['adoption-sightings', '/adoption?tab=sightings', 'Adoption'],
   ['adoption-readiness', '/adoption?tab=readiness', 'Adoption'],
   ['adoption-resistance', '/adoption?tab=resistance', 'Adoption'],
+  ['peak-load', '/peak-load', 'Peak load'],
+  ['login-day', '/login-day', 'Login day'],
+  ['interim', '/interim', 'Interim procedures'],
   ['group', '/group', 'Working group'],
   ['observations', '/observations', 'Observations'],
   ['needs', '/needs', 'Needs and wants'],
@@ -55,6 +65,8 @@ const places = [
 export type Look = {
   readonly name: string
   readonly viewport: { readonly width: number; readonly height: number }
+  /** The contrast of colours does not change with the width, so one width looks at dark colours as well. */
+  readonly colours: readonly ('light' | 'dark')[]
 }
 
 /**
@@ -79,7 +91,7 @@ export async function problemsOfEveryPlace(look: Look): Promise<readonly string[
     await see(name)
   }
   await shell.goTo('/people')
-  for (const tab of ['People', 'Roles', 'Shifts', 'Sites']) {
+  for (const tab of ['People', 'Roles', 'Shifts', 'Sites', 'Closed days']) {
     await new PeoplePage(page).tab(tab).click()
     await see(`people-${tab.toLowerCase()}`)
   }
@@ -93,6 +105,8 @@ export async function problemsOfEveryPlace(look: Look): Promise<readonly string[
   }
   await observationMode(workbook)
   await see('observe')
+  await rollbackRun(workbook)
+  await see('rollback-run')
   problems.push(...(await documentProblems(workbook, look)))
   return problems
 }
@@ -106,6 +120,15 @@ async function observationMode({ page, ask }: Workbook): Promise<void> {
   await ask('observe.next', { sessionId: id })
   await page.evaluate(`location.hash = '#/observations/${id}/observe'`)
   await new ObservePage(page).task('Not named yet').waitFor()
+}
+
+/** A run of the rollback plan with a step going on. It has no frame round it either. */
+async function rollbackRun({ page, ask }: Workbook): Promise<void> {
+  const { id } = await ask('run.start', { kind: 'rehearsal' })
+  const first = (await ask('view.run', { runId: id })).steps[0]
+  await ask('run.step', { runStepId: first?.id ?? '', to: 'running' })
+  await page.evaluate(`location.hash = '#/rollback-runs/${id}'`)
+  await new RunPage(page).group('Running').waitFor()
 }
 
 async function documentProblems(workbook: Workbook, look: Look): Promise<readonly string[]> {
@@ -135,12 +158,12 @@ async function documentProblems(workbook: Workbook, look: Look): Promise<readonl
   return problems
 }
 
-/** What is wrong with the page as it stands, in light and in dark colours. A picture of both is kept. */
+/** What is wrong with the page as it stands, in each of the colours. A picture of each is kept. */
 export async function problemsOf(workbook: Workbook, look: Look, name: string): Promise<readonly string[]> {
   const { page } = workbook
   mkdirSync(screens, { recursive: true })
   const problems: string[] = []
-  for (const colours of ['light', 'dark'] as const) {
+  for (const colours of look.colours) {
     await page.emulateMedia({ colorScheme: colours })
     await eventually(() => page.locator('html').getAttribute('data-theme')).toBe(colours)
     await workbook.settled()

@@ -98,7 +98,8 @@ describe('a private note', () => {
     }
     // The control: what stands beside it does reach one.
     expect(texts.some((text) => text.includes('Shownwallaby'))).toBe(true)
-  })
+    // Every document is written and read whole.
+  }, 120_000)
 })
 
 /** Everything that a document says: the text of a PDF, every part of a workbook, hidden sheets and properties among them. */

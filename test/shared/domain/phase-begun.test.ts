@@ -61,4 +61,17 @@ describe('whether a phase has begun', () => {
     expect(found(notYet)).toEqual([])
     expect(found([{ code: 'configuration', plannedStart: today }])).toHaveLength(1)
   })
+
+  it('lets a row of the built-in plan wait until its phase has begun or somebody has changed it', () => {
+    const later = { code: 'pre_launch', plannedStart: '2027-02-19' } as const
+    const found = (phase: typeof later | { code: 'pre_launch'; plannedStart: string }, updatedAt?: string) => {
+      const made = makeRows({ engagement: [{}], phase: [phase], rollback_step: [{ expectedMinutes: null }] })
+      const steps = made.rollback_step.map((step) => ({ ...step, updatedAt: updatedAt ?? step.createdAt }))
+      const findings = runChecks({ rows: { ...made, rollback_step: steps }, today, now })
+      return findings.filter(({ check }) => check === 'step-without-minutes').length
+    }
+    expect([found(later), found({ ...later, plannedStart: today }), found(later, '2027-01-12T09:00:00.000Z')]).toEqual([
+      0, 1, 1,
+    ])
+  })
 })

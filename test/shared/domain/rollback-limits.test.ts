@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decisionLimits, type LimitInput, nextOpening } from '#shared/domain/rollback-limits.ts'
 import { makeRow } from '#test/fixtures/rows.ts'
@@ -11,9 +12,12 @@ function input(partial: Partial<LimitInput>): LimitInput {
     authority: makeRow('rollback_authority', { timeToDecideMinutes: 15 }),
     criticalMinutes: 195,
     checkpoints: [],
+    steps: [],
     goLiveOn: '2027-02-09',
     sites: [clinic],
+    closedDays: [],
     timezone: 'Europe/London',
+    locale: 'en-GB',
     ...partial,
   }
 }
@@ -24,31 +28,73 @@ describe('decisionLimits', () => {
       input({
         plan: makeRow('rollback_plan', { legacyAccessUntil: '2027-02-10T18:00:00Z', legacyLicenceUntil: '2027-02-28' }),
         checkpoints: [
-          makeRow('checkpoint', { title: 'Noon', plannedAt: '2027-02-09T12:00:00Z' }),
+          makeRow('checkpoint', {
+            title: 'Noon',
+            plannedAt: '2027-02-09T12:00:00Z',
+            irreversibleStepIds: ['cut', 'gone'],
+          }),
+          makeRow('checkpoint', { title: 'Evening', plannedAt: '2027-02-09T18:00:00Z' }),
           makeRow('checkpoint', {
             title: 'First claim batch leaves',
             plannedAt: '2027-02-09T16:40:00Z',
             isPointOfNoReturn: true,
             reason: 'Insurers do not take it back.',
+            irreversibleStepIds: ['send', 'cut'],
           }),
-          makeRow('checkpoint', { title: 'Not timed yet', isPointOfNoReturn: true }),
+          makeRow('checkpoint', { title: 'Not timed yet', isPointOfNoReturn: true, irreversibleStepIds: ['cut'] }),
+        ],
+        steps: [
+          { id: 'cut', title: 'Cut the line' },
+          { id: 'send', title: 'Send the claims' },
         ],
       }),
     )
     expect(limits).toEqual([
       {
+        kind: 'irreversible_step',
+        at: '2027-02-09T12:00:00.000Z',
+        label: 'Cut the line: cannot be undone (Noon)',
+      },
+      {
         kind: 'point_of_no_return',
         at: '2027-02-09T16:40:00.000Z',
-        label: 'First claim batch leaves. Insurers do not take it back',
+        label:
+          'First claim batch leaves. Insurers do not take it back. No way back from: Cut the line; Send the claims',
       },
       {
         kind: 'clinic_reopens',
         at: '2027-02-10T03:30:00.000Z',
         label: 'Doors open 07:30, less 3 h 15 for the steps, 30 min to tell people, 15 min to decide',
       },
-      { kind: 'legacy_write_ends', at: '2027-02-10T18:00:00.000Z', label: 'Write access to the old system ends' },
-      { kind: 'licence_ends', at: '2027-02-28T23:59:00.000Z', label: 'The licence of the old system ends' },
+      {
+        kind: 'legacy_write_ends',
+        at: '2027-02-10T14:00:00.000Z',
+        label:
+          'Write access to the old system ends Wed 10 Feb 18:00, less 3 h 15 for the steps, 30 min to tell people, 15 min to decide',
+      },
+      {
+        kind: 'licence_ends',
+        at: '2027-02-28T19:59:00.000Z',
+        label:
+          'The licence of the old system ends Sun 28 Feb, less 3 h 15 for the steps, 30 min to tell people, 15 min to decide',
+      },
     ])
+  })
+
+  it('closes with the end of write access once the steps take longer than the night', () => {
+    const plan = makeRow('rollback_plan', { legacyAccessUntil: '2027-02-10T06:00:00Z' })
+    const [first] = decisionLimits(input({ plan }))
+    expect(first).toMatchObject({ kind: 'legacy_write_ends', at: '2027-02-10T02:00:00.000Z' })
+  })
+
+  it('names a point of no return by its title alone where nothing more is known', () => {
+    const checkpoint = makeRow('checkpoint', {
+      title: 'Last',
+      plannedAt: '2027-02-09T16:40:00Z',
+      isPointOfNoReturn: true,
+    })
+    const [first] = decisionLimits(input({ checkpoints: [checkpoint], sites: [] }))
+    expect(first?.label).toBe('Last')
   })
 
   it('names only the minutes that are known', () => {
@@ -80,20 +126,145 @@ describe('decisionLimits', () => {
 
 describe('nextOpening', () => {
   it('skips the days on which the clinic is closed', () => {
-    const friday = { goLiveOn: '2027-02-12', sites: [clinic], timezone: 'Europe/London' }
+    const friday = { goLiveOn: '2027-02-12', sites: [clinic], closedDays: [], timezone: 'Europe/London' }
     expect(nextOpening(friday)).toEqual({ at: '2027-02-15T07:30:00.000Z', day: '2027-02-15', time: '07:30' })
   })
 
   it('is the opening of the first site to open', () => {
     const late = makeRow('site', { openDays: weekdays, opensAt: '10:00' })
     const saturday = makeRow('site', { openDays: ['sat'], opensAt: '09:00' })
-    const openings = { goLiveOn: '2027-02-12', sites: [late, clinic, saturday], timezone: 'Europe/London' }
+    const openings = {
+      goLiveOn: '2027-02-12',
+      sites: [late, clinic, saturday],
+      closedDays: [],
+      timezone: 'Europe/London',
+    }
     expect(nextOpening(openings)?.day).toBe('2027-02-13')
     expect(nextOpening({ ...openings, goLiveOn: '2027-02-09' })?.time).toBe('07:30')
   })
 
   it('comes round to the same weekday a week later', () => {
     const saturdays = makeRow('site', { openDays: ['sat'], opensAt: '09:00' })
-    expect(nextOpening({ goLiveOn: '2027-02-13', sites: [saturdays], timezone: 'UTC' })?.day).toBe('2027-02-20')
+    const fromSaturday = { goLiveOn: '2027-02-13', sites: [saturdays], closedDays: [], timezone: 'UTC' }
+    expect(nextOpening(fromSaturday)?.day).toBe('2027-02-20')
+  })
+
+  it('skips closed days, at one site or at all of them', () => {
+    const here = makeRow('site', { id: 'here', openDays: weekdays, opensAt: '08:00' })
+    const there = makeRow('site', { id: 'there', openDays: weekdays, opensAt: '07:00' })
+    const day = (closedOn: string | null, siteId: string | null = null) => makeRow('closed_day', { closedOn, siteId })
+    const openings = (...closedDays: readonly ReturnType<typeof day>[]) =>
+      nextOpening({ goLiveOn: '2027-02-09', sites: [here, there], closedDays, timezone: 'UTC' })
+    expect(openings()).toMatchObject({ day: '2027-02-10', time: '07:00' })
+    expect(openings(day('2027-02-10', 'there'), day(null))).toMatchObject({ day: '2027-02-10', time: '08:00' })
+    expect(openings(day('2027-02-10'))).toMatchObject({ day: '2027-02-11', time: '07:00' })
+    expect(openings(day('2027-02-10'), day('2027-02-11', 'there'))?.time).toBe('08:00')
+  })
+
+  it('is none where the clinic does not open within a year', () => {
+    const shut = makeRow('site', { openDays: [], opensAt: '08:00' })
+    expect(nextOpening({ goLiveOn: '2027-02-09', sites: [shut], closedDays: [], timezone: 'UTC' })).toBeNull()
+    const closedDays = Array.from({ length: 400 }, (_, at) =>
+      makeRow('closed_day', { closedOn: dayAfter('2027-02-09', at) }),
+    )
+    expect(nextOpening({ goLiveOn: '2027-02-09', sites: [clinic], closedDays, timezone: 'UTC' })).toBeNull()
+    expect(
+      nextOpening({ goLiveOn: '2027-02-09', sites: [clinic], closedDays: closedDays.slice(0, 200), timezone: 'UTC' })
+        ?.day,
+    ).toBe('2027-08-30')
   })
 })
+
+const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Europe/London'] as const
+/** Days on whose following night the clocks change in one of these zones, and days around them. */
+const changes = ['2027-03-13', '2027-03-27', '2027-04-03', '2027-10-02', '2027-10-30', '2027-11-06'] as const
+const allWeek = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const codeOf = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+describe('the clock, over changes of the clocks', () => {
+  const someSite = fc.record({
+    openDays: fc.subarray([...allWeek]),
+    opensAt: fc.option(
+      fc
+        .record({ hour: fc.nat(23), minute: fc.constantFrom(0, 15, 30, 45) })
+        .map(({ hour, minute }) => clockText(hour, minute)),
+      { nil: null, freq: 8 },
+    ),
+  })
+  const scene = fc.record({
+    timezone: fc.constantFrom(...zones),
+    goLiveOn: fc
+      .tuple(fc.constantFrom(...changes), fc.integer({ min: -3, max: 3 }))
+      .map(([day, by]) => dayAfter(day, by)),
+    sites: fc.array(someSite, { maxLength: 3 }),
+    closed: fc.array(fc.record({ by: fc.integer({ min: 0, max: 9 }), site: fc.option(fc.nat(2)) }), { maxLength: 6 }),
+    criticalMinutes: fc.nat(900),
+  })
+
+  it('opens at the first moment at which an open site’s clock shows its opening time', () => {
+    fc.assert(
+      fc.property(scene, ({ timezone, goLiveOn, sites, closed }) => {
+        const rows = sites.map((site, at) => makeRow('site', { id: `site-${at}`, ...site }))
+        const closedDays = closed.map(({ by, site }) =>
+          makeRow('closed_day', { closedOn: dayAfter(goLiveOn, by), siteId: site === null ? null : `site-${site}` }),
+        )
+        const found = nextOpening({ goLiveOn, sites: rows, closedDays, timezone })
+        expect(found?.at ?? null).toBe(bruteOpening({ goLiveOn, sites: rows, closedDays, timezone }))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('lies the needed minutes before it, in minutes that really pass', () => {
+    fc.assert(
+      fc.property(scene, ({ timezone, goLiveOn, sites, criticalMinutes }) => {
+        const rows = sites.map((site, at) => makeRow('site', { id: `site-${at}`, ...site }))
+        const opening = nextOpening({ goLiveOn, sites: rows, closedDays: [], timezone })
+        const limits = decisionLimits(input({ goLiveOn, timezone, sites: rows, criticalMinutes }))
+        const before = opening === null ? [] : [Date.parse(opening.at) - (criticalMinutes + 45) * 60_000]
+        expect(limits.map(({ at }) => Date.parse(at))).toEqual(before)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+type Openings = Parameters<typeof nextOpening>[0]
+
+const quarterMs = 15 * 60_000
+
+/** The opening, by looking at the clock on the wall every quarter of an hour: where it jumps over a time, that time comes as much later. */
+function bruteOpening({ goLiveOn, sites, closedDays, timezone }: Openings): string | null {
+  const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'short' })
+  const from = Date.parse(`${dayAfter(goLiveOn ?? '', 1)}T00:00:00Z`) - 15 * 3_600_000
+  const found: number[] = []
+  let [, timeBefore = ''] = wall.format(from - quarterMs).split(' ')
+  for (let at = from; at < from + 20 * 86_400_000 && found.length === 0; at += quarterMs) {
+    const [day = '', time = ''] = wall.format(at).split(' ')
+    const jumpedFrom = minutesOf(timeBefore) + 15
+    for (const { id, openDays, opensAt } of sites) {
+      const weekday = codeOf[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sun'
+      if (opensAt === null || day <= (goLiveOn ?? '') || !openDays.includes(weekday)) continue
+      if (closedDays.some(({ closedOn, siteId }) => closedOn === day && (siteId ?? id) === id)) continue
+      const isSkipped = minutesOf(opensAt) >= jumpedFrom && minutesOf(opensAt) < minutesOf(time)
+      if (opensAt === time) found.push(at)
+      else if (isSkipped) found.push(at + (minutesOf(opensAt) - jumpedFrom) * 60_000)
+    }
+    timeBefore = time
+  }
+  return found.length === 0 ? null : new Date(Math.min(...found)).toISOString()
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+}
+
+function clockText(hour: number, minute: number): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+function dayAfter(day: string, by: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + by)
+  return date.toISOString().slice(0, 10)
+}

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dateEvidence, readDay } from '#shared/domain/usage-dates.ts'
+import { dateEvidence, readDay } from '#shared/domain/import-dates.ts'
+import type { ImportTable } from '#shared/domain/import-table.ts'
 import { readUsage, type UsageContext } from '#shared/domain/usage-import.ts'
 import {
   mappingGaps,
   suggestMapping,
   type UsageMapping,
-  type UsageTable,
   withColumn,
   withHeaderRow,
 } from '#shared/domain/usage-mapping.ts'
@@ -26,7 +26,7 @@ const context: UsageContext = {
   today: '2027-01-18',
 }
 
-const report: UsageTable = [
+const report: ImportTable = [
   ['Tessaric usage report', '', ''],
   [''],
   ['Date', 'Department', 'Active users', 'Paper fallbacks', 'Comment'],
@@ -36,7 +36,7 @@ const report: UsageTable = [
   ['Total', '', '66', '4', ''],
 ]
 
-function readWith(table: UsageTable, more: Partial<UsageMapping> = {}, given: Partial<UsageContext> = {}) {
+function readWith(table: ImportTable, more: Partial<UsageMapping> = {}, given: Partial<UsageContext> = {}) {
   return readUsage(table, { ...suggestMapping(table), ...more }, { ...context, ...given })
 }
 

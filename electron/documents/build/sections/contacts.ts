@@ -62,11 +62,13 @@ export function contactsSection(facts: PlanFacts): Section {
 function contactRow(contact: Contact, number: number): TableRow {
   const name: Inline[] = [strong(contact.name)]
   if (contact.yours) name.push(plain('  '), you)
+  // Arabic letters reach further below their line.
+  const above = /[\u0600-\u08ff]/.test(contact.name) ? 0.9 : 0
   return {
     yours: contact.yours,
     cells: [
       [big(String(number), { ratio: 1.1 })],
-      [cell(name, { size: 12, ratio: 1.25 }), ...(contact.about.length === 0 ? [] : [small(contact.about)])],
+      [cell(name, { size: 12, ratio: 1.25 }), ...(contact.about.length === 0 ? [] : [small(contact.about, { above })])],
       [cell([contact.phone], { size: 20, ratio: 1.15, bold: true })],
       [tickBox(7, { align: 'center' })],
     ],

@@ -1,6 +1,6 @@
 import type { Row } from '#shared/registers/index.ts'
 import { rollbackTrigger } from '#shared/registers/rollback.ts'
-import type { Block, Box, Inline, Section, TableGroup, TableRow, TextBlock } from '../../model/pdf.ts'
+import type { Block, Box, Inline, Section, TableGroup, TableRow } from '../../model/pdf.ts'
 import {
   big,
   cell,
@@ -12,21 +12,19 @@ import {
   heading,
   label,
   notSet,
-  pageRef,
   plain,
   record,
   rowTitle,
   second,
   sectionHead,
   sentence,
-  shortened,
-  small,
   space,
   strong,
   table,
   unbroken,
 } from '../parts.ts'
 import { type Person, phoneOf, type PlanFacts } from '../plan-facts.ts'
+import { clock } from './clock.ts'
 
 type Trigger = Row<'rollback_trigger'>
 
@@ -45,25 +43,27 @@ export function decisionSection(facts: PlanFacts): Section {
   }
 }
 
-function cardHead(): Block {
-  return sectionHead(
-    '2',
-    'Decision card',
-    'Pin this page up. It says when to roll back, who decides, and until when it is possible.',
-    { below: 4 },
-  )
+function cardHead(facts: PlanFacts): Block {
+  const sentence = hasWayBack(facts)
+    ? 'Pin this page up. It says when to roll back, who decides, and until when it is possible.'
+    : 'Pin this page up. It says when to stop and go to paper, and who decides.'
+  return sectionHead('2', 'Decision card', sentence, { below: 4 })
+}
+
+function hasWayBack({ viability }: PlanFacts): boolean {
+  return viability.state !== 'impossible'
 }
 
 function fullCard(facts: PlanFacts): readonly Block[] {
   return [
-    cardHead(),
+    cardHead(facts),
     clock(facts, 4),
     heading('Who decides', { above: 3.6, below: 1.4 }),
     whoDecides(facts),
     cell(howDecided(facts), { above: 1.4 }),
     heading('Triggers', { above: 3.6, below: 1.4 }),
     ...triggerTable(facts, cardTriggers(facts.rows.rollback_trigger)),
-    decisionRecord(false),
+    decisionRecord(facts, false),
   ]
 }
 
@@ -72,128 +72,20 @@ function shortCard(facts: PlanFacts, withLogged: boolean): readonly Block[] {
   const triggers = facts.rows.rollback_trigger
   const shown = withLogged ? cardTriggers(triggers) : triggers.filter((trigger) => trigger.severity !== 'log_only')
   return [
-    cardHead(),
+    cardHead(facts),
     clock(facts, 2),
     space(3),
     whoDecides(facts),
     cell(howDecided(facts), { above: 1.4 }),
     space(3),
     ...triggerTable(facts, shown),
-    decisionRecord(true),
+    decisionRecord(facts, true),
   ]
 }
 
 /** What the card shows: with too many triggers those that are only logged stand in section 8. */
 function cardTriggers(triggers: readonly Trigger[]): readonly Trigger[] {
   return triggers.length <= triggersOnCard ? triggers : triggers.filter((trigger) => trigger.severity !== 'log_only')
-}
-
-function clock(facts: PlanFacts, shown: number): Block {
-  const [binding] = facts.limits
-  const { formats, input } = facts
-  const padding = [2.6, 3.6, 2.4, 3.6] as const
-  const title = label('Latest time to decide', { size: 11 })
-  if (binding === undefined) {
-    return {
-      kind: 'boxes',
-      frame: 'frame',
-      boxes: [
-        {
-          width: 84,
-          fill: 'ink',
-          padding,
-          blocks: [
-            title,
-            figure('Not known yet', { above: 1.2, ratio: 1.15 }),
-            cell('Until it is known, nobody can say whether a rollback is still possible.', {
-              above: 1.2,
-              size: 11,
-              ratio: 1.3,
-            }),
-          ],
-        },
-        {
-          padding,
-          blocks: [
-            label('What it depends on'),
-            small(
-              'Fill in the go-live day, the opening hours of the site, and until when the old system can be written to. The latest time follows from them.',
-              { above: 1 },
-            ),
-          ],
-        },
-      ],
-    }
-  }
-  const passed = binding.at < input.now
-  const after: TextBlock = cell(
-    [
-      strong(passed ? 'This time has passed: no rollback.' : 'After this: no rollback.'),
-      plain(' Fix forward and work from the paper packet ('),
-      pageRef('packet'),
-      plain(').'),
-    ],
-    { size: 11, ratio: 1.3 },
-  )
-  const others = facts.limits.slice(0, shown)
-  const count =
-    ['', 'the only limit', 'the first of two limits', 'the first of three limits', 'the first of four limits'][
-      facts.limits.length
-    ] ?? `the first of ${facts.limits.length} limits`
-  return {
-    kind: 'boxes',
-    frame: 'frame',
-    boxes: [
-      {
-        width: 84,
-        fill: 'ink',
-        padding,
-        blocks: [
-          title,
-          figure(formats.instantDate(binding.at), { above: 1.2, ratio: 1.15 }),
-          {
-            kind: 'text',
-            inlines: [plain(formats.instantTime(binding.at))],
-            size: 46,
-            ratio: 1,
-            bold: true,
-            tracking: -0.6,
-            above: 0.4,
-            below: 0.8,
-          },
-          after,
-        ],
-      },
-      {
-        padding,
-        blocks: [
-          label(`Why it closes: ${count}`),
-          ...others.map((limit, index) =>
-            limitRow(formats.instant(limit.at), limit.label, index === 0, index === others.length - 1),
-          ),
-        ],
-      },
-    ],
-  }
-}
-
-function limitRow(when: string, why: string, binding: boolean, last: boolean): Block {
-  const text = sentence(shortened(why, 85))
-  const lead = text.indexOf('. ')
-  const inlines: readonly Inline[] = binding
-    ? lead > 0
-      ? [strong(text.slice(0, lead + 1)), plain(text.slice(lead + 1))]
-      : [strong(text)]
-    : [plain(text)]
-  const boxes: Box[] = [
-    {
-      width: 31,
-      padding: [1, 2, 1, 0],
-      blocks: [small([binding ? strong(unbroken(when)) : plain(unbroken(when))], { ratio: 1.26 })],
-    },
-    { padding: [1, 0, 1, 0], blocks: [small(inlines, { ratio: 1.26 })] },
-  ]
-  return { kind: 'boxes', boxes, ...(last ? {} : { rule: 'hair' as const }) }
 }
 
 function whoDecides(facts: PlanFacts): Block {
@@ -245,10 +137,16 @@ function howDecided({ authority, formats, nameOf }: PlanFacts): readonly Inline[
 
 const severityLabels = rollbackTrigger.fields.severity.options
 
+/** `closed` stands where there is no way back. */
 const severities = [
-  { severity: 'immediate', title: 'Roll back at once', rank: 1 },
-  { severity: 'fix_first_within', title: 'Fix first. Not fixed in time: roll back', rank: 2 },
-  { severity: 'log_only', title: 'Log it only', rank: 3 },
+  { severity: 'immediate', title: 'Roll back at once', closed: 'Stop at once and go to paper', rank: 1 },
+  {
+    severity: 'fix_first_within',
+    title: 'Fix first. Not fixed in time: roll back',
+    closed: 'Fix first. Not fixed in time: go to paper',
+    rank: 2,
+  },
+  { severity: 'log_only', title: 'Log it only', closed: 'Log it only', rank: 3 },
 ] as const
 
 /** Triggers by what they make people do. */
@@ -258,8 +156,8 @@ function triggerTable(facts: PlanFacts, triggers: readonly Trigger[]): readonly 
       cell('No trigger is filled in yet. Add what would make you roll back, with a limit and somebody who watches it.'),
     ]
   }
-  const groups: TableGroup[] = severities.map(({ severity, title, rank }) => ({
-    band: { inlines: [plain(title)], rank },
+  const groups: TableGroup[] = severities.map(({ severity, title, closed, rank }) => ({
+    band: { inlines: [plain(hasWayBack(facts) ? title : closed)], rank },
     rows: triggers.filter((trigger) => trigger.severity === severity).map((trigger) => triggerRow(facts, trigger)),
   }))
   return [
@@ -337,44 +235,19 @@ export function howTriggersAreSeen(facts: PlanFacts): readonly Block[] {
   ]
 }
 
-function decisionRecord(short: boolean): Block {
-  const choices = form(
-    [
-      field('Continue', { box: 7 }),
-      field('Hold', { box: 7 }),
-      field('Fix forward', { box: 7 }),
-      field('Roll back', { box: 7 }),
-    ],
-    { above: 1.8, gap: 8, size: 11, bold: true },
+function decisionRecord(facts: PlanFacts, short: boolean): Block {
+  const choices = ['Continue', 'Hold', 'Fix forward', ...(hasWayBack(facts) ? ['Roll back'] : ['Go to paper'])]
+  const chosen = form(
+    choices.map((choice) => field(choice, { box: 7 })),
+    { above: short ? 1.8 : 2.8, gap: 8, size: 11, bold: true },
   )
-  if (short) {
-    return record(
-      'Record of the decision',
-      [
-        choices,
-        form([field('Date, time', { line: 30 }), field('Decided by', { grow: 1 }), field('Spoke to', { grow: 1 })], {
-          above: 1.4,
-          lineHeight: 7,
-        }),
-      ],
-      3,
-    )
-  }
-  return record(
-    'Record of the decision',
-    [
-      form([field('Date, time', { line: 34 }), field('What was seen', { grow: 1 })], { above: 1.8, lineHeight: 7 }),
-      form(
-        [
-          field('Continue', { box: 7 }),
-          field('Hold', { box: 7 }),
-          field('Fix forward', { box: 7 }),
-          field('Roll back', { box: 7 }),
-        ],
-        { above: 2.8, gap: 8, size: 11, bold: true },
-      ),
-      form([field('Decided by', { grow: 1 }), field('Spoke to', { grow: 1 })], { above: 1.8, lineHeight: 7 }),
-    ],
-    3.4,
-  )
+  const signed = [field('Decided by', { grow: 1 }), field('Spoke to', { grow: 1 })]
+  const rows = short
+    ? [chosen, form([field('Date, time', { line: 30 }), ...signed], { above: 1.4, lineHeight: 7 })]
+    : [
+        form([field('Date, time', { line: 34 }), field('What was seen', { grow: 1 })], { above: 1.8, lineHeight: 7 }),
+        chosen,
+        form(signed, { above: 1.8, lineHeight: 7 }),
+      ]
+  return record('Record of the decision', rows, short ? 3 : 3.4)
 }

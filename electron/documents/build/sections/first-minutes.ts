@@ -90,7 +90,7 @@ function leads(facts: PlanFacts, department: Department): readonly Inline[] {
   ]
 }
 
-function callIn({ version }: PlanFacts): Block {
+function callIn({ edition }: PlanFacts): Block {
   return {
     kind: 'boxes',
     boxes: [
@@ -103,7 +103,13 @@ function callIn({ version }: PlanFacts): Block {
               field('Called at', { line: 24 }),
               field('by', { line: 44 }),
               field('Version said', { line: 15 }),
-              field([{ kind: 'text', text: `mine is ${version}`, bold: false }]),
+              field([
+                {
+                  kind: 'text',
+                  text: edition.version === null ? 'mine: draft' : `mine is ${edition.number}`,
+                  bold: false,
+                },
+              ]),
             ],
             { gap: 5, size: 11, bold: true },
           ),

@@ -1,12 +1,23 @@
+import { approvalsOf, frozenVersions } from '#shared/domain/frozen.ts'
+import { planVersionOf } from '#shared/domain/plan-parts.ts'
+import { summaryOf } from '#shared/domain/rollback-run.ts'
 import { criticalChain } from '#shared/domain/rollback-schedule.ts'
+import { rollbackRunKinds } from '#shared/registers/rollback-run.ts'
+import { checkCodeOf } from '../../check-code.ts'
+import type { Row } from '#shared/registers/index.ts'
 import type { Block, Section, TableRow } from '../../model/pdf.ts'
 import {
   cell,
+  counted,
   dash,
   headCells,
   heading,
+  notSet,
   plain,
+  second,
   sectionHead,
+  sentence,
+  shortened,
   small,
   smallHeading,
   strong,
@@ -14,9 +25,10 @@ import {
   unbroken,
 } from '../parts.ts'
 import { type PlanFacts } from '../plan-facts.ts'
-import { approvals, longValues } from './cover.ts'
+import { longValues } from './cover.ts'
+import { changesBlocks } from './plan-changes.ts'
 
-/** Rehearsals, to be written in by hand, and what the rehearsed minutes did to the plan. */
+/** Every run of the plan, room for two more by hand, and what the rehearsed minutes did to the plan. */
 export function rehearsalSection(facts: PlanFacts): Section {
   const blankRow: TableRow = { minHeight: 10, cells: [[], [], [], [], []] }
   return {
@@ -33,17 +45,52 @@ export function rehearsalSection(facts: PlanFacts): Section {
       table({
         columns: [
           { width: 32 },
-          { width: 46 },
+          { width: 46, names: true },
           { width: 18, align: 'right' },
           { width: 16, align: 'right' },
           { width: 64 },
         ],
         head: headCells('Date', 'Kind, led by', 'Planned', 'Took', 'What was learned'),
-        groups: [{ band: null, rows: [blankRow, blankRow, blankRow] }],
+        groups: [{ band: null, rows: [...runRows(facts), blankRow, blankRow] }],
       }),
       ...minutesByStage(facts),
     ],
   }
+}
+
+/** The oldest first, as they would stand on paper. */
+function runRows({ rows, formats, nameOf }: PlanFacts): readonly TableRow[] {
+  return rows.rollback_run
+    .filter(({ startedAt }) => startedAt !== null)
+    .toSorted((a, b) => (a.startedAt ?? '').localeCompare(b.startedAt ?? ''))
+    .map((run) => {
+      const steps = rows.rollback_run_step.filter(({ runId }) => runId === run.id)
+      const { counts, plannedMinutes, tookMinutes } = summaryOf(run, steps)
+      const apart = [
+        counts.skipped > 0 ? `${counts.skipped} skipped` : '',
+        counts.failed > 0 ? `${counts.failed} failed` : '',
+      ]
+      const notDone = apart.filter((part) => part !== '').join(', ')
+      return {
+        cells: [
+          [cell(unbroken(run.startedAt === null ? dash : formats.instantDate(run.startedAt)))],
+          [cell([strong(rollbackRunKinds[run.kind])]), second([plain('led by '), nameOf(run.declaredById)])],
+          [cell(plannedMinutes === 0 ? dash : formats.minutes(plannedMinutes))],
+          [cell([tookMinutes === null ? plain(lasted(run, formats)) : strong(formats.minutes(tookMinutes))])],
+          [
+            cell(run.lessons.trim() === '' ? 'Not written down yet.' : sentence(shortened(run.lessons, 400))),
+            ...(notDone === '' ? [] : [second(`Of ${counted(steps.length, 'step')}: ${notDone}.`)]),
+          ],
+        ],
+      }
+    })
+}
+
+/** A run that did not reach the reopening took what its own times say. */
+function lasted({ startedAt, endedAt }: Row<'rollback_run'>, { minutes }: PlanFacts['formats']): string {
+  if (startedAt === null) return dash
+  if (endedAt === null) return 'not ended'
+  return minutes(Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000))
 }
 
 /** Along the critical path: the minutes that were estimated beside those that a rehearsal took. */
@@ -95,25 +142,8 @@ function minutesByStage(facts: PlanFacts): readonly Block[] {
   ]
 }
 
-/** The version in hand, room for those to come, and the long texts of the plan. */
+/** Every version of the plan with its check code, what changed for the holder, and the long texts of the plan. */
 export function versionSection(facts: PlanFacts): Section {
-  const { plan, formats, input, version } = facts
-  const day = plan?.effectiveFrom ?? null
-  const current: TableRow = {
-    cells: [
-      [cell([strong(version)])],
-      [cell([strong(unbroken(day === null ? `printed ${formats.date(input.today)}` : formats.longDate(day)))])],
-      [cell([strong(unbroken(input.checkCode))])],
-      [cell(plan === null || plan.status === 'draft' ? 'Draft: content may still change.' : '')],
-      [
-        cell(
-          approvals(facts)
-            .map((row) => facts.personOf(row.signerId)?.displayName ?? 'not named')
-            .join(', ') || dash,
-        ),
-      ],
-    ],
-  }
   const blankRow: TableRow = { minHeight: 9, cells: [[], [], [], [], []] }
   return {
     id: 'versions',
@@ -130,11 +160,58 @@ export function versionSection(facts: PlanFacts): Section {
       table({
         columns: [{ width: 17 }, { width: 37 }, { width: 24 }, { width: 56, names: true }, { width: 42 }],
         head: headCells('Version', 'Date', 'Check code', 'What changed', 'Approved by'),
-        groups: [{ band: null, rows: [current, blankRow, blankRow] }],
+        groups: [{ band: null, rows: [...draftRow(facts), ...versionRows(facts), blankRow, blankRow] }],
       }),
+      ...changesBlocks(facts),
       ...longTexts(facts),
     ],
   }
+}
+
+/** A draft stands above the versions: whoever holds it sees that it is none of them. */
+function draftRow({ edition, input, formats }: PlanFacts): readonly TableRow[] {
+  if (edition.version !== null) return []
+  const after = edition.number === '' ? '' : `after ${edition.number}`
+  return [
+    {
+      cells: [
+        [cell([strong('Draft')]), ...(after === '' ? [] : [second(after)])],
+        [cell([strong(unbroken(`printed ${formats.date(input.today)}`))])],
+        [cell([strong(unbroken(input.checkCode))])],
+        [cell('Content may still change.')],
+        [cell('nobody')],
+      ],
+    },
+  ]
+}
+
+/** The newest first; the one in hand is bold. */
+function versionRows(facts: PlanFacts): readonly TableRow[] {
+  const { rows, formats, edition, personOf } = facts
+  return frozenVersions(rows, 'rollback_plan', '')
+    .toReversed()
+    .map((version): TableRow => {
+      const said = version.id === edition.version?.id ? strong : plain
+      const names = approvalsOf(rows, version).map(({ signerId }) => personOf(signerId)?.displayName ?? 'not named')
+      return {
+        cells: [
+          [cell([said(planVersionOf(version))])],
+          [cell([version.frozenOn === null ? notSet : said(unbroken(formats.longDate(version.frozenOn)))])],
+          [cell([said(unbroken(checkCodeOf(version.contentHash)))])],
+          [cell(version.changeSummary === '' ? dash : sentence(shortened(withStepNumbers(facts, version), 240)))],
+          [cell(names.length === 0 ? dash : names.join(', '))],
+        ],
+      }
+    })
+}
+
+/** A summary names steps by their ref, the pages of this plan by their number. */
+function withStepNumbers({ rows, numberOf }: PlanFacts, { changeSummary }: Row<'frozen_version'>): string {
+  const numbers = new Map(rows.rollback_step.map(({ id, ref }) => [ref, numberOf.get(id)]))
+  return changeSummary.replace(/\bRS-\d+\b/g, (ref) => {
+    const number = numbers.get(ref)
+    return number === undefined ? ref : `step ${number}`
+  })
 }
 
 function longTexts({ plan }: PlanFacts): readonly Block[] {

@@ -59,22 +59,42 @@ function slip(facts: PlanFacts, department: Department): readonly Block[] {
     big(`Rollback plan, ${facts.clinic}: received`, { below: 2 }),
     identityStrip(facts, `Holder, ${department.name}`),
     paragraph([strong('Without looking it up:')], { above: 3.4 }),
-    question('Until when can we still roll back?'),
-    question('Who decides, and who if that person is away?'),
-    question('What do you do first when your phone rings?'),
-    tickLine([plain(`I have read version ${facts.version} and my questions were answered.`)], 4.5),
-    tickLine([plain('I return my copy of the version before with this slip.')], 2),
-    form([field('', { box: 7 }), field('I need to talk about:', { grow: 1 })], { above: 2, size: 11, gap: 0 }),
+    question('Until when can we still roll back?', 'answer_until_when'),
+    question('Who decides, and who if that person is away?', 'answer_who_decides'),
+    question('What do you do first when your phone rings?', 'answer_first_action'),
+    tickLine(
+      `I have read ${facts.edition.version === null ? 'the ' : ''}${facts.versionInWords} and my questions were answered.`,
+      'has_read',
+      4.5,
+    ),
+    tickLine('I return my copy of the version before with this slip.', 'returns_old_copy', 2),
+    form(
+      [
+        field('', { box: 7, fill: { name: 'needs_to_talk', tip: 'I need to talk about something' } }),
+        field('I need to talk about:', { grow: 1, fill: { name: 'talk_about', tip: 'What I need to talk about' } }),
+      ],
+      { above: 2, size: 11, gap: 0 },
+    ),
     {
       kind: 'signatures',
       above: 4,
-      fields: [{ label: 'Name in capitals', width: 58 }, { label: 'Signature', width: 70 }, { label: 'Date, time' }],
+      fields: [
+        { label: 'Name in capitals', width: 58, fill: { name: 'name', tip: 'Name in capitals' } },
+        {
+          label: 'Signature',
+          width: 70,
+          fill: { name: 'signature', tip: 'Signature: type your name, or sign on paper' },
+        },
+        { label: 'Date, time', fill: { name: 'date', tip: 'Date and time' } },
+      ],
     },
     form(
       [
         field([{ kind: 'text', text: `Received by ${collector(facts)}:`, bold: true, size: 9.5 }]),
-        ...['slip', 'in person', 'phone', 'e-mail'].map((way) => field(way, { box: 5 })),
-        field('on', { grow: 1 }),
+        ...ways.map(([name, way]) =>
+          field(way, { box: 5, fill: { name: `received_${name}`, tip: `For ${collector(facts)}: received, ${way}` } }),
+        ),
+        field('on', { grow: 1, fill: { name: 'received_on', tip: `For ${collector(facts)}: received on` } }),
       ],
       { above: 6, gap: 5 },
     ),
@@ -82,23 +102,31 @@ function slip(facts: PlanFacts, department: Department): readonly Block[] {
   ]
 }
 
-function question(text: string): Block {
+/** How a slip comes back. */
+const ways = [
+  ['slip', 'slip'],
+  ['in_person', 'in person'],
+  ['phone', 'phone'],
+  ['email', 'e-mail'],
+] as const
+
+function question(text: string, name: string): Block {
   return {
     kind: 'boxes',
     above: 2.6,
     boxes: [
       { middle: true, padding: [3.5, 4, 0, 0], blocks: [paragraph(text)] },
-      { width: 84, padding: [2.5, 0, 0, 0], blocks: [form([field('', { grow: 1 })])] },
+      { width: 84, padding: [2.5, 0, 0, 0], blocks: [form([field('', { grow: 1, fill: { name, tip: text } })])] },
     ],
   }
 }
 
-function tickLine(text: readonly Inline[], above: number): Block {
+function tickLine(text: string, name: string, above: number): Block {
   return {
     kind: 'boxes',
     above,
     boxes: [
-      { width: 9, middle: true, blocks: [tickBox(7)] },
+      { width: 9, middle: true, blocks: [tickBox(7, { fill: { name, tip: text } })] },
       { middle: true, blocks: [paragraph(text, { ratio: 1.25 })] },
     ],
   }
@@ -134,7 +162,7 @@ function youKeep(facts: PlanFacts): readonly Block[] {
   return [
     smallHeading('You keep'),
     paragraph(
-      `Everything above the line, and all pages before this one. ${who}${copy}version ${facts.version}. If your phone number or your deputy changes, tell ${owner} the same day.`,
+      `Everything above the line, and all pages before this one. ${who}${copy}${facts.versionInWords}. If your phone number or your deputy changes, tell ${owner} the same day.`,
     ),
   ]
 }

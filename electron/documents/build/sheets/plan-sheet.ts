@@ -1,3 +1,5 @@
+import { planEdition } from '#shared/domain/plan-edition.ts'
+import { planStatus } from '#shared/domain/plan-status.ts'
 import { type FieldValue, kindOf } from '#shared/fields/index.ts'
 import { type RegisterName, registerOf, type Row } from '#shared/registers/index.ts'
 import { linesOf, rowHeight } from '../../model/row-heights.ts'
@@ -6,6 +8,9 @@ import { createPage, looks } from './page.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 const valueWidth = 96
+
+/** Of a site only its days and hours have to do with the plan. */
+const siteParts = Object.keys(registerOf('site').fields).filter((name) => !['openDays', 'opensAt'].includes(name))
 
 /** What the plan is and who decides, field by field, to read: these are changed in the consultant's file. */
 export function planSheet(context: SheetContext): PageSheet {
@@ -53,8 +58,15 @@ export function planSheet(context: SheetContext): PageSheet {
     }
     row += 1
   }
-  section('The plan', 'rollback_plan', plan, ['title', 'versionMajor', 'versionMinor'])
+  page.put(`B${row}`, 'Version', looks.heading)
+  page.height(row, 24)
+  row += 1
+  put('Which version this is', planEdition(context.rows).name)
+  put('Status', planStatus(context.rows).label)
+  row += 1
+  section('The plan', 'rollback_plan', plan, ['title', 'versionMajor', 'versionMinor', 'status'])
   section('Who decides', 'rollback_authority', context.rows.rollback_authority[0], ['title'])
+  for (const site of context.rows.site) section(`Opening hours, ${site.name}`, 'site', site, siteParts)
   return {
     kind: 'page',
     name: 'Plan',

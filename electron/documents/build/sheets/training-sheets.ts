@@ -137,21 +137,3 @@ export function superUsersSheet(context: SheetContext): TableSheet {
     rules: [rule('selectionBasis', is('selectionBasis', 'Assigned'), 'moderate')],
   })
 }
-
-export function testCasesSheet(context: SheetContext): TableSheet {
-  return registerSheet('test_case', context, {
-    name: 'Test Cases',
-    sentence: 'What is tried before go-live, and which need it proves. Please name who runs each test.',
-    columns: ['title', 'kind', 'departmentIds', 'requirementIds', 'ownerId', 'expected'],
-    fillIn: ['ownerId', 'expected', 'preconditions', 'steps'],
-    widths: { kind: 16, departmentIds: 26, requirementIds: 40, ownerId: 24, expected: 40 },
-    needs: [
-      { words: 'Owner missing', when: { empty: 'ownerId' } },
-      { words: 'Result missing', when: { empty: 'expected' } },
-      {
-        words: 'Need missing',
-        when: { all: [{ empty: 'requirementIds' }, isOneOf('kind', 'End to end', 'Single function')] },
-      },
-    ],
-  })
-}

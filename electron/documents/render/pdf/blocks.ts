@@ -78,6 +78,7 @@ function layTickBox(block: Extract<Block, { kind: 'tickBox' }>, width: number): 
   return fixed(size, (pen, x, y) => {
     const at = block.align === 'center' ? x + (width - size) / 2 : x
     tickBox(pen, at, y, size, stroke)
+    if (block.fill !== undefined) pen.field('tick', block.fill, at, y, size, size)
     if (block.ticked === true) pen.mark('tick', at + size * 0.14, y + size * 0.14, size * 0.72, size * 0.72)
     if (block.line === true) pen.line(at + size + 1.6 * mm, y + size - 0.375, x + width, y + size - 0.375, strokes.rule)
   })

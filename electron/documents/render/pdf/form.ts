@@ -1,4 +1,4 @@
-import type { Block, FormItem, Inline } from '../../model/pdf.ts'
+import type { Block, Fillable, FormItem, Inline } from '../../model/pdf.ts'
 import { type Context, fixed, type Laid, stacked } from './laid.ts'
 import { tickBox } from './shapes.ts'
 import { layText } from './text-block.ts'
@@ -80,31 +80,33 @@ function layRow(row: readonly Placed[], width: number, gap: number, lineHeight: 
       const grown = taken > free - 0.01 ? placed.natural : Math.max(placed.natural, fair)
       const whole = item.grow === undefined ? placed.natural : Math.min(grown, x + width - at)
       const boxSize = (item.box ?? 0) * mm
-      if (item.box !== undefined)
-        tickBox(
-          pen,
-          at,
-          y + height - Math.max(boxSize, placed.label.height) + Math.max(0, (placed.label.height - boxSize) / 2),
-          boxSize,
-        )
+      const boxY =
+        y + height - Math.max(boxSize, placed.label.height) + Math.max(0, (placed.label.height - boxSize) / 2)
+      if (item.box !== undefined) tickBox(pen, at, boxY, boxSize)
       const labelX = at + (item.box === undefined ? 0 : boxSize + 1.8 * mm)
       const labelY =
         item.box === undefined
           ? y + height - placed.label.height
           : y + height - Math.max(boxSize, placed.label.height) + Math.max(0, (boxSize - placed.label.height) / 2)
       placed.label.draw(pen, labelX, labelY)
-      if (item.line !== undefined || item.grow !== undefined) {
-        const from = labelX + placed.labelWidth + (placed.labelWidth > 0 ? 1.6 * mm : 0)
-        pen.line(from, y + height - 0.375, at + whole, y + height - 0.375, strokes.rule)
-      }
+      const hasLine = item.line !== undefined || item.grow !== undefined
+      const from = labelX + placed.labelWidth + (placed.labelWidth > 0 ? 1.6 * mm : 0)
+      if (hasLine) pen.line(from, y + height - 0.375, at + whole, y + height - 0.375, strokes.rule)
+      if (item.fill !== undefined && hasLine)
+        pen.field('text', item.fill, from, y + height - lineHeight, at + whole - from, lineHeight)
+      else if (item.fill !== undefined && item.box !== undefined)
+        pen.field('tick', item.fill, at, boxY, boxSize, boxSize)
       at += whole + gap
     }
   })
 }
 
+/** How high a signature's field on the screen is, above its line. */
+const signHeight = 9 * mm
+
 /** Fields to sign in: the label on top, a line 17 mm below it. */
 export function laySignatures(
-  fields: readonly { label: string; width?: number }[],
+  fields: readonly { label: string; width?: number; fill?: Fillable }[],
   width: number,
   context: Context,
   tag: 'P' | null,
@@ -124,6 +126,7 @@ export function laySignatures(
         tag,
       ).draw(pen, at, y)
       pen.line(at, y + height - 0.375, at + own, y + height - 0.375, strokes.rule)
+      if (field.fill !== undefined) pen.field('text', field.fill, at, y + height - signHeight, own, signHeight)
       at += own + gap
     }
   })

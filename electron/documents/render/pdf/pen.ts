@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit'
-import type { Mark, PdfModel } from '../../model/pdf.ts'
+import type { Fillable, Mark, PdfModel } from '../../model/pdf.ts'
 import { createFontBook, fontPath, graphemes, isRightToLeft, missingWidth, type OpenFont, visible } from './fonts.ts'
+import { createFormFields, type FieldKind } from './form-fields.ts'
 import { tagText } from './inline-objects.ts'
 import { drawMark } from './marks.ts'
 import { type EncodingFont, encodeReadably } from './readable-encoding.ts'
@@ -38,6 +39,7 @@ export type Tag =
   | 'LI'
   | 'LBody'
   | 'Figure'
+  | 'Form'
   | 'TOC'
 
 /**
@@ -72,6 +74,7 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     if (sharesShapes(path)) encodeReadably(font as EncodingFont)
     return font as OpenFont
   })
+  const formFields = createFormFields(doc)
   const missing = new Map<string, Map<string, Set<number>>>()
   const parts: StructureElement[] = []
   let where = ''
@@ -350,6 +353,13 @@ export function createPen(model: PdfModel, sheet: Sheet) {
       parts.at(-1)?.add(content)
       this.close()
     },
+    /** Lays a field to fill in on the screen over what is drawn there. */
+    field(kind: FieldKind, fill: Fillable, x: number, y: number, width: number, height: number): void {
+      const part = parts.at(-1)
+      if (repeating > 0 || part === undefined) return
+      closeArtifact()
+      formFields.add(kind, fill, { x, y, width, height }, part)
+    },
     bookmark(title: string): void {
       doc.outline.addItem(title)
     },
@@ -359,6 +369,7 @@ export function createPen(model: PdfModel, sheet: Sheet) {
     },
     async finish(): Promise<Uint8Array> {
       closeArtifact()
+      formFields.finish()
       root.end()
       const ended = new Promise<void>((resolve, reject) => {
         doc.on('end', resolve)

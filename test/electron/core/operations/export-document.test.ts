@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { safeFileName } from '#electron/core/file-name.ts'
 import { documentFileName } from '#electron/core/operations/document-file-name.ts'
 import { verifyFile } from '#electron/documents/verify-file.ts'
+import type { RegisterName } from '#shared/registers/index.ts'
+import { changed, lakesideVersions } from '#test/fixtures/lakeside-versions.ts'
 import { makeRow, makeRows } from '#test/fixtures/rows.ts'
 import { openTestCore } from '#test/helpers/core.ts'
 
@@ -53,29 +55,51 @@ describe('exporting a document', () => {
     ]).toEqual(['risks v2.1.xlsx', 'risks.XLSX', 'Risk register - Tarnbeck Valley Clinic.xlsx'])
   })
 
-  it('writes a copy for every department, numbered, each with its own name and the same check code', async () => {
-    const { core, ask, folder } = await openTestCore({ fill: 'sample' })
-    const target = join(folder, 'heads')
-    const { files } = await ask('document.export', {
-      document: 'rollback-plan',
-      format: 'pdf',
-      allDepartments: true,
-      location: core.grant(target),
-    })
-    const departments = (await ask('record.list', { register: 'department' })).rows.map((row) => String(row['name']))
-    expect(files).toHaveLength(departments.length)
-    expect(readdirSync(target).toSorted()).toEqual(files.map(({ name }) => name).toSorted())
-    const codes = files.map(({ name }, at) => {
-      expect(name).toMatch(
-        new RegExp(`^Rollback plan - ${departments[at]} - v\\d+\\.\\d+ copy ${at + 1} of ${departments.length}\\.pdf$`),
-      )
-      const text = execFileSync('pdftotext', ['-layout', '-l', '1', join(target, name), '-']).toString()
-      expect(text).toContain(departments[at])
-      return /[0-9A-F]{4} [0-9A-F]{4}/.exec(text)?.[0]
-    })
-    expect(new Set(codes).size).toBe(1)
-    expect(codes[0]).toBeDefined()
-  })
+  it(
+    'writes a copy for every department, numbered, each with its own name and steps, the version and its check code',
+    { timeout: 90_000 },
+    async () => {
+      const { core, ask, folder } = await openTestCore({ fill: 'sample' })
+      const target = join(folder, 'heads')
+      const { files } = await ask('document.export', {
+        document: 'rollback-plan',
+        format: 'pdf',
+        allDepartments: true,
+        location: core.grant(target),
+      })
+      const rowsOf = async (register: RegisterName) => (await ask('record.list', { register })).rows
+      const departmentRows = await rowsOf('department')
+      const departments = departmentRows.map((row) => String(row['name']))
+      const departmentIds = departmentRows.map(({ id }) => id)
+      const steps = await rowsOf('rollback_step')
+      const versions = (await rowsOf('frozen_version')).filter((row) => row['kind'] === 'rollback_plan')
+      const newest = versions.toSorted((a, b) => Number(a['number']) - Number(b['number'])).at(-1)
+      const code = String(newest?.['contentHash']).slice(0, 8).toUpperCase().replace(/^.{4}/, '$& ')
+      expect(files).toHaveLength(departments.length)
+      expect(readdirSync(target).toSorted()).toEqual(files.map(({ name }) => name).toSorted())
+      const codes = files.map(({ name }, at) => {
+        expect(name).toMatch(
+          new RegExp(
+            `^Rollback plan - ${departments[at]} - v\\d+\\.\\d+ copy ${at + 1} of ${departments.length}\\.pdf$`,
+          ),
+        )
+        const read = (...more: readonly string[]) =>
+          execFileSync('pdftotext', [...more, join(target, name), '-'])
+            .toString()
+            .replace(/\s+/g, ' ')
+        // In the order in which it is drawn: a cell's lines follow one another.
+        const [first, all] = [read('-layout', '-l', '1'), read('-raw')]
+        for (const words of [departments[at], code, `copy ${at + 1} of ${departments.length}`, 'Version 3.1'])
+          expect(first).toContain(words)
+        const whole = all.replace(/ /g, '')
+        const own = steps.filter((step) => step['departmentId'] === departmentIds[at])
+        expect(own.length).toBeGreaterThan(0)
+        expect(own.filter((step) => !whole.includes(String(step['title']).replace(/ /g, '')))).toEqual([])
+        return /[0-9A-F]{4} [0-9A-F]{4}/.exec(first)?.[0]
+      })
+      expect(new Set(codes)).toEqual(new Set([code]))
+    },
+  )
 
   it('keeps the file that was there when it is stopped', async () => {
     const { core, folder, ask } = await openTestCore({ fill: 'sample' })
@@ -191,7 +215,6 @@ describe('the name of a document’s file', () => {
   it('says what it is, whose, which version and which copy', () => {
     const rows = makeRows({
       engagement: [{ clientName: 'Lakeside' }],
-      rollback_plan: [{ versionMajor: 3, versionMinor: 1 }],
     })
     const frontDesk = makeRow('department', { name: 'Front desk' })
     const name = {
@@ -203,9 +226,16 @@ describe('the name of a document’s file', () => {
       format: 'pdf',
     } as const
     expect(documentFileName({ ...name, department: frontDesk, copy: { number: 2, of: 7 } })).toBe(
-      'Rollback plan - Front desk - v3.1 copy 2 of 7.pdf',
+      'Rollback plan - Front desk - draft copy 2 of 7.pdf',
     )
-    expect(documentFileName({ ...name, format: 'xlsx' })).toBe('Rollback plan - Lakeside - v3.1.xlsx')
+    const versions = lakesideVersions()
+    expect(documentFileName({ ...name, rows: versions, format: 'xlsx' })).toBe(
+      'Rollback plan - Lakeside Family Clinic - v3.1.xlsx',
+    )
+    const edited = changed(versions, 'rollback_step', 'step-4', { expectedMinutes: 99 })
+    expect(documentFileName({ ...name, rows: edited, department: frontDesk })).toBe(
+      'Rollback plan - Front desk - draft after v3.1.pdf',
+    )
     expect(documentFileName({ ...name, id: 'risk-register', title: 'Risk register' })).toBe(
       'Risk register - Lakeside.pdf',
     )

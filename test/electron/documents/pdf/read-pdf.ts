@@ -61,6 +61,55 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
   }
 }
 
+export type Field = {
+  readonly name: string
+  /** What is shown beside the pointer and read aloud. */
+  readonly tip: string
+  readonly kind: 'text' | 'tick' | 'other'
+  /** Counted from 1. */
+  readonly page: number
+  /** The page's tab order is that of the structure tree. */
+  readonly isTabbedByStructure: boolean
+}
+
+/** The fields that can be filled in, as qpdf lists them. */
+export function readFields(bytes: Uint8Array): readonly Field[] {
+  const folder = mkdtempSync(join(tmpdir(), 'read-fields-'))
+  try {
+    const file = join(folder, 'document.pdf')
+    writeFileSync(file, bytes)
+    const json = execFileSync('qpdf', ['--json', file], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
+    const { acroform, pages, qpdf } = JSON.parse(json) as QpdfJson
+    return acroform.fields.map(({ fullname, alternativename, fieldtype, pageposfrom1 }) => {
+      const page = pages.find((each) => each.pageposfrom1 === pageposfrom1)
+      const kinds = { '/Tx': 'text', '/Btn': 'tick' } as const
+      return {
+        name: fullname,
+        tip: alternativename,
+        kind: kinds[fieldtype as keyof typeof kinds] ?? 'other',
+        page: pageposfrom1,
+        isTabbedByStructure: qpdf[1][`obj:${page?.object ?? ''}`]?.value?.['/Tabs'] === '/S',
+      }
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** What qpdf says of a file, version 2 of its form. */
+type QpdfJson = {
+  readonly acroform: {
+    readonly fields: readonly {
+      readonly fullname: string
+      readonly alternativename: string
+      readonly fieldtype: string
+      readonly pageposfrom1: number
+    }[]
+  }
+  readonly pages: readonly { readonly object: string; readonly pageposfrom1: number }[]
+  readonly qpdf: readonly [unknown, { readonly [object: string]: { readonly value?: { readonly '/Tabs'?: string } } }]
+}
+
 function problemsOf(file: string): string {
   try {
     execFileSync('qpdf', ['--check', file], { encoding: 'utf8', stdio: 'pipe' })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { buildRollbackPlanPdf } from '#electron/documents/build/rollback-plan-pdf.ts'
-import { contentHash, rollbackCheckCode } from '#electron/documents/check-code.ts'
+import { checkCodeOf, contentHash, rollbackCheckCode } from '#electron/documents/check-code.ts'
 import { rollbackRegisters } from '#shared/registers/index.ts'
 import { documentRows } from '#electron/documents/document-input.ts'
 import type { Block, PdfModel, TableBlock } from '#electron/documents/model/pdf.ts'
+import { rowsAtVersion } from '#shared/domain/plan-parts.ts'
 import { documentInput, lakesideRows } from '#test/fixtures/lakeside.ts'
+import { changed as withValues, lakesideVersions } from '#test/fixtures/lakeside-versions.ts'
 import { makeRow, makeRows } from '#test/fixtures/rows.ts'
 
 function tableOf(model: PdfModel, section: string): TableBlock {
@@ -122,5 +124,169 @@ describe('the check code', () => {
     }
     expect(rollbackCheckCode(phone)).not.toBe(rollbackCheckCode(rows))
     expect(rollbackCheckCode(colleague)).toBe(rollbackCheckCode(rows))
+  })
+
+  it('is the fingerprint that was frozen with the version, on every copy of it, also of an older one', () => {
+    const rows = lakesideVersions()
+    const [first, second] = rows.frozen_version
+    if (first === undefined || second === undefined) throw new Error('the fixture has two versions')
+    expect(rollbackCheckCode(rows)).toBe(checkCodeOf(second.contentHash))
+    expect(rollbackCheckCode(rowsAtVersion(rows, first))).toBe(checkCodeOf(first.contentHash))
+    const draft = withValues(rows, 'rollback_step', 'step-4', { expectedMinutes: 9 })
+    expect([first, second].map(({ contentHash: hash }) => checkCodeOf(hash))).not.toContain(rollbackCheckCode(draft))
+  })
+})
+
+/** The words of a section, without the form that they are put in. */
+function wordsIn(model: PdfModel, section: string): string {
+  const texts: string[] = []
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(collect)
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, each] of Object.entries(value))
+        if (typeof each === 'string' && ['text', 'label', 'title'].includes(key)) texts.push(each)
+        else collect(each)
+  }
+  collect(model.sections.find(({ id }) => id === section)?.blocks)
+  return texts
+    .join(' ')
+    .replace(/\u00a0/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
+describe('which version a copy is', () => {
+  it('is the frozen one while nothing changed since: its number, who approved it, and that it replaces the head’s older copy', () => {
+    const model = buildRollbackPlanPdf(documentInput(lakesideVersions(), 'it'))
+    expect(model.foot.left[0]).toBe('Version 3.1 · copy 2 of 7')
+    const cover = wordsIn(model, 'control')
+    for (const words of [
+      'Approved , in force from Wed 3 Feb 2027',
+      'Replaces your copy of version 3.0',
+      'Dr Søren Ægir',
+    ])
+      expect(cover).toContain(words)
+    expect(wordsIn(model, 'slip')).toContain('I have read version 3.1')
+  })
+
+  it('is a draft as soon as anything changed, whatever the plan says of itself, and nobody approved it', () => {
+    const rows = withValues(lakesideVersions(), 'rollback_step', 'step-4', { expectedMinutes: 9 })
+    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
+    expect(model.title).toContain('draft after 3.1')
+    expect(model.foot.left[0]).toBe('Draft after 3.1 · copy 2 of 7')
+    const cover = wordsIn(model, 'control')
+    expect(cover).toContain('Draft : 1 change since version 3.1, not approved, do not act on it without asking')
+    expect(cover).toContain('Approved by nobody yet')
+    expect(cover).not.toContain('Replaces')
+    expect(wordsIn(model, 'versions')).toContain('Draft after 3.1 printed')
+  })
+
+  it('is a draft before anything was frozen', () => {
+    const model = buildRollbackPlanPdf(documentInput(lakesideRows()))
+    expect([model.foot.left[0], model.title]).toEqual([
+      'Draft',
+      'Rollback plan, Whole clinic, draft, Lakeside Family Clinic',
+    ])
+  })
+
+  it('is the older one where the rows were taken back to it, which says that it is superseded', () => {
+    const rows = lakesideVersions()
+    const [first] = rows.frozen_version
+    if (first === undefined) throw new Error('the fixture has two versions')
+    const model = buildRollbackPlanPdf(documentInput(rowsAtVersion(rows, first), 'desk'))
+    expect(model.foot.left[0]).toBe('Version 3.0 · copy 2 of 7')
+    expect(wordsIn(model, 'control')).toContain('Superseded')
+  })
+
+  it('lists every version with its code, and what changed for the holder’s department since the copy in hand', () => {
+    const rows = lakesideVersions()
+    const of = (department: string | null) => wordsIn(buildRollbackPlanPdf(documentInput(rows, department)), 'versions')
+    for (const { contentHash: hash } of rows.frozen_version) expect(of('it')).toContain(checkCodeOf(hash))
+    expect(of('it')).toContain('Changed step 15 (Rehearsed minutes).')
+    expect(of('it')).toContain(
+      'What changed for IT since your copy, version 3.0 What How it changed Step 15: Point devices and printers back Rehearsed: was 1 h, is 25 min.',
+    )
+    expect(of('desk')).toContain('Nothing that concerns Front desk.')
+    expect(of('lab')).not.toContain('What changed for')
+    expect(of(null)).toContain('What changed since version 3.0')
+  })
+
+  it('names a step that is gone, one that is new, and puts sentences in quotes', () => {
+    const rows = lakesideVersions()
+    const [first, second, ...rest] = rows.rollback_step
+    if (first === undefined || second === undefined) throw new Error('the fixture has steps')
+    const fresh = makeRow(
+      'rollback_step',
+      { id: 'fresh', title: 'Ring the bell', stage: 'declare', departmentId: 'it' },
+      99,
+    )
+    const moved = rest.map((step) => (step.id === 'step-3' ? { ...step, predecessorIds: ['fresh'] } : step))
+    const now = { ...rows, rollback_step: [{ ...first, ifItFails: 'Ask the head.' }, ...moved, fresh] }
+    const changes = wordsIn(buildRollbackPlanPdf(documentInput(now)), 'versions')
+    expect(changes).toContain('If it fails: was empty, is “Ask the head.”.')
+    expect(changes).toMatch(/Step \d+: Ring the bell New\./)
+    expect(changes).toContain(`Step: ${second.title} Taken out.`)
+    expect(changes).toMatch(/Open the call with both vendors After: was step 1, is step \d+\./)
+  })
+})
+
+describe('a plan without a way back', () => {
+  const covers = [
+    [
+      'the plan says so',
+      { rollbackPossible: 'no', possibleStatement: 'The old data is gone.' },
+      'No rollback is possible The old data is gone.',
+    ],
+    [
+      'the old system is off',
+      { legacyModeAfterGoLive: 'off' },
+      'No rollback is possible The old system is switched off at go-live.',
+    ],
+  ] as const
+  it.each(covers)('says so on the first page in place of the signposts: %s', (_why, values, words) => {
+    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', values)
+    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
+    const cover = wordsIn(model, 'control')
+    expect(cover).toContain(words)
+    expect(cover).not.toContain('Should we')
+    const card = wordsIn(model, 'decision')
+    expect(card).toContain('No rollback is possible')
+    expect(card).toContain('Stop at once and go to paper')
+    expect(card).not.toMatch(/Roll back at once|Latest time to decide/)
+  })
+
+  it('says since when, once the first limit has passed', () => {
+    const late = documentInput(lakesideVersions(), 'desk', { now: '2027-02-12T12:00:00.000Z' })
+    const model = buildRollbackPlanPdf(late)
+    expect(wordsIn(model, 'control')).toContain('No rollback is possible: since Tue 9 Feb 03:30')
+    expect(wordsIn(model, 'decision')).toContain('Since Tue 9 Feb 03:30.')
+  })
+
+  it('says that it would have to be decided before go-live begins, when the steps take longer than there is time', () => {
+    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', {
+      legacyAccessUntil: '2027-02-08T08:00:00.000Z',
+    })
+    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
+    expect(wordsIn(model, 'control')).toMatch(
+      /No rollback is possible: it would have to be decided by .*, before go-live begins/,
+    )
+  })
+
+  it('leaves the signposts where there is one', () => {
+    const cover = wordsIn(buildRollbackPlanPdf(documentInput(lakesideVersions(), 'desk')), 'control')
+    expect(cover).toContain('A rollback has been called')
+    expect(cover).not.toContain('No rollback')
+  })
+})
+
+describe('the rehearsal record', () => {
+  it('has a row for every run, the oldest first, with what was planned, what it took and what was learned, and two to write in', () => {
+    const model = buildRollbackPlanPdf(documentInput(lakesideVersions(), 'desk'))
+    const { groups } = tableOf(model, 'rehearsals')
+    expect(
+      groups[0]?.rows.map(({ cells }) => textOf(cells[1] ?? []).match(/At the table|Rehearsal/)?.[0] ?? ''),
+    ).toEqual(['At the table', 'Rehearsal', '', ''])
+    const words = wordsIn(model, 'rehearsals')
+    expect(words).toContain('At the table led by Grace Okafor – 1 h 10 Nobody knew who phones the laboratory partner.')
+    expect(words).toContain('Label rolls lie beside the printers now. Of 6 steps: 1 skipped.')
   })
 })

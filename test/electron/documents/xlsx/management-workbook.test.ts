@@ -68,13 +68,28 @@ describe('the management workbook of the sample clinic', () => {
       'Readiness',
       'Resistance',
       'Test Cases',
+      'Test Runs',
+      'Rehearsals',
+      'Integrations',
+      'Third Parties',
+      'Peaks',
+      'Peak Load',
+      'Measured Times',
+      'Login Day',
+      'Interim',
+      'Back Entry',
+      'Back Entry Counts',
       'People',
       'Departments',
+      'Closed Days',
       'Rollback Steps',
       'Triggers',
       'Paper Packet',
       'Reconciliation',
       'Communications',
+      'Distribution',
+      'Rollback Runs',
+      'Run Steps',
       'Sign-offs',
       'Signed Versions',
       'Lists',
@@ -219,6 +234,38 @@ describe('a department’s copy of the rollback plan', () => {
     if (nursing === undefined) throw new Error('The sample has no nursing')
     const model = buildRollbackPlanXlsx({ ...inputOf(rows), departmentId: nursing.id, copy: { number: 2, of: 7 } })
     expect(model.foot.left).toMatch(/^Rollback plan, version \d+\.\d+, Nursing, copy 2 of 7, check code 7F3A 91C2$/)
+    expect(model.sheets.map(({ name }) => name)).toEqual([
+      'Plan',
+      'How to fill this in',
+      'Rollback Steps',
+      'Triggers',
+      'Checkpoints',
+      'Paper Packet',
+      'Reconciliation',
+      'Communications',
+      'Verification',
+      'Resume',
+      'Contacts',
+      'Rollback Runs',
+      'Run Steps',
+      'Versions',
+      'Distribution',
+      'Lists',
+      '_Meta',
+    ])
+    expect(tables(model).filter((sheet) => sheet.rows.length === 0)).toEqual([])
+    const versions = tables(model).find(({ name }) => name === 'Versions')
+    expect(column(versions, 'plan_version').slice(0, 2)).toEqual(['3.1', '3.0'])
+    expect(column(versions, 'check_code')).toEqual(
+      rows.frozen_version
+        .filter(({ kind }) => kind === 'rollback_plan')
+        .map(({ contentHash }) => `${contentHash.slice(0, 4)} ${contentHash.slice(4, 8)}`.toUpperCase())
+        .toReversed(),
+    )
+    expect(column(versions, 'approved_by')[0]).toMatch(/\S/)
+    const plan = model.sheets.find((sheet) => sheet.kind === 'page' && sheet.name === 'Plan')
+    const said = JSON.stringify(plan)
+    for (const words of ['Version 3.1', 'Who decides', 'Opening hours']) expect(said).toContain(words)
     const steps = tables(model).find(({ name }) => name === 'Rollback Steps')
     expect(steps?.rows).toHaveLength(rows.rollback_step.length)
     expect(steps?.rules).toContainEqual({
@@ -237,7 +284,8 @@ describe('a new engagement', () => {
     const model = buildManagementWorkbook(inputOf(makeRows({ engagement: [{ clientName: 'Łukasz & Nguyễn Clinic' }] })))
     const unlike = tables(model).filter(
       (sheet) =>
-        sheet.emptyRows !== (sheet.name === 'Signed Versions' ? 0 : 6) || !sheet.sentence.includes('is recorded yet'),
+        sheet.emptyRows !== (['Signed Versions', 'Distribution'].includes(sheet.name) ? 0 : 6) ||
+        !sheet.sentence.includes('is recorded yet'),
     )
     expect(unlike).toEqual([])
     const book = await readWorkbook((await renderXlsx(model)).bytes)

@@ -21,12 +21,14 @@ function step(
     title: `Step number ${number}`,
     laneId,
     minutes,
+    plannedMinutes: null,
     basis: 'rehearsed',
     startsAt,
     endsAt: startsAt + minutes,
     slack: 0,
     critical: false,
     irreversible: false,
+    needsVendor: false,
     predecessorIds: [],
     ...extra,
   }
@@ -34,8 +36,8 @@ function step(
 
 const draw = (
   steps: readonly GanttStep[],
-  more: { limitMinutes?: number | null; orderOnly?: boolean; width?: number } = {},
-) => ganttLayout({ steps, lanes, limitMinutes: null, orderOnly: false, width: 800, ...more })
+  more: { limitMinutes?: number | null; totalMinutes?: number; orderOnly?: boolean; width?: number } = {},
+) => ganttLayout({ steps, lanes, limitMinutes: null, totalMinutes: 0, orderOnly: false, width: 800, ...more })
 
 describe('where the steps of a rollback are drawn', () => {
   it('leaves out lanes without steps', () => {
@@ -63,7 +65,7 @@ describe('where the steps of a rollback are drawn', () => {
         expect(bar.x).toBeGreaterThanOrEqual(layout.axisX)
         expect(bar.x + bar.width).toBeLessThanOrEqual(width)
       }
-      expect(layout.limitX).toBeLessThanOrEqual(width)
+      expect(layout.limit?.x).toBeLessThanOrEqual(width)
       const xs = layout.ticks.map((tick) => tick.x)
       for (let at = 1; at < xs.length; at += 1) expect((xs[at] ?? 0) - (xs[at - 1] ?? 0)).toBeGreaterThanOrEqual(56)
     }
@@ -96,8 +98,56 @@ describe('where the steps of a rollback are drawn', () => {
       },
     )
     expect(layout.ticks).toEqual([])
-    expect(layout.limitX).toBeNull()
+    expect(layout.limit).toBeNull()
     expect(layout.bars.every((bar) => bar.width > 200)).toBe(true)
+  })
+
+  it('draws what was planned below what was rehearsed, never over the strip of another step', () => {
+    const { bars } = draw([
+      step(1, 'it', 0, 30, { plannedMinutes: 45 }),
+      step(2, 'it', 30, 30, { plannedMinutes: 20 }),
+      step(3, 'it', 60, 30, { plannedMinutes: 50, basis: 'expected' }),
+    ])
+    const [first, second, third] = bars
+    expect((first?.plannedWidth ?? 0) / (first?.width ?? 1)).toBeCloseTo(1.5, 1)
+    expect(second?.plannedWidth).toBeLessThan(second?.width ?? 0)
+    expect(third?.plannedWidth).toBeNull()
+    expect(second?.y).toBeGreaterThan(first?.y ?? 0)
+    expect(third?.y).toBe(first?.y)
+  })
+
+  it('marks what cannot be undone and what needs the vendor, on the corner of a bar that is too narrow', () => {
+    const { bars } = draw([
+      step(1, 'it', 0, 300, { irreversible: true, needsVendor: true }),
+      step(2, 'it', 300, 2, { needsVendor: true }),
+    ])
+    expect(bars.map(({ marks, marksOutside }) => [marks, marksOutside])).toEqual([
+      [['irreversible', 'vendor'], false],
+      [['vendor'], true],
+    ])
+  })
+
+  it('sets the critical path beside the longest time allowed', () => {
+    const steps = [step(1, 'it', 0, 220)]
+    const within = draw(steps, { limitMinutes: 240, totalMinutes: 220 }).limit
+    const over = draw(steps, { limitMinutes: 185, totalMinutes: 220, width: 500 }).limit
+    expect([within?.words, within?.isOver]).toEqual(['4:00, 20 min to spare', false])
+    expect([over?.words, over?.isOver]).toEqual(['3:05, 35 min over', true])
+    expect((over?.span.x ?? 0) + (over?.span.width ?? 0)).toBeGreaterThan(over?.x ?? 0)
+    expect((within?.span.x ?? 0) + (within?.span.width ?? 0)).toBeCloseTo(within?.x ?? 0)
+    expect(draw(steps, { limitMinutes: 220, totalMinutes: 220 }).limit?.words).toBe('3:40, just in time')
+  })
+
+  it('keeps forty steps inside the width, each bar on its own', () => {
+    const many = Array.from({ length: 40 }, (_, at) =>
+      step(at, at % 2 === 0 ? 'it' : 'desk', at * 7, 12, { plannedMinutes: 15, irreversible: at % 9 === 0 }),
+    )
+    const { bars } = draw(many, { width: 700 })
+    const overlaps = bars.flatMap((a) =>
+      bars.filter((b) => a !== b && a.y === b.y && a.x < b.x && a.x + Math.max(a.width, a.plannedWidth ?? 0) > b.x),
+    )
+    expect(bars).toHaveLength(40)
+    expect(overlaps).toEqual([])
   })
 
   it('draws nothing for a plan without steps', () => {

@@ -1,15 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { readUsageFile } from '#renderer/places/adoption/usage-file.ts'
+import { type ImportWords, readImportFile } from '#renderer/app/importing/import-file.ts'
+
+const words: ImportWords = {
+  again: 'Ask the vendor for the report again.',
+  fewer: 'Ask for a report of fewer days.',
+  asText: 'Ask the vendor for the figures as CSV.',
+  choose: 'Choose the CSV file of the usage report.',
+  columns: 'Choose a report with a day and a figure in each row.',
+}
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const read = (content: string | Uint8Array) =>
-  readUsageFile('Usage.csv', typeof content === 'string' ? bytes(content) : content)
+  readImportFile('Usage.csv', typeof content === 'string' ? bytes(content) : content, words)
 const table = (content: string | Uint8Array) => {
   const result = read(content)
   return result.ok ? result.table : result.message
 }
 
-describe('readUsageFile', () => {
+describe('readImportFile', () => {
   const expected = [
     ['Date', 'Errors'],
     ['2027-01-11', '4'],
@@ -62,7 +70,7 @@ describe('readUsageFile', () => {
     [
       'an open quotation mark',
       'Date,Remark\n1,"slow\n2,',
-      'Usage.csv opens a quotation mark that is never closed. Export the report again.',
+      'Usage.csv opens a quotation mark that is never closed. Ask the vendor for the report again.',
     ],
     [
       'a workbook',

@@ -49,6 +49,35 @@ export function readDay(text: string, order: DateOrder | null, formats: Pick<For
   return formats.parseDate(order === 'month_first' ? `${year}-${first}-${second}` : `${year}-${second}-${first}`)
 }
 
+/**
+ * The moment of a cell as UTC ISO text, or null when it is none. It may say its own distance from UTC, or be seconds or
+ * milliseconds since 1970 as a log has them; otherwise it is the engagement's local time. `time` is a time of day from another
+ * cell; a day without any counts from its midnight.
+ */
+export function readMoment(
+  text: string,
+  time: string,
+  order: DateOrder | null,
+  formats: Pick<Formats, 'parseDate' | 'parseInstant'>,
+): string | null {
+  const plain = text.trim()
+  if (/^\d{10}(?:\d{3})?$/.test(plain)) return isoOf(Number(plain) * (plain.length === 10 ? 1000 : 1))
+  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(plain))
+    return isoOf(Date.parse(plain.replace(' ', 'T')))
+  const clock = clockTime.exec(time.trim() === '' ? plain : ` ${time.trim()}`)
+  const day = readDay(plain, order, formats)
+  if (day === null || (clock === null && time.trim() !== '')) return null
+  const [, minutes = '00:00', seconds = '0', half = ''] = clock ?? []
+  const at = formats.parseInstant(`${day} ${minutes}${half === '' ? '' : ` ${half}`}`)
+  return at === null ? null : isoOf(Date.parse(at) + Math.floor(Number(seconds)) * 1000)
+}
+
+const clockTime = /(?:T|\s)(\d{1,2}:\d{2})(?::(\d{2}(?:\.\d+)?))?(?:\s*([ap]\.?m\.?))?$/i
+
+function isoOf(milliseconds: number): string | null {
+  return Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : null
+}
+
 function withoutTime(text: string): string {
   return text.trim().replace(timeOfDay, '')
 }

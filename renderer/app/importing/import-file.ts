@@ -1,34 +1,41 @@
 import Papa from 'papaparse'
-import type { UsageTable } from '#shared/domain/usage-mapping.ts'
+import type { ImportTable } from '#shared/domain/import-table.ts'
 
-/** A report as rows of cells, or in one sentence why it cannot be read and what to do. */
+/** A file as rows of cells, or in one sentence why it cannot be read and what to do. */
 export type ReadFile =
-  | { readonly ok: true; readonly table: UsageTable; readonly note: string | null }
+  | { readonly ok: true; readonly table: ImportTable; readonly note: string | null }
   | { readonly ok: false; readonly message: string }
 
-const bytesMax = 20_000_000
-export const reportRowsMax = 50_000
+/** What a file of this kind is asked for, chosen and made smaller by: the next step of each refusal, a sentence each. */
+export type ImportWords = {
+  readonly again: string
+  readonly fewer: string
+  readonly asText: string
+  readonly choose: string
+  readonly columns: string
+}
 
-/** Reads the bytes of a CSV file as a vendor wrote it: with or without a byte order mark, by comma, semicolon or tab, in UTF-8, UTF-16 or Windows-1252. */
-export function readUsageFile(name: string, bytes: Uint8Array): ReadFile {
-  if (bytes.length === 0) return refused(`${name} is empty. Ask the vendor for the report again.`)
-  if (bytes.length > bytesMax)
-    return refused(`${name} is larger than ${bytesMax / 1_000_000} MB. Ask for a report of fewer days.`)
+const bytesMax = 20_000_000
+export const importRowsMax = 50_000
+
+/** Reads the bytes of a CSV file as some program wrote it: with or without a byte order mark, by comma, semicolon or tab, in UTF-8, UTF-16 or Windows-1252. */
+export function readImportFile(name: string, bytes: Uint8Array, words: ImportWords): ReadFile {
+  if (bytes.length === 0) return refused(`${name} is empty. ${words.again}`)
+  if (bytes.length > bytesMax) return refused(`${name} is larger than ${bytesMax / 1_000_000} MB. ${words.fewer}`)
   const kind = kindOf(bytes)
   if (kind === 'workbook')
     return refused(`${name} is an Excel workbook. Open it, save the sheet as CSV, then import that.`)
-  if (kind === 'pdf') return refused(`${name} is a PDF. Ask the vendor for the figures as CSV.`)
+  if (kind === 'pdf') return refused(`${name} is a PDF. ${words.asText}`)
   const decoded = decode(bytes)
-  if (decoded === null) return refused(`${name} is not a text file. Choose the CSV file of the usage report.`)
-  if (decoded.text.trim() === '') return refused(`${name} holds no text. Ask the vendor for the report again.`)
+  if (decoded === null) return refused(`${name} is not a text file. ${words.choose}`)
+  if (decoded.text.trim() === '') return refused(`${name} holds no text. ${words.again}`)
   const parsed = Papa.parse<string[]>(decoded.text, { skipEmptyLines: false, delimitersToGuess: [',', ';', '\t', '|'] })
   const table = parsed.data
-  if (table.length > reportRowsMax)
-    return refused(`${name} has more than ${reportRowsMax} rows. Ask for a report of fewer days.`)
+  if (table.length > importRowsMax) return refused(`${name} has more than ${importRowsMax} rows. ${words.fewer}`)
   if (parsed.errors.some((error) => error.code === 'MissingQuotes'))
-    return refused(`${name} opens a quotation mark that is never closed. Export the report again.`)
+    return refused(`${name} opens a quotation mark that is never closed. ${words.again}`)
   const widest = Math.max(...table.map((row) => row.length))
-  if (widest < 2) return refused(`${name} has only one column. Choose a report with a day and a figure in each row.`)
+  if (widest < 2) return refused(`${name} has only one column. ${words.columns}`)
   return { ok: true, table, note: decoded.note }
 }
 

@@ -1,0 +1,83 @@
+import { CommandError } from '#shared/contract/errors.ts'
+import { nextVersion, planStatus } from '#shared/domain/plan-status.ts'
+import { loopInWords } from '#shared/domain/rollback-loop.ts'
+import { subjectOf } from '#shared/fields/subject.ts'
+import { registerOf, type Row } from '#shared/registers/index.ts'
+import { createSchema } from '#shared/registers/register.ts'
+import type { Ports } from '../ports.ts'
+import type { Session } from '../session.ts'
+import type { AnyValues } from '../store/records.ts'
+import type { Change } from '../store/store.ts'
+import { freezeVersion } from './freeze-version.ts'
+
+export type Approval = {
+  readonly approvedById: string
+  /** Counts the second number up instead of the first. */
+  readonly isRevision: boolean
+  readonly effectiveFrom?: string | undefined
+  readonly capacity?: string | undefined
+  readonly method?: string | undefined
+  readonly comment?: string | undefined
+  readonly changeSummary?: string | undefined
+}
+
+/**
+ * Approves the plan as it stands: its version is counted, the whole of it frozen and the approval recorded on what was frozen.
+ * Throws `refused` with the reason when there is nothing to approve, or when it would approve what cannot be carried out.
+ */
+export function approvePlan(session: Session, ports: Ports, change: Change, wanted: Approval): Row<'frozen_version'> {
+  const rows = session.store.allRows()
+  const plan = rows.rollback_plan[0]
+  if (plan === undefined || rows.rollback_step.length === 0)
+    throw new CommandError('refused', 'The rollback plan has no steps yet. Write down what each department does first.')
+  const approver = change.need('person', wanted.approvedById) as unknown as Row<'person'>
+  if (approver.isVendor) throw new CommandError('refused', vendorCannotApprove(approver.displayName))
+  const loop = loopInWords(rows.rollback_step)
+  if (loop !== null) {
+    throw new CommandError(
+      'refused',
+      `The plan cannot be carried out, so it is not approved: ${loop}. Take one of these steps out of “After”.`,
+    )
+  }
+  const { newest, differences, version } = planStatus(rows)
+  if (newest !== null && differences.length === 0) {
+    throw new CommandError(
+      'refused',
+      `Nothing has changed since version ${version}, so there is nothing to approve anew. Hand that one out.`,
+    )
+  }
+  const today = ports.clock.today()
+  change.update('rollback_plan', plan.id, {
+    ...nextVersion(rows, wanted.isRevision),
+    status: 'approved',
+    ...(wanted.effectiveFrom === undefined ? {} : { effectiveFrom: wanted.effectiveFrom }),
+  })
+  const frozen = freezeVersion(session.store.allRows(), {
+    kind: 'rollback_plan',
+    subject: '',
+    frozenOn: today,
+    frozenById: approver.id,
+    ...(wanted.changeSummary === undefined ? {} : { changeSummary: wanted.changeSummary }),
+  })
+  const made = change.create('frozen_version', ports.newId(), frozen) as unknown as Row<'frozen_version'>
+  const signature = createSchema(registerOf('sign_off')).parse({
+    title: made.title,
+    subject: subjectOf('frozen_version', made.id),
+    subjectVersion: made.number,
+    signerId: approver.id,
+    departmentId: approver.departmentId,
+    capacity: wanted.capacity ?? 'management',
+    verdict: (wanted.comment ?? '').trim() === '' ? 'approved' : 'approved_with_comment',
+    comment: wanted.comment ?? '',
+    signedOn: today,
+    method: wanted.method ?? 'in_person',
+    contentHash: made.contentHash,
+  })
+  change.create('sign_off', ports.newId(), signature as AnyValues)
+  change.describe(`Approved ${made.title}`)
+  return made
+}
+
+export function vendorCannotApprove(name: string): string {
+  return `${name} is from the vendor, who does not decide how the clinic goes back. Somebody of the clinic approves the plan.`
+}

@@ -1,0 +1,106 @@
+import { CommandError } from '#shared/contract/errors.ts'
+import { isOver, type RunStepState, waitsFor } from '#shared/domain/rollback-run.ts'
+import type { Row } from '#shared/registers/index.ts'
+import type { RollbackRunStep } from '#shared/registers/rollback-run.ts'
+
+type Step = Row<'rollback_run_step'>
+
+export type Move = {
+  readonly to: RunStepState
+  /** Trimmed; empty when none was given. */
+  readonly reason: string
+  readonly force: boolean
+  /** When it happened, UTC ISO. */
+  readonly at: string
+}
+
+/** What is written when a step of a run changes its state, and how that is said. `refused` names what stands against it and the next step. */
+export function movedStep(
+  step: Step,
+  steps: readonly Step[],
+  { to, reason, force, at }: Move,
+): { readonly values: Partial<RollbackRunStep>; readonly said: string } {
+  const named = `${step.ref} ${step.title}`
+  if (step.state === to) throw refused(`${named} ${already[to]} already.`)
+  switch (to) {
+    case 'running': {
+      if (step.state === 'done') throw refused(`${named} is done already. Undo that, then start it again.`)
+      const before = waitsFor(step, steps)
+      if (before.length > 0) needForce(force, reason, `${named} waits for ${listed(before)}. ${startAnyway}`)
+      const early = before.length > 0 ? `Started before ${listed(before)}: ${reason}` : step.remark
+      // A step that failed and is tried again goes on counting from its first start.
+      const startedAt = step.state === 'failed' ? (step.startedAt ?? at) : at
+      return {
+        values: { state: to, startedAt, endedAt: null, skipReason: '', remark: cut(early) },
+        said: `Started ${named}`,
+      }
+    }
+    case 'done':
+      if (step.state !== 'running') throw refused(`${named} has not been started. Start it, then finish it.`)
+      needOrder(step, at)
+      return {
+        values: { state: to, endedAt: at, remark: cut(reason === '' ? step.remark : reason) },
+        said: `Finished ${named}`,
+      }
+    case 'failed':
+      if (step.state !== 'running') throw refused(`${named} has not been started, so it cannot fail. Start it first.`)
+      needOrder(step, at)
+      return {
+        values: { state: to, endedAt: at, remark: cut(reason === '' ? step.remark : reason) },
+        said: `${named} failed`,
+      }
+    case 'skipped':
+      if (step.state === 'done') throw refused(`${named} is done already, so it cannot be skipped.`)
+      needOrder(step, at)
+      if (reason === '') throw refused(`${named} can be skipped only with a reason. Say why it is left out.`)
+      return { values: { state: to, endedAt: at, skipReason: cut(reason) }, said: `Skipped ${named}` }
+    case 'pending': {
+      const after = steps.filter((each) => each.predecessorIds.includes(step.id) && each.state !== 'pending')
+      if (isOver(step) && after.length > 0)
+        needForce(
+          force,
+          reason,
+          `${listed(after)} went on after ${named}. To take it back all the same, give a reason.`,
+        )
+      return {
+        values: { state: to, startedAt: null, endedAt: null, skipReason: '', remark: cut(reason) },
+        said: `${named} waits again`,
+      }
+    }
+    default:
+      return to satisfies never
+  }
+}
+
+const startAnyway = 'To start it all the same, give a reason.'
+const already = {
+  pending: 'waits',
+  running: 'is running',
+  done: 'is done',
+  skipped: 'is skipped',
+  failed: 'has failed',
+} as const
+
+function needForce(force: boolean, reason: string, message: string): void {
+  if (!force || reason === '') throw refused(message)
+}
+
+function needOrder({ ref, title, startedAt }: Step, at: string): void {
+  if (startedAt !== null && Date.parse(at) < Date.parse(startedAt))
+    throw refused(`${ref} ${title} cannot end before it was started. Give a later time.`)
+}
+
+function listed(steps: readonly Step[]): string {
+  const named = steps.slice(0, 3).map(({ ref, title }) => `${ref} ${title}`)
+  const more = steps.length - named.length
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ')
+}
+
+/** The remark and the reason hold 300 characters. */
+function cut(text: string): string {
+  return text.length <= 300 ? text : `${text.slice(0, 299)}…`
+}
+
+function refused(message: string): CommandError {
+  return new CommandError('refused', message)
+}

@@ -1,0 +1,164 @@
+import { sayViability } from '#shared/domain/rollback-viability.ts'
+import type { Block, Box, Inline, TextBlock } from '../../model/pdf.ts'
+import {
+  cell,
+  figure,
+  label,
+  pageRef,
+  paragraph,
+  plain,
+  sentence,
+  shortened,
+  small,
+  strong,
+  unbroken,
+} from '../parts.ts'
+import { capitalised, type PlanFacts } from '../plan-facts.ts'
+
+const padding = [2.6, 3.6, 2.4, 3.6] as const
+
+/** Until when a rollback can be decided and what closes it, or that there is no way back. `shown` is how many limits have room. */
+export function clock(facts: PlanFacts, shown: number): Block {
+  if (facts.viability.state === 'impossible') return face([noRollback(facts)], closedSide(facts, shown))
+  const [binding] = facts.limits
+  if (binding === undefined) return unknownClock()
+  const { formats } = facts
+  return face(
+    [
+      label('Latest time to decide', { size: 11 }),
+      figure(formats.instantDate(binding.at), { above: 1.2, ratio: 1.15 }),
+      {
+        kind: 'text',
+        inlines: [plain(formats.instantTime(binding.at))],
+        size: 46,
+        ratio: 1,
+        bold: true,
+        tracking: -0.6,
+        above: 0.4,
+        below: 0.8,
+      },
+      cell([strong('After this: no rollback.'), ...fixForward()], { size: 11, ratio: 1.3 }),
+    ],
+    limitRows(facts, shown),
+  )
+}
+
+/** On the first page, in place of the signposts: nobody must turn pages to learn that there is no way back. */
+export function noWayBack(facts: PlanFacts): Block {
+  return {
+    kind: 'boxes',
+    above: 5,
+    boxes: [{ fill: 'ink', frame: 'frame', padding: [3.4, 4, 3.6, 4], blocks: verdict(facts, 18) }],
+  }
+}
+
+function verdict(facts: PlanFacts, size: number): readonly Block[] {
+  const { more, why } = reason(facts)
+  return [
+    figure(more === '' ? 'No rollback is possible' : `No rollback is possible: ${more}`, { size, ratio: 1.25 }),
+    paragraph([...(why === '' ? [] : [plain(sentence(why))]), ...fixForward(why !== '')], { above: 1 }),
+  ]
+}
+
+/** What follows the verdict after its colon, and what closes the way back; either may be empty. */
+function reason({ viability, formats }: PlanFacts): { readonly more: string; readonly why: string } {
+  const { verdict: whole, why } = sayViability(viability, { instant: (iso) => unbroken(formats.instant(iso)) })
+  const more = whole.replace(/^No rollback is possible:?\s*/, '')
+  return { more, why: shortened(why, 220) }
+}
+
+function fixForward(spaced = true): readonly Inline[] {
+  return [plain(`${spaced ? ' ' : ''}Fix forward and work from the paper packet (`), pageRef('packet'), plain(').')]
+}
+
+function noRollback(facts: PlanFacts): Block {
+  const { more } = reason(facts)
+  return {
+    kind: 'boxes',
+    boxes: [
+      {
+        fill: 'ink',
+        blocks: [
+          figure('No rollback\nis possible', { size: 24, ratio: 1.15 }),
+          cell([...(more === '' ? [] : [strong(sentence(capitalised(more)))]), ...fixForward(more !== '')], {
+            above: 1.6,
+            size: 11,
+            ratio: 1.3,
+          }),
+        ],
+      },
+    ],
+  }
+}
+
+/** Beside the verdict: the limits, when one of them closed the way back, otherwise what the plan says. */
+function closedSide(facts: PlanFacts, shown: number): readonly Block[] {
+  if (facts.viability.closedBy !== null) return limitRows(facts, shown)
+  const { why } = reason(facts)
+  return [label('Why'), small(why === '' ? 'The plan says so.' : sentence(why), { above: 1 })]
+}
+
+function unknownClock(): Block {
+  return face(
+    [
+      label('Latest time to decide', { size: 11 }),
+      figure('Not known yet', { above: 1.2, ratio: 1.15 }),
+      cell('Until it is known, nobody can say whether a rollback is still possible.', {
+        above: 1.2,
+        size: 11,
+        ratio: 1.3,
+      }),
+    ],
+    [
+      label('What it depends on'),
+      small(
+        'Fill in the go-live day, the opening hours of the site, and until when the old system can be written to. The latest time follows from them.',
+        { above: 1 },
+      ),
+    ],
+  )
+}
+
+function face(left: readonly Block[], right: readonly Block[]): Block {
+  return {
+    kind: 'boxes',
+    frame: 'frame',
+    boxes: [
+      { width: 84, fill: 'ink', padding, blocks: left },
+      { padding, blocks: right },
+    ],
+  }
+}
+
+function limitRows({ limits, formats }: PlanFacts, shown: number): readonly Block[] {
+  const count =
+    ['', 'the only limit', 'the first of two limits', 'the first of three limits', 'the first of four limits'][
+      limits.length
+    ] ?? `the first of ${limits.length} limits`
+  const those = limits.slice(0, shown)
+  return [
+    label(`Why it closes: ${count}`),
+    ...those.map((limit, index) =>
+      limitRow(formats.instant(limit.at), limit.label, index === 0, index === those.length - 1),
+    ),
+  ]
+}
+
+function limitRow(when: string, why: string, binding: boolean, last: boolean): Block {
+  const text = sentence(shortened(why, 130))
+  const lead = text.indexOf('. ')
+  const inlines: readonly TextBlock['inlines'][number][] = binding
+    ? lead > 0
+      ? [strong(text.slice(0, lead + 1)), plain(text.slice(lead + 1))]
+      : [strong(text)]
+    : [plain(text)]
+  const boxes: Box[] = [
+    {
+      width: 31,
+      padding: [1, 2, 1, 0],
+      blocks: [small([binding ? strong(unbroken(when)) : plain(unbroken(when))], { ratio: 1.26 })],
+    },
+    { padding: [1, 0, 1, 0], blocks: [small(inlines, { ratio: 1.26 })] },
+  ]
+  return { kind: 'boxes', boxes, ...(last ? {} : { rule: 'hair' as const }) }
+}

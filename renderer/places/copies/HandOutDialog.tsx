@@ -1,0 +1,130 @@
+import { useId, useState } from 'react'
+import { plannedDate } from '#shared/domain/milestones.ts'
+import { copyStateWords } from '#shared/domain/copy-words.ts'
+import type { OutputOf } from '#shared/contract/index.ts'
+import { copyChannels } from '#shared/registers/rollback-run.ts'
+import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
+import { StatusMark } from '#renderer/components/StatusMark.tsx'
+import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
+import { DateInput } from '#renderer/fields/DateInput.tsx'
+import '#renderer/app/signing/signing.css'
+import type { IssueWish } from './use-issue.ts'
+import { copyMarks } from './words.ts'
+
+type View = OutputOf<'view.copies'>
+
+/** Who gets the newest version, how it goes out, and by when the slip is to be back. */
+export function HandOutDialog({
+  view,
+  chosen: first,
+  onClose,
+  onStart,
+}: {
+  readonly view: View
+  /** The departments to begin with. */
+  readonly chosen: readonly string[]
+  readonly onClose: () => void
+  readonly onStart: (wish: IssueWish) => void
+}) {
+  const id = useId()
+  const formats = useFormats()
+  const today = useCommandQuery('workspace.state', {}).data?.today
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(first))
+  const [channel, setChannel] = useState<keyof typeof copyChannels>('hand')
+  const [dueText, setDueText] = useState<string | null>(null)
+  const due = dueText ?? (today === undefined ? '' : formats.date(plannedDate(today, 7)))
+  const dueOn = formats.parseDate(due)
+  const able = view.rows.filter(({ headId }) => headId !== null)
+  const headless = view.rows.filter(({ headId }) => headId === null)
+  const noAddress = able.filter(({ departmentId, hasAddress }) => chosen.has(departmentId) && !hasAddress)
+  const toggle = (departmentId: string) => {
+    const next = new Set(chosen)
+    if (!next.delete(departmentId)) next.add(departmentId)
+    setChosen(next)
+  }
+  const problem =
+    chosen.size === 0
+      ? 'Choose at least one department.'
+      : due !== '' && dueOn === null
+        ? `“${due}” is not a date. Write it as ${formats.date('2027-03-01')}`
+        : null
+  return (
+    <TitledDialog
+      title={`Hand out version ${view.status.version}`}
+      size="md"
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" className="btn" onClick={onClose}>
+            Cancel
+          </button>
+          <button
+            type="button"
+            className="btn primary"
+            disabled={problem !== null}
+            onClick={() => {
+              onStart({ departmentIds: [...chosen], channel, dueOn })
+              onClose()
+            }}
+          >
+            Choose the folder
+          </button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        A PDF and a mail draft for each head, and a line in this list. Ticked are those without a copy and those whose
+        part changed since theirs.
+      </p>
+      <fieldset className="co-pick">
+        <legend className="pic-words">Departments that get a copy</legend>
+        {able.map((row) => (
+          <label key={row.departmentId}>
+            <input type="checkbox" checked={chosen.has(row.departmentId)} onChange={() => toggle(row.departmentId)} />
+            <span className="co-pick-who">
+              <b>{row.department}</b> {row.head}
+            </span>
+            <span className="co-pick-state">
+              <StatusMark state={copyMarks[row.state]}>{copyStateWords[row.state]}</StatusMark>
+            </span>
+          </label>
+        ))}
+        {headless.length > 0 && (
+          <p className="sign-help">
+            {headless.map(({ department }) => department).join(', ')}: no head to hand it to. Name one under People and
+            departments.
+          </p>
+        )}
+      </fieldset>
+      <div className="sign-form">
+        <label htmlFor={`${id}-channel`}>How it goes out</label>
+        <select
+          id={`${id}-channel`}
+          className="sign-select"
+          value={channel}
+          onChange={(event) => setChannel(event.target.value as keyof typeof copyChannels)}
+        >
+          {Object.entries(copyChannels).map(([code, label]) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={`${id}-due`}>Slip due</label>
+        <div>
+          <DateInput id={`${id}-due`} text={due} formats={formats} onText={setDueText} />
+          {problem !== null && (
+            <span className="sign-problem" role="alert">
+              {problem}
+            </span>
+          )}
+        </div>
+        {noAddress.length > 0 && (
+          <p className="sign-help sign-whole">
+            No mail draft for {noAddress.map(({ head }) => head).join(', ')}: no e-mail address is known.
+          </p>
+        )}
+      </div>
+    </TitledDialog>
+  )
+}

@@ -1,0 +1,104 @@
+import type { LoadStepView, PeakView } from '#shared/contract/view-load.ts'
+import type { Formats } from '#shared/text/format.ts'
+import { Icon } from '#renderer/components/Icon.tsx'
+import { StatusMark } from '#renderer/components/StatusMark.tsx'
+import { againstLimit, loadWords } from './words.ts'
+
+type Peak = Pick<PeakView, 'targetUsers' | 'bottleneckId' | 'steps'>
+
+/** Where the limit of every step stands, of the width of its bar: the bars of all steps can be read against one line. */
+const limitAt = 0.5
+
+/**
+ * A peak's steps, each with its newest value as a bar against its limit. The limits stand above each other, whatever the unit;
+ * a bar that would run out of the picture ends with an arrow.
+ */
+export function PeakBars({
+  peak,
+  label,
+  formats,
+  selectedId,
+  onOpen,
+}: {
+  readonly peak: Peak
+  readonly label: string
+  readonly formats: Formats
+  readonly selectedId: string | null
+  readonly onOpen: (id: string) => void
+}) {
+  return (
+    <table className="pl-table">
+      <caption className="pic-words">{label}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Step</th>
+          <th scope="col" className="pl-head">
+            <span>Newest value</span>
+            <span className="pl-limit-word">limit</span>
+          </th>
+          <th scope="col">Measured</th>
+          <th scope="col">Stands</th>
+        </tr>
+      </thead>
+      <tbody>
+        {peak.steps.map((step) => (
+          <tr key={step.id} className={step.id === selectedId ? 'is-selected' : ''}>
+            <th scope="row">
+              <button
+                type="button"
+                className="pl-name"
+                aria-pressed={step.id === selectedId}
+                title={step.ref}
+                onClick={() => onOpen(step.id)}
+              >
+                {step.title}
+              </button>
+            </th>
+            <td>
+              <Bar step={step} />
+            </td>
+            <td className="pl-words">
+              <span>{againstLimit(step, formats)}</span>
+              <span className={step.load === 'below' ? 'pl-below' : 'pl-soft'}>
+                {step.load === 'below' && <Icon name="st-late" />}
+                {loadWords(step, peak.targetUsers)}
+              </span>
+            </td>
+            <td className="pl-state">
+              <Stands step={step} isBottleneck={step.id === peak.bottleneckId} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Bar({ step: { newest, threshold } }: { readonly step: LoadStepView }) {
+  const ratio = newest === null || threshold === null ? null : newest.value === 0 ? 0 : newest.value / threshold
+  const width = ratio === null ? 0 : Math.min(1, ratio * limitAt) * 100
+  const isCut = ratio !== null && ratio * limitAt > 1
+  const isOver = ratio !== null && ratio > 1
+  return (
+    <svg className="pl-bar" viewBox="0 0 100 16" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="pl-track" y="3" width="100" height="10" />
+      {ratio === null || ratio === 0 ? null : (
+        <>
+          <rect className="pl-within" y="3" width={Math.max(0.6, Math.min(width, limitAt * 100))} height="10" />
+          {isOver && <rect className="pl-over" x={limitAt * 100} y="3" width={width - limitAt * 100} height="10" />}
+          {isCut && <path className="pl-cut" d="M94 1 L100 8 L94 15 Z" />}
+        </>
+      )}
+      {threshold !== null && <rect className="pl-limit" x={limitAt * 100 - 0.3} width="0.6" height="16" />}
+    </svg>
+  )
+}
+
+function Stands({ step, isBottleneck }: { readonly step: LoadStepView; readonly isBottleneck: boolean }) {
+  if (step.state === 'unmeasured') return <StatusMark state="todo">Not measured</StatusMark>
+  if (step.state === 'over')
+    return <StatusMark state="late">{isBottleneck ? 'Bottleneck' : 'Over its limit'}</StatusMark>
+  if (step.state === 'without_limit') return <StatusMark state="blocked">No limit</StatusMark>
+  if (step.load === 'below') return <StatusMark state="waiting">Not the peak yet</StatusMark>
+  return <StatusMark state="done">Holds</StatusMark>
+}

@@ -1,0 +1,133 @@
+import { clockText } from '#shared/domain/observation-time.ts'
+import { forecast } from '#shared/domain/rollback-run.ts'
+import { formatMinutes } from '#shared/text/format.ts'
+import { useFormats } from '#renderer/api/hooks.ts'
+import { Board } from '#renderer/components/Board.tsx'
+import { Icon } from '#renderer/components/Icon.tsx'
+import type { RunView } from './model.ts'
+
+/** The time that counts: since the start, against the longest allowed; when the clinic opens again; who decides. */
+export function RunClock({ view, now }: { readonly view: RunView; readonly now: string }) {
+  const seconds = Math.max(0, Math.floor((Date.parse(view.endedAt ?? now) - Date.parse(view.startedAt ?? now)) / 1000))
+  return (
+    <Board label="The time of this run" className="rr-board">
+      <div className="rr-clock">
+        <span>{view.endedAt === null ? 'Since the start' : 'From start to end'}</span>
+        <b role="timer" aria-label="Time since the start">
+          {clockText(seconds)}
+        </b>
+        <span className="dim">
+          {view.rtoMinutes === null
+            ? 'The plan does not say how fast the clinic must be back'
+            : `Back within ${formatMinutes(view.rtoMinutes)}`}
+        </span>
+      </div>
+      <RunForecast view={view} now={now} />
+      <RunDeciders view={view} />
+    </Board>
+  )
+}
+
+function RunForecast({ view, now }: { readonly view: RunView; readonly now: string }) {
+  const formats = useFormats()
+  const seen = forecast(view, view.steps, view.endedAt ?? now)
+  const startMs = Date.parse(view.startedAt ?? now)
+  const tookMinutes = Math.round((Date.parse(seen.endsAt) - startMs) / 60_000)
+  const { counts } = view
+  const over = counts.done + counts.skipped
+  const all = view.steps.length
+  return (
+    <div className="rr-forecast">
+      <span>{aboveForecast(view, seen.isOver)}</span>
+      <strong>{seen.isOver || view.endedAt === null ? formats.instantTime(seen.endsAt) : 'Not reached'}</strong>
+      <Spare limit={view.rtoMinutes} took={tookMinutes} isReached={seen.isOver || view.endedAt === null} />
+      <span className="dim">
+        {over} of {all} over, {counts.running} running, {counts.skipped} skipped, {counts.failed} failed
+      </span>
+      <span className="rr-progress" aria-hidden="true">
+        <svg viewBox="0 0 100 6" preserveAspectRatio="none">
+          <rect className="all" width="100" height="6" />
+          <rect className="over" width={all === 0 ? 0 : (over / all) * 100} height="6" />
+        </svg>
+      </span>
+    </div>
+  )
+}
+
+function aboveForecast(view: RunView, isOver: boolean): string {
+  if (isOver) return 'Open again at'
+  if (view.endedAt !== null) return 'Open again'
+  return view.kind === 'tabletop' ? 'At the table; in earnest open about' : 'Open again about'
+}
+
+function Spare({
+  limit,
+  took,
+  isReached,
+}: {
+  readonly limit: number | null
+  readonly took: number
+  readonly isReached: boolean
+}) {
+  if (!isReached) return <em>The run ended before the clinic would have opened</em>
+  const after = `${formatMinutes(took)} after the start`
+  if (limit === null) return <em>{after}</em>
+  if (took > limit)
+    return (
+      <em className="is-over">
+        <Icon name="st-late" />
+        {after}, {formatMinutes(took - limit)} over
+      </em>
+    )
+  return (
+    <em className="is-within">
+      <Icon name="st-done" />
+      {after}, {took === limit ? 'just in time' : `${formatMinutes(limit - took)} to spare`}
+    </em>
+  )
+}
+
+const partWords = { decides: 'decides', deputy: 'deputy', asked: 'must be asked' } as const
+
+function RunDeciders({ view }: { readonly view: RunView }) {
+  const { deciders, agreement, agreedByIds } = view
+  return (
+    <div className="rr-deciders">
+      <span>{decisionWords(view)}</span>
+      {deciders.length === 0 ? (
+        <p>Nobody is named to decide. Name somebody in the rollback plan.</p>
+      ) : (
+        <ul aria-label="Who decides">
+          {deciders.slice(0, 3).map(({ id, name, phone, part }) => (
+            <li key={id}>
+              <Icon
+                name={agreedByIds.includes(id) ? 'st-done' : 'st-todo'}
+                label={agreedByIds.includes(id) ? 'agreed' : 'not yet'}
+              />
+              <b>{name}</b>
+              <small>{partWords[part]}</small>
+              <em>{phone}</em>
+            </li>
+          ))}
+        </ul>
+      )}
+      <span className="dim">
+        {agreement.missing > 0
+          ? `${agreement.missing} more must agree`
+          : `Enough have agreed: ${agreement.agreed}, ${agreement.needed} needed`}
+        {agreement.toAsk === null ? '' : `; ask ${agreement.toAsk}`}
+      </span>
+    </div>
+  )
+}
+
+const decidedWords = {
+  roll_back: 'Decided: roll back',
+  fix_forward: 'Decided: fix forward',
+  hold: 'Decided: hold',
+  continue: 'Decided: continue',
+} as const
+
+function decisionWords({ decided }: RunView): string {
+  return decided === null ? 'Not decided yet' : decidedWords[decided]
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react'
+import { measuresMinutes } from '#shared/domain/rollback-run.ts'
+import { formatMinutes } from '#shared/text/format.ts'
+import type { RunView } from './model.ts'
+import type { RunActions } from './use-run.ts'
+
+/** What became of the run, and the minutes that the plan can take over from it. */
+export function RunEnded({
+  view,
+  run,
+  readOnly,
+}: {
+  readonly view: RunView
+  readonly run: RunActions
+  readonly readOnly: string | null
+}) {
+  const texts = [
+    { title: 'Outcome', text: view.outcome, none: 'Nothing was written.' },
+    { title: 'What was learned', text: view.lessons, none: 'Nothing was written. Write it while it is fresh.' },
+    { title: 'What was seen', text: view.evidence, none: '' },
+  ].filter(({ text, none }) => text !== '' || none !== '')
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a part that scrolls must be reached by keys
+    <section className="rr-ended" aria-label="After the run" tabIndex={0}>
+      <dl className="rr-texts">
+        {texts.map(({ title, text, none }) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd className={text === '' ? 'is-none' : ''}>{text === '' ? none : text}</dd>
+          </div>
+        ))}
+      </dl>
+      {view.minutes.length > 0 ? (
+        <TakeMinutes view={view} run={run} readOnly={readOnly} />
+      ) : (
+        <p className="rr-none">
+          {measuresMinutes(view)
+            ? 'No step of the plan was done, so there are no minutes to take over.'
+            : 'A run at the table says nothing about minutes. Rehearse the plan to know how long its steps take.'}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function TakeMinutes({
+  view,
+  run,
+  readOnly,
+}: {
+  readonly view: RunView
+  readonly run: RunActions
+  readonly readOnly: string | null
+}) {
+  const differing = view.minutes.filter(({ rehearsed, actual }) => rehearsed !== actual)
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const chosen = differing.filter(({ stepId }) => !left.has(stepId))
+  const toggle = (stepId: string) => {
+    const next = new Set(left)
+    if (!next.delete(stepId)) next.add(stepId)
+    setLeft(next)
+  }
+  return (
+    <div className="rr-take">
+      <h2>Minutes for the plan</h2>
+      <p>
+        {differing.length === 0
+          ? 'The plan holds the minutes of this run already.'
+          : `The critical path takes ${formatMinutes(view.planMinutes)} now, ${formatMinutes(view.planMinutesTaken)} with all of these.`}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Take over</th>
+            <th scope="col">Step</th>
+            <th scope="col">Planned</th>
+            <th scope="col">Rehearsed before</th>
+            <th scope="col">In this run</th>
+          </tr>
+        </thead>
+        <tbody>
+          {view.minutes.map(({ stepId, ref, title, expected, rehearsed, actual }) => (
+            <tr key={stepId}>
+              <td>
+                {rehearsed === actual ? (
+                  'as it is'
+                ) : (
+                  <input
+                    type="checkbox"
+                    aria-label={`Take over ${ref} ${title}`}
+                    checked={!left.has(stepId)}
+                    onChange={() => toggle(stepId)}
+                  />
+                )}
+              </td>
+              <th scope="row">
+                {ref} {title}
+              </th>
+              <td>{minutes(expected)}</td>
+              <td>{minutes(rehearsed)}</td>
+              <td>
+                <b>{formatMinutes(actual)}</b>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <button
+        type="button"
+        className="rr-way primary"
+        disabled={chosen.length === 0 || readOnly !== null}
+        title={readOnly ?? ''}
+        onClick={() => void run.take(chosen.map(({ stepId }) => stepId))}
+      >
+        {chosen.length === 0
+          ? 'Nothing to take over'
+          : `Take over the minutes of ${chosen.length === 1 ? '1 step' : `${chosen.length} steps`}`}
+      </button>
+    </div>
+  )
+}
+
+function minutes(value: number | null): string {
+  return value === null ? '–' : formatMinutes(value)
+}

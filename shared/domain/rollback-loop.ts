@@ -1,0 +1,28 @@
+import { findLoop } from './critical-path.ts'
+
+type WaitingStep = {
+  readonly id: string
+  readonly ref: string
+  readonly title: string
+  readonly predecessorIds: readonly string[]
+}
+
+const mostNamed = 6
+
+/**
+ * The first steps found that wait for each other, as a sentence that names each and what it waits for:
+ * `RS-003 Stop check-in waits for RS-007 Print lists, and RS-007 Print lists waits for RS-003 Stop check-in`. Null when none do.
+ */
+export function loopInWords(steps: readonly WaitingStep[]): string | null {
+  const loop = findLoop(steps)
+  if (loop === null) return null
+  const names = new Map(steps.map(({ id, ref, title }) => [id, title === '' ? ref : `${ref} ${title}`]))
+  const nameOf = (id: string | undefined) => names.get(id ?? '') ?? ''
+  const first = nameOf(loop[0])
+  if (loop.length === 1) return `${first} waits for itself`
+  // Each step of the loop is awaited by the one behind it, the last by the first.
+  const waits = loop.map((id, at) => `${nameOf(loop[at + 1] ?? loop[0])} waits for ${nameOf(id)}`)
+  if (waits.length <= mostNamed) return `${waits.slice(0, -1).join(', ')}, and ${waits.at(-1) ?? ''}`
+  const left = waits.length - mostNamed
+  return `${waits.slice(0, mostNamed - 1).join(', ')}, and so on over ${left} more ${left === 1 ? 'step' : 'steps'} until ${waits.at(-1) ?? ''}`
+}

@@ -1,0 +1,201 @@
+import type { RollbackAuthority } from '../registers/rollback.ts'
+import type { RollbackRun, RollbackRunStep } from '../registers/rollback-run.ts'
+import { schedule } from './critical-path.ts'
+import { stepsUntilReopening } from './rollback-schedule.ts'
+
+export type RunStepState = RollbackRunStep['state']
+
+/** What the rules of a run ask of a step. Instants are UTC ISO, durations minutes. */
+export type RunStep = Pick<
+  RollbackRunStep,
+  'id' | 'stage' | 'state' | 'predecessorIds' | 'plannedMinutes' | 'startedAt' | 'endedAt'
+>
+
+const minuteMs = 60_000
+
+/** Whether a run has begun and not ended. */
+export function isInProgress({ startedAt, endedAt }: Pick<RollbackRun, 'startedAt' | 'endedAt'>): boolean {
+  return startedAt !== null && endedAt === null
+}
+
+/** The steps that must be done or skipped before a step may start; empty when it may. Steps that are gone hold nobody up. */
+export function waitsFor<Step extends RunStep>(step: RunStep, steps: readonly Step[]): readonly Step[] {
+  return steps.filter((each) => step.predecessorIds.includes(each.id) && each.id !== step.id && !isOver(each))
+}
+
+/** Whether a step may start now: it has not, and all that it waits for is over. */
+export function canStart(step: RunStep, steps: readonly RunStep[]): boolean {
+  return step.state === 'pending' && waitsFor(step, steps).length === 0
+}
+
+/** Done, or left out on purpose. */
+export function isOver({ state }: Pick<RunStep, 'state'>): boolean {
+  return state === 'done' || state === 'skipped'
+}
+
+/** How long a step took in whole minutes, one at least; null unless it was done and both its times are known. */
+export function actualMinutes({ state, startedAt, endedAt }: RunStep): number | null {
+  if (state !== 'done' || startedAt === null || endedAt === null) return null
+  return Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / minuteMs))
+}
+
+export type Forecast = {
+  /** When the clinic opens again: the last end of the steps until reopening. UTC ISO. */
+  readonly endsAt: string
+  /** Nothing is left to do until reopening, so `endsAt` has happened. */
+  readonly isOver: boolean
+  /** The steps not yet over whose delay moves that end, by id. */
+  readonly criticalIds: ReadonlySet<string>
+}
+
+/**
+ * When the clinic opens again, seen from `now`: what has happened counts as it happened, a running step takes its planned minutes
+ * or as long as it already does, and what is left starts as soon as all it waits for is over. A failed step has to be done again.
+ */
+export function forecast(run: Pick<RollbackRun, 'startedAt'>, all: readonly RunStep[], now: string): Forecast {
+  const until = stepsUntilReopening(all)
+  const steps = until.length === 0 ? all : until
+  const startMs = Date.parse(run.startedAt ?? now)
+  const nowMs = Date.parse(now)
+  const ends = new Map<string, number>()
+  // Planned with the minutes that are left, in the order of the critical path: loops and unknown steps are dealt with there.
+  const order = schedule(steps.map(withLength)).steps.toSorted((a, b) => a.startsAt - b.startsAt || a.endsAt - b.endsAt)
+  const byId = new Map(steps.map((step) => [step.id, step]))
+  for (const { id } of order) {
+    const step = byId.get(id)
+    if (step === undefined) continue
+    const before = step.predecessorIds.map((each) => ends.get(each) ?? startMs)
+    ends.set(id, endOf(step, Math.max(nowMs, ...before), { startMs, nowMs }))
+  }
+  const latest = Math.max(startMs, ...ends.values())
+  const left = steps.filter((step) => !isOver(step))
+  return {
+    endsAt: new Date(latest).toISOString(),
+    isOver: left.length === 0,
+    criticalIds: criticalOf(left, ends, latest, { nowMs }),
+  }
+}
+
+/** One minute for a step without any, so that what comes after it is sorted after it. */
+function withLength({ id, predecessorIds, plannedMinutes }: RunStep) {
+  return { id, predecessorIds, expectedMinutes: Math.max(1, plannedMinutes ?? 0), rehearsedMinutes: null }
+}
+
+function endOf(step: RunStep, earliest: number, { startMs, nowMs }: { startMs: number; nowMs: number }): number {
+  const length = (step.plannedMinutes ?? 0) * minuteMs
+  switch (step.state) {
+    case 'done':
+    case 'skipped':
+      return step.endedAt === null ? startMs : Date.parse(step.endedAt)
+    case 'running':
+      return Math.max(nowMs, (step.startedAt === null ? nowMs : Date.parse(step.startedAt)) + length)
+    case 'failed':
+    case 'pending':
+      return earliest + length
+    default:
+      return step.state satisfies never
+  }
+}
+
+/** Goes back from the last end through the steps that end exactly when the next one starts. */
+function criticalOf(
+  left: readonly RunStep[],
+  ends: ReadonlyMap<string, number>,
+  latest: number,
+  { nowMs }: { readonly nowMs: number },
+): ReadonlySet<string> {
+  const byId = new Map(left.map((step) => [step.id, step]))
+  const critical = new Set<string>()
+  const open = left.filter(({ id }) => ends.get(id) === latest).map(({ id }) => id)
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const step = byId.get(id)
+    if (step === undefined || critical.has(id)) continue
+    critical.add(id)
+    if (step.state === 'running') continue
+    const starts = (ends.get(id) ?? nowMs) - (step.plannedMinutes ?? 0) * minuteMs
+    open.push(...step.predecessorIds.filter((before) => byId.has(before) && ends.get(before) === starts))
+  }
+  return critical
+}
+
+export type RunSummary = {
+  readonly counts: { readonly [State in RunStepState]: number }
+  /** The critical path until reopening with the minutes planned when the run began. */
+  readonly plannedMinutes: number
+  /** From the start until the last step before reopening was over; null while one of them is not, or the run has not begun. */
+  readonly tookMinutes: number | null
+}
+
+/** What became of a run, counted. */
+export function summaryOf(run: Pick<RollbackRun, 'startedAt'>, all: readonly RunStep[]): RunSummary {
+  const counts = { pending: 0, running: 0, done: 0, skipped: 0, failed: 0 }
+  for (const { state } of all) counts[state] += 1
+  const until = stepsUntilReopening(all)
+  const steps = until.length === 0 ? all : until
+  const planned = schedule(
+    steps.map(({ id, predecessorIds, plannedMinutes }) => ({
+      id,
+      predecessorIds,
+      expectedMinutes: plannedMinutes,
+      rehearsedMinutes: null,
+    })),
+  )
+  return { counts, plannedMinutes: planned.criticalMinutes, tookMinutes: tookOf(run, steps) }
+}
+
+function tookOf({ startedAt }: Pick<RollbackRun, 'startedAt'>, steps: readonly RunStep[]): number | null {
+  if (startedAt === null || steps.length === 0 || !steps.every(isOver)) return null
+  const ends = steps.flatMap(({ endedAt }) => (endedAt === null ? [] : Date.parse(endedAt)))
+  return ends.length === 0 ? null : Math.round((Math.max(...ends) - Date.parse(startedAt)) / minuteMs)
+}
+
+export type TakenMinutes = {
+  readonly runStepId: string
+  readonly stepId: string
+  readonly actual: number
+}
+
+/** The minutes that the steps of the plan really took: of steps that were done and are still in the plan. */
+export function minutesToTake(
+  steps: readonly (RunStep & Pick<RollbackRunStep, 'stepId'>)[],
+  planStepIds: ReadonlySet<string>,
+): readonly TakenMinutes[] {
+  return steps.flatMap((step) => {
+    const actual = actualMinutes(step)
+    if (actual === null || step.stepId === null || !planStepIds.has(step.stepId)) return []
+    return [{ runStepId: step.id, stepId: step.stepId, actual }]
+  })
+}
+
+/** A table is no stopwatch: only what was really carried out says how long it takes. */
+export function measuresMinutes({ kind }: Pick<RollbackRun, 'kind'>): boolean {
+  return kind === 'rehearsal' || kind === 'live'
+}
+
+export type Agreement = {
+  /** How many must agree. */
+  readonly needed: number
+  /** The people who may decide and have agreed, by id. */
+  readonly agreedIds: readonly string[]
+  /** How many more must agree. */
+  readonly missing: number
+  /** Who must be asked and has not agreed yet; null when nobody is left to ask. */
+  readonly toAskId: string | null
+}
+
+/** Whether enough of those who may decide have agreed, and whether the one who must be asked is among them. */
+export function agreementOf(
+  authority: Pick<RollbackAuthority, 'primaryPersonId' | 'deputyIds' | 'quorum' | 'mustConsultId'> | null | undefined,
+  { agreedByIds }: Pick<RollbackRun, 'agreedByIds'>,
+): Agreement {
+  const deciders = new Set([authority?.primaryPersonId ?? null, ...(authority?.deputyIds ?? [])])
+  const agreedIds = [...new Set(agreedByIds)].filter((id) => deciders.has(id))
+  const needed = authority?.quorum ?? 1
+  const consult = authority?.mustConsultId ?? null
+  return {
+    needed,
+    agreedIds,
+    missing: Math.max(0, needed - agreedIds.length),
+    toAskId: consult !== null && !agreedByIds.includes(consult) ? consult : null,
+  }
+}

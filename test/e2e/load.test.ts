@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { ImportDialog } from './pages/adoption-page.ts'
+import { isFocused } from './pages/grid.ts'
+import { LoginDayPage, PeakLoadPage } from './pages/load-pages.ts'
+import { Shell } from './pages/shell.ts'
+import { eventually } from './support/eventually.ts'
+import { openWorkbook } from './support/workbook.ts'
+
+/** Timings as a stopwatch list has them: a name of their own, a unit behind a value, a row that cannot be read. */
+const timings = [
+  'Step;Date;Time;People;Measured',
+  'Print a label;13/01/2026;18:45;40;31 s',
+  'Save a note;13/01/2026;18:45;40;3.5',
+  'Booking;13/01/2026;18:50;40;quick',
+  'Booking;13/01/2026;18:50;40;4.1',
+].join('\r\n')
+
+describe('the days before go-live, by keyboard alone', () => {
+  it('takes measured timings in and names the bottleneck, and marks what works on the login day', async () => {
+    const { page, ask, settled } = await openWorkbook({ fill: 'sample', keyboardOnly: true })
+    const shell = new Shell(page)
+    const peaks = new PeakLoadPage(page)
+    const dialog = new ImportDialog(page)
+    await shell.rail.waitFor()
+    await shell.goTo('/peak-load')
+    await shell.heading('Peak load').waitFor()
+    const monday = peaks.peak('Monday morning at both sites')
+    expect(await monday.textContent()).not.toContain('Bottleneck')
+    const { total: before } = await ask('record.list', { register: 'load_measurement' })
+
+    await peaks.choose('trial.csv', timings)
+    expect(await dialog.holds('Measured').inputValue()).toBe('value')
+    expect(await dialog.holds('Time').inputValue()).toBe('time')
+    await dialog.standsFor('Booking').selectOption({ label: 'Book an appointment' })
+    await eventually(() => dialog.problems.allTextContents()).toEqual([
+      'Row 4 “quick” is not a number for “Book an appointment”.',
+    ])
+    await eventually(() => dialog.counts.textContent()).toBe('3 new, 0 there already.')
+    await dialog.take.press('Enter')
+    await dialog.dialog.waitFor({ state: 'detached' })
+    await eventually(() => monday.textContent()).toContain('Bottleneck: Print a label, 31 s, 10 s at most')
+    expect((await ask('record.list', { register: 'load_measurement' })).total).toBe(before + 3)
+    // It was measured before the newest value there is, so it changes nothing.
+    expect(await peaks.step('Book an appointment').textContent()).toContain('3.6 s, 5 s at most')
+
+    await page.keyboard.press('Control+z')
+    await eventually(() => monday.textContent()).not.toContain('Bottleneck')
+    expect((await ask('record.list', { register: 'load_measurement' })).total).toBe(before)
+
+    await shell.goTo('/login-day')
+    await shell.heading('Login day').waitFor()
+    await settled()
+    const logins = new LoginDayPage(page)
+    expect(await logins.cell('Front desk, users').getAttribute('aria-label')).toContain(
+      '5 of 9 work, 1 fails, 3 not tried',
+    )
+    await logins.goTo('Leilani Kahale')
+    await page.keyboard.press('w')
+    await page.keyboard.press('f')
+    await eventually(() => logins.result('Leilani Kahale')).toBe('works')
+    await eventually(() => logins.result('Bartosz Grzelak')).toBe('fails')
+    expect(await isFocused(logins.line('Noémi Leclair'))).toBe(true)
+    await eventually(() => logins.cell('Front desk, users').getAttribute('aria-label')).toContain(
+      '6 of 9 work, 2 fail, 1 not tried',
+    )
+    await page.getByRole('button', { name: 'Fill in 3 from people' }).press('Enter')
+    await shell.message('3 people are listed').waitFor()
+    await eventually(() => logins.cell('Management, users').getAttribute('aria-label')).toContain(
+      '0 of 3 work, 3 not tried',
+    )
+  })
+})

@@ -1,0 +1,58 @@
+import type { Locator } from 'playwright-core'
+import { PageObject } from './page-object.ts'
+
+/** Rollback runs: what planned and took, and how a run is started. */
+export class RunsPage extends PageObject {
+  get start(): Locator {
+    return this.page.getByRole('dialog', { name: 'Start a run of the rollback plan' })
+  }
+
+  /** A run of the picture: its title and what came of it. */
+  run(title: string): Locator {
+    return this.page
+      .getByRole('list', { name: 'Runs, the newest first' })
+      .getByRole('listitem')
+      .filter({ hasText: title })
+  }
+}
+
+/** Going through the plan, in the whole window. */
+export class RunPage extends PageObject {
+  /** The steps of a group: `Running`, `Can start now`. */
+  group(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true })
+  }
+
+  step(title: string): Locator {
+    return this.page.getByRole('main', { name: 'Steps' }).getByRole('button').filter({ hasText: title })
+  }
+
+  /** The title of the step that the keys act on. */
+  get current(): Locator {
+    return this.page.getByRole('complementary', { name: 'The step' }).getByRole('heading', { level: 2 })
+  }
+
+  get said(): Locator {
+    return this.page.getByRole('status', { name: 'Done last' })
+  }
+
+  get reason(): Locator {
+    return this.page.getByRole('textbox', { name: 'Skipped because' })
+  }
+
+  get problem(): Locator {
+    return this.page.getByRole('alert')
+  }
+
+  get clock(): Locator {
+    return this.page.getByRole('timer')
+  }
+
+  get end(): Locator {
+    return this.page.getByRole('dialog', { name: /^End RR-/ })
+  }
+
+  get take(): Locator {
+    return this.page.getByRole('button', { name: /^Take over the minutes/ })
+  }
+}

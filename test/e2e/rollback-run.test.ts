@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { isFocused } from './pages/grid.ts'
+import { RunPage, RunsPage } from './pages/run-pages.ts'
+import { Shell } from './pages/shell.ts'
+import { eventually } from './support/eventually.ts'
+import { pressUntil } from './support/keys.ts'
+import { openWorkbook } from './support/workbook.ts'
+
+/** A plan of three steps, two of them in a row, at its list of runs. */
+async function openRuns() {
+  const workbook = await openWorkbook({ fill: 'new', keyboardOnly: true })
+  const { ask, page } = workbook
+  const { rows } = await ask('record.list', { register: 'rollback_step' })
+  await ask('record.removeMany', { register: 'rollback_step', rows: rows.map(({ id, version }) => ({ id, version })) })
+  const add = (title: string, values: Record<string, string | number | string[]>) =>
+    ask('record.create', { register: 'rollback_step', values: { title, expectedMinutes: 20, ...values } })
+  const call = await add('Phone the heads', { stage: 'declare' })
+  await add('Lift the lock', { stage: 'switch_back', predecessorIds: [call.id] })
+  await add('Print the lists', { stage: 'secure_data', expectedMinutes: 5 })
+  const shell = new Shell(page)
+  await shell.rail.waitFor()
+  await shell.goTo('/rollback-runs')
+  await shell.heading('Rollback runs').waitFor()
+  await workbook.settled()
+  return { workbook, page, shell, runs: new RunsPage(page), run: new RunPage(page) }
+}
+
+describe('going through the rollback plan, by keyboard alone', () => {
+  it('starts a rehearsal, goes through it, ends it and takes its minutes over', async () => {
+    const { workbook, page, shell, runs, run } = await openRuns()
+    await page.keyboard.press('Control+Enter')
+    await runs.start.waitFor()
+    await page.keyboard.press('Enter')
+    await run.clock.waitFor()
+    await eventually(() => isFocused(run.step('Phone the heads'))).toBe(true)
+
+    await page.keyboard.press('Enter')
+    await run.group('Running').waitFor()
+    await eventually(() => run.said.textContent()).toBe('Started RX-001 Phone the heads')
+    await page.keyboard.press('u')
+    await eventually(() => run.said.textContent()).toBe('Undone: RR-001: started RX-001 Phone the heads')
+    await run.group('Running').waitFor({ state: 'detached' })
+    await page.keyboard.press('Enter')
+    await eventually(() => run.group('Running').textContent()).toContain('Phone the heads')
+    await page.keyboard.press('Space')
+    await eventually(() => run.current.textContent()).toBe('Lift the lock')
+    await eventually(() => isFocused(run.step('Lift the lock'))).toBe(true)
+
+    // Without a reason nothing is skipped, and what was typed stays.
+    await page.keyboard.press('s')
+    await eventually(() => isFocused(run.reason)).toBe(true)
+    await page.keyboard.type('  ')
+    await page.keyboard.press('Enter')
+    await eventually(() => run.problem.textContent()).toBe('Say why it is skipped: without a reason it stays.')
+    expect(await run.reason.inputValue()).toBe('  ')
+    await page.keyboard.type('Lifted already')
+    await page.keyboard.press('Enter')
+    await eventually(() => run.group('Done and skipped').textContent()).toContain('Lift the lock')
+    await eventually(() => isFocused(run.step('Print the lists'))).toBe(true)
+    await page.keyboard.press('Enter')
+    await eventually(() => run.group('Running').textContent()).toContain('Print the lists')
+    await page.keyboard.press('Enter')
+    await eventually(() => run.group('Done and skipped').getByRole('button').count()).toBe(3)
+
+    await page.keyboard.press('e')
+    await run.end.waitFor()
+    await page.keyboard.type('Everybody was reached')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Print before you phone')
+    await page.keyboard.press('Control+Enter')
+    await run.take.waitFor()
+    expect(await page.getByText('Print before you phone').isVisible()).toBe(true)
+    await pressUntil(page, 'Tab', () => isFocused(run.take))
+    await page.keyboard.press('Enter')
+    await eventually(() => run.said.textContent()).toBe('Took over the minutes of 2 steps')
+    const { rows } = await workbook.ask('record.list', { register: 'rollback_step' })
+    expect(rows.map((row) => row['rehearsedMinutes'])).toEqual([1, null, 1])
+
+    await page.keyboard.press('Escape')
+    await shell.heading('Rollback runs').waitFor()
+    await eventually(() => runs.run('Rehearsal').textContent()).toContain('2 done, 1 skipped')
+    await shell.goTo('/rollback')
+    const bar = page.getByRole('button', {
+      name: /^RS-\d+ Phone the heads, No department, 1 min, rehearsed, planned 20 min/,
+    })
+    await bar.waitFor()
+    expect(
+      await page.getByRole('table', { name: 'The steps in the order in which they start' }).textContent(),
+    ).toContain('Lift the lock')
+  })
+
+  it('shows what to do when a step fails, and starts one before its turn only with a reason', async () => {
+    const { page, runs, run } = await openRuns()
+    await page.keyboard.press('Control+Enter')
+    await runs.start.waitFor()
+    await page.keyboard.press('Enter')
+    await eventually(() => isFocused(run.step('Phone the heads'))).toBe(true)
+    await pressUntil(page, 'ArrowDown', () => isFocused(run.step('Lift the lock')))
+    await page.keyboard.press('Enter')
+    const because = page.getByRole('textbox', { name: 'Started all the same because' })
+    await eventually(() => isFocused(because)).toBe(true)
+    await page.keyboard.type('The vendor is on the line')
+    await page.keyboard.press('Enter')
+    await eventually(() => run.group('Running').textContent()).toContain('Lift the lock')
+    await eventually(() => isFocused(run.step('Lift the lock'))).toBe(true)
+    await page.keyboard.press('f')
+    await page.getByText('The plan does not say what to do then.').waitFor()
+    await page.keyboard.press('Enter')
+    await eventually(() => run.group('Failed').textContent()).toContain('Lift the lock')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Go on with it' }).waitFor()
+    await eventually(() => runs.run('Rehearsal').textContent()).toContain('1 failed')
+  })
+})

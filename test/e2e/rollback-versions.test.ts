@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest'
+import { CopiesPage } from './pages/copies-pages.ts'
+import { RecordPanel } from './pages/record-panel.ts'
+import { Shell } from './pages/shell.ts'
+import { eventually } from './support/eventually.ts'
+import { openWorkbook, type Workbook } from './support/workbook.ts'
+
+it('approves a plan, hands it out, and offers the next version to whom it changed', async () => {
+  const workbook = await openWorkbook({ fill: 'new' })
+  const { page, settled } = workbook
+  const shell = new Shell(page)
+  const copies = new CopiesPage(page)
+  await shell.rail.waitFor()
+  const steps = await smallPlan(workbook)
+
+  await shell.goTo(`/rollback?row=rollback_step:${steps.desk}`)
+  const panel = new RecordPanel(page, 'Stop booking')
+  await panel.root.waitFor()
+  await panel.pickMore('After', 'Print open orders')
+  await eventually(() => panel.problem.textContent()).toMatch(
+    /Print open orders waits for RS-\d+ Stop booking, and RS-\d+ Stop booking waits for RS-\d+ Print open orders/,
+  )
+  expect(await panel.root.textContent()).toContain('Print open orders')
+  expect((await workbook.ask('view.rollback', {})).loop).toBeNull()
+
+  await shell.goTo('/copies')
+  await shell.heading('Copies of the plan').waitFor()
+  await copies.approve('Grace Okafor', /^Version 1\.0/)
+  await eventually(() => copies.complete.textContent()).toContain('0 of 3')
+  await copies.openHandOut()
+  for (const department of ['Front desk', 'Nursing', 'Laboratory']) expect(await copies.ticked(department)).toBe(true)
+  await copies.handOut()
+  await copies.acknowledge('Front desk')
+  await copies.acknowledge('Laboratory')
+  await eventually(() => copies.complete.textContent()).toContain('2 of 3')
+
+  await workbook.ask('record.update', {
+    register: 'rollback_step',
+    id: steps.lab,
+    version: (await workbook.ask('record.get', { register: 'rollback_step', id: steps.lab })).version,
+    values: { expectedMinutes: 25 },
+  })
+  await shell.goTo('/rollback')
+  await shell.heading('Rollback plan').waitFor()
+  await eventually(() => copies.changedSince.textContent()).toBe('Changed since 1.0 in 1 place.')
+  await page.getByRole('link', { name: 'See what changed' }).click()
+  await shell.heading('Compare versions').waitFor()
+  const table = page.getByRole('table', { name: /^Rollback steps/ })
+  await eventually(() => table.textContent()).toMatch(/Print open orders.*Laboratory.*Minutes.*5 min.*25 min/)
+
+  await shell.goTo('/copies')
+  await shell.heading('Copies of the plan').waitFor()
+  await copies.approve('Grace Okafor', /^Revision 1\.1/)
+  await eventually(() => copies.line('Laboratory').textContent()).toMatch(
+    /Holds an old version.*Minutes 5 min, now 25 min/,
+  )
+  expect(await copies.line('Front desk').textContent()).toContain('Older, still valid')
+  expect(await copies.line('Nursing').textContent()).toContain('Handed out')
+  await eventually(() => copies.complete.textContent()).toContain('1 of 3')
+  await settled()
+  await copies.openHandOut()
+  expect(await copies.ticked('Laboratory')).toBe(true)
+  expect(await copies.ticked('Front desk')).toBe(false)
+  expect(await copies.ticked('Nursing')).toBe(false)
+}, 120_000)
+
+/** Three departments with a head each, and three steps: the laboratory waits for the desk. */
+async function smallPlan({ ask }: Workbook): Promise<{ readonly desk: string; readonly lab: string }> {
+  for (const register of ['rollback_step', 'department'] as const) {
+    const { rows } = await ask('record.list', { register })
+    await ask('record.removeMany', { register, rows: rows.map(({ id, version }) => ({ id, version })) })
+  }
+  const part = async (name: string, head: string, title: string, predecessorIds: readonly string[] = []) => {
+    const person = await ask('record.create', { register: 'person', values: { displayName: head } })
+    const department = await ask('record.create', {
+      register: 'department',
+      values: { name, headPersonId: person.id },
+    })
+    const values = {
+      title,
+      departmentId: department.id,
+      ownerId: person.id,
+      expectedMinutes: 5,
+      predecessorIds: [...predecessorIds],
+    }
+    return (await ask('record.create', { register: 'rollback_step', values })).id
+  }
+  const desk = await part('Front desk', 'Amira Haddad', 'Stop booking')
+  await part('Nursing', 'Hoa Nguyễn', 'Close charts')
+  const lab = await part('Laboratory', 'Li Xiaomei', 'Print open orders', [desk])
+  await ask('record.create', { register: 'person', values: { displayName: 'Grace Okafor' } })
+  return { desk, lab }
+}

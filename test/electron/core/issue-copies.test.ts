@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { planClinic } from '#test/helpers/plan-clinic.ts'
+
+/** The name of the PDF of a department's copy. */
+const pdf = (department: string, version: string, number: number) =>
+  `Rollback plan - ${department} - v${version} copy ${number} of 3.pdf`
+
+it('hands out the newest version: a PDF and a draft for each head, and one change to undo', async () => {
+  const clinic = await planClinic()
+  const { ask, core, folder, grace, departments } = clinic
+  const version = await ask('plan.approve', { approvedById: grace, isRevision: false })
+  const out = join(folder, 'Copies')
+  const issued = await ask('copies.issue', { channel: 'hand', dueOn: '2026-11-30', location: core.grant(out) })
+  expect(issued.copies.map(({ department, head, copyNo, changes }) => [department, head, copyNo, changes])).toEqual([
+    ['Front desk', 'Amira Haddad', 1, []],
+    ['Nursing', 'Hoa Nguyễn', 2, []],
+    ['Laboratory', '李晓梅 Li Xiaomei', 3, []],
+  ])
+  expect(issued.withoutAddress).toEqual(['李晓梅 Li Xiaomei'])
+  expect(issued.warnings.join(' ')).toContain('No mail draft for 李晓梅 Li Xiaomei')
+  const written = readdirSync(out).toSorted()
+  expect(written.filter((name) => name.endsWith('.pdf'))).toEqual(
+    [pdf('Front desk', '1.0', 1), pdf('Laboratory', '1.0', 3), pdf('Nursing', '1.0', 2)].toSorted(),
+  )
+  expect(written.filter((name) => name.endsWith('.eml'))).toHaveLength(2)
+
+  const { rows } = await ask('record.list', { register: 'plan_copy' })
+  const bytes = readFileSync(join(out, pdf('Front desk', '1.0', 1)))
+  expect(rows[0]).toMatchObject({
+    versionId: version.id,
+    departmentId: departments.desk,
+    copyNo: 1,
+    copyOf: 3,
+    channel: 'hand',
+    sentOn: '2026-11-23',
+    dueOn: '2026-11-30',
+    acknowledgedOn: null,
+    pdfHash: createHash('sha256').update(bytes).digest('hex'),
+  })
+  expect(await ask('view.copies', {})).toMatchObject({
+    complete: 0,
+    of: 3,
+    toIssue: [],
+    status: { code: 'distributed' },
+  })
+  const draft = readFileSync(join(out, pdf('Nursing', '1.0', 2).replace('.pdf', '.eml')), 'latin1')
+  expect(draft).toMatch(/^X-Unsent: 1\r$/m)
+  expect(draft).toMatch(/^To: =\?UTF-8\?Q\?Hoa_Nguy=E1=BB=85n\?= <hoa@clinic\.example>\r$/m)
+  expect(draft).not.toMatch(/^From:/m)
+
+  await ask('history.undo', {})
+  expect((await ask('record.list', { register: 'plan_copy' })).total).toBe(0)
+})
+
+it('offers the next version to the changed department alone, prints it from the frozen words, and keeps its number', async () => {
+  const { ask, core, folder, grace, departments, steps, change } = await planClinic()
+  await ask('plan.approve', { approvedById: grace, isRevision: false })
+  const location = () => core.grant(join(folder, 'Copies'))
+  await ask('copies.issue', { channel: 'printed', location: location() })
+  const first = (await ask('record.list', { register: 'plan_copy' })).rows
+  for (const copy of first) await ask('copies.acknowledge', { copyId: copy.id, how: 'slip', isUnderstood: true })
+  expect(await ask('view.copies', {})).toMatchObject({ complete: 3, of: 3, findings: [] })
+
+  await change('rollback_step', steps.lab, { expectedMinutes: 12 })
+  await ask('plan.approve', { approvedById: grace, isRevision: true })
+  // Work on the plan goes on: none of it belongs on the copy.
+  await change('rollback_step', steps.lab, { expectedMinutes: 77 })
+  const view = await ask('view.copies', {})
+  expect(view.rows.map(({ department, state }) => `${department}: ${state}`)).toEqual([
+    'Front desk: still_valid',
+    'Nursing: still_valid',
+    'Laboratory: holds_old_version',
+  ])
+  expect(view.toIssue).toEqual([departments.lab])
+  expect(view.rows[2]?.changes).toEqual(['RS-033 Print open orders: Minutes 5 min, now 12 min'])
+
+  const issued = await ask('copies.issue', { channel: 'printed', location: location() })
+  expect(issued.files.map(({ name }) => name)).toEqual([pdf('Laboratory', '1.1', 3)])
+  expect(issued.copies[0]).toMatchObject({
+    copyNo: 3,
+    changes: ['RS-033 Print open orders: Minutes 5 min, now 12 min'],
+  })
+  const again = await ask('view.copies', {})
+  expect(again.rows[2]).toMatchObject({ state: 'sent', version: '1.1', toReturn: [{ version: '1.0' }] })
+  await ask('copies.giveBack', { copyIds: again.rows[2]?.toReturn.map(({ id }) => id) ?? [] })
+  expect((await ask('view.copies', {})).rows[2]?.toReturn).toEqual([])
+})
+
+it('refuses what cannot be handed out, by name, and writes nothing', async () => {
+  const { ask, refused, core, folder, grace, departments, change } = await planClinic()
+  const location = core.grant(join(folder, 'Copies'))
+  const wanted = { channel: 'hand', location }
+  expect((await refused('copies.issue', wanted)).message).toMatch(/never approved/)
+  await change('department', departments.lab, { headPersonId: null })
+  const version = await ask('plan.approve', { approvedById: grace, isRevision: false })
+  expect((await refused('copies.issue', { ...wanted, departmentIds: [departments.lab] })).message).toBe(
+    'Laboratory has no head to hand the plan to. Name one under People and departments.',
+  )
+  expect((await refused('copies.issue', { ...wanted, dueOn: '2026-11-22' })).message).toMatch(/cannot be due before/)
+  await ask('signoff.sign', { versionId: version.id, signerId: grace, verdict: 'withdrawn' })
+  expect((await refused('copies.issue', wanted)).message).toBe(
+    'Version 1.0 of the rollback plan is not approved. Have it approved first.',
+  )
+  expect(readdirSync(folder)).not.toContain('Copies')
+  expect((await ask('record.list', { register: 'plan_copy' })).total).toBe(0)
+})
+
+it('takes an acknowledgement once, on a day that can be', async () => {
+  const { ask, refused, core, folder, grace, clock } = await planClinic()
+  await ask('plan.approve', { approvedById: grace, isRevision: false })
+  await ask('copies.issue', { channel: 'hand', dueOn: '2026-11-25', location: core.grant(join(folder, 'Copies')) })
+  const [copy] = (await ask('record.list', { register: 'plan_copy' })).rows
+  const wanted = { copyId: String(copy?.id), how: 'slip' }
+  clock.now = '2026-11-26T09:00:00.000Z'
+  expect((await ask('view.copies', {})).rows[0]?.state).toBe('overdue')
+  expect((await refused('copies.acknowledge', { ...wanted, on: '2026-11-20' })).message).toMatch(/was handed out on/)
+  expect((await refused('copies.acknowledge', { ...wanted, on: '2026-12-24' })).message).toMatch(/still to come/)
+  await ask('copies.acknowledge', wanted)
+  expect((await ask('view.copies', {})).rows[0]).toMatchObject({
+    state: 'acknowledged',
+    acknowledgedOn: '2026-11-26',
+    acknowledgedName: 'Amira Haddad',
+  })
+  expect((await refused('copies.acknowledge', wanted)).message).toMatch(/is acknowledged already/)
+  await ask('history.undo', {})
+  expect((await ask('view.copies', {})).rows[0]?.state).toBe('overdue')
+})
