@@ -61,7 +61,7 @@ export function RegisterTable<Name extends RegisterName>(props: RegisterTablePro
       refusal: readOnly,
       tell: (text) => toast({ text, tone: 'bad' }),
       save: async (row, values) => {
-        const saved = await writer.update(row, values)
+        const saved = await writer.update(row, values, 'finished')
         const warning = warningOf(name, values)
         if (warning !== null) toast({ text: warning, tone: 'bad' })
         return saved

@@ -20,9 +20,10 @@ export type Removal = {
 export type RowWriter = {
   /**
    * Writes fields over a row as it was when the edit began. Where somebody else wrote to the same field meanwhile it asks
-   * which value to keep; every other failure is thrown as CommandFailure. Gives the row as it is in the file.
+   * which value to keep; every other failure is thrown as CommandFailure. Gives the row as it is in the file. A `finished` edit is
+   * undone by itself; without it the typing of one field is undone in one go.
    */
-  readonly update: (row: AnyRow, values: FieldValues) => Promise<AnyRow>
+  readonly update: (row: AnyRow, values: FieldValues, how?: 'finished') => Promise<AnyRow>
   /** Writes fields of many rows as one change; asks as `update` does. */
   readonly updateMany: (changes: readonly RowChange[]) => Promise<void>
   readonly create: (values: FieldValues) => Promise<AnyRow>
@@ -69,7 +70,7 @@ export function useRowWriter(register: RegisterName): RowWriter {
       if (answer === 'back') throw undecided(current)
       return Object.fromEntries(Object.entries(values).filter(([field]) => !contested.includes(field)))
     }
-    const write = async (begun: AnyRow, wanted: FieldValues): Promise<AnyRow> => {
+    const write = async (begun: AnyRow, wanted: FieldValues, how?: 'finished'): Promise<AnyRow> => {
       let base = begun
       let values = wanted
       let current = newest(begun)
@@ -82,7 +83,13 @@ export function useRowWriter(register: RegisterName): RowWriter {
         }
         try {
           const version = current.version
-          const saved = (await update({ register, id: current.id, version, values: writable(values) })) as AnyRow
+          const saved = (await update({
+            register,
+            id: current.id,
+            version,
+            values: writable(values),
+            ...(how === undefined ? {} : { isFinished: true }),
+          })) as AnyRow
           learn([saved])
           note(saved, values)
           return saved

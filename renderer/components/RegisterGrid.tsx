@@ -12,7 +12,7 @@ import { parseContextOf, useFieldContext } from '#renderer/fields/context.ts'
 import { popupAttribute } from '#renderer/fields/CellPopup.tsx'
 import { isDraft, readDraft, sameValue } from '#renderer/fields/draft.ts'
 import { BulkBar } from './grid/BulkBar.tsx'
-import { columnsOf } from './grid/columns.tsx'
+import { columnsOf, refColumn } from './grid/columns.tsx'
 import { useCellTyping } from './grid/cell-typing.ts'
 import { type CellProblem, EditContext } from './grid/EditCell.tsx'
 import { EmptyOverlay, GridToolbar, NothingMatches, SlotContext } from './grid/GridSlots.tsx'
@@ -129,7 +129,8 @@ export function RegisterGrid(props: RegisterGridProps) {
       setAdding(false)
       if (made !== undefined) {
         whenRowIsThere(api, made.id, (grid) => {
-          grid.setCellFocus(made.id, register.titleField)
+          // On the ref no letter replaces what was just written, and N begins the next row.
+          grid.setCellFocus(made.id, refColumn)
           grid.scrollToIndexes({ rowIndex: rows.length % pageSize })
         })
       }

@@ -42,7 +42,14 @@ export const recordCommands = {
   'record.create': mutation({ input: z.strictObject({ register: registerName, values: fieldValues }), output: row }),
   /** Changes the fields given. A stale version is a `conflict` whose details carry `{ mine, current }`. */
   'record.update': mutation({
-    input: z.strictObject({ register: registerName, id: recordId, version, values: fieldValues }),
+    input: z.strictObject({
+      register: registerName,
+      id: recordId,
+      version,
+      values: fieldValues,
+      /** The edit was finished by itself, so it is a step of undo of its own; without it, typing of one field that follows soon goes with it. */
+      isFinished: z.boolean().optional(),
+    }),
     output: row,
   }),
   /** The same values for many rows, as one change. */

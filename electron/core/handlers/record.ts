@@ -48,7 +48,7 @@ export const recordHandlers: Handlers<
     const name = input.register as RegisterName
     const current = session.store.read.need(name, input.id)
     checkVersion(name, current, input.version, readValues(changeSchema(registerOf(name)), input.values, name))
-    return writeValues(session.store, change, name, current, input.values)
+    return writeValues(session.store, change, name, current, input.values, input.isFinished === true)
   },
   'record.updateMany': (input, { session }, change) => {
     const name = input.register as RegisterName
@@ -136,20 +136,28 @@ export function writeValues(
   register: RegisterName,
   current: AnyRow,
   raw: unknown,
+  isFinished = false,
 ): AnyRow {
   const values = readValues(changeSchema(registerOf(register)), raw, register)
   refuseByRule(store, { action: 'update', register, id: current.id, values })
-  return updateRow(change, register, current, values)
+  return updateRow(change, register, current, values, isFinished)
 }
 
-function updateRow(change: Change, register: RegisterName, current: AnyRow, values: AnyValues): AnyRow {
+function updateRow(
+  change: Change,
+  register: RegisterName,
+  current: AnyRow,
+  values: AnyValues,
+  isFinished: boolean,
+): AnyRow {
   const changed = changedOnly(current, values)
   if (changed === null) return current
   const names = Object.keys(changed)
   const { fields } = registerOf(register)
   const label = names.length === 1 ? (fields[names[0] ?? '']?.label ?? '') : `${names.length} fields`
   const row = change.update(register, current.id, changed)
-  change.describe(`${label} of ${nameOf(register, row)}`, `${register}:${current.id}:${names.join(',')}`)
+  const typing = isFinished ? undefined : `${register}:${current.id}:${names.join(',')}`
+  change.describe(`${label} of ${nameOf(register, row)}`, typing)
   return row
 }
 
