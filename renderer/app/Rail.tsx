@@ -117,6 +117,7 @@ function Layer({
     phase.isCurrent ? 'now' : '',
     `risk ${risk}`,
     `${readiness} ready`,
+    phase.isPassedUnsigned ? 'passed, not signed as it stands now' : '',
     worst === null ? 'no risk assessed' : `worst risk ${riskLevelWords[worst.level].toLowerCase()} ${worst.score}`,
     checks,
   ]

@@ -28,11 +28,11 @@ export function useKeys({
       if (control && event.key.toLowerCase() === 'k') {
         done()
         openSearch()
-      } else if (control && event.key.toLowerCase() === 'z' && !isTyping(event)) {
+      } else if (control && event.key.toLowerCase() === 'z' && !isTyping(event) && !hasOverlay()) {
         done()
         if (event.shiftKey) redo()
         else undo()
-      } else if (control && event.key.toLowerCase() === 'y' && !isTyping(event)) {
+      } else if (control && event.key.toLowerCase() === 'y' && !isTyping(event) && !hasOverlay()) {
         done()
         redo()
       } else if (control && event.key === 'Enter') {
@@ -49,12 +49,19 @@ export function useKeys({
         if (event.key === '?') {
           done()
           openKeys()
-        } else if (event.key.toLowerCase() === 'n' && actions.run('add')) done()
+        } else if (event.key.toLowerCase() === 'n' && (actions.run('add') || beginFirst())) done()
       }
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [navigate, undo, redo, openSearch, openKeys, actions])
+}
+
+/** Where nothing stands yet there is no grid to begin a row in: the first offered way that begins a record does. */
+function beginFirst(): boolean {
+  const way = document.querySelector<HTMLButtonElement>('.choices button[data-begins]:not([disabled])')
+  way?.click()
+  return way !== null
 }
 
 /** Goes round rail, page and panel: where the focus was last in each. */

@@ -152,7 +152,7 @@ export function useRowWriter(register: RegisterName): RowWriter {
       }
     }
     return {
-      update: (row, values) => inTurn(() => write(row, values)),
+      update: (row, values, how) => inTurn(() => write(row, values, how)),
       updateMany: (changes) => inTurn(() => writeMany(changes)),
       create: (values) =>
         inTurn(async () => {

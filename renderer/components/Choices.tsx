@@ -6,7 +6,13 @@ export type Way = {
   readonly title: string
   readonly text: string
   readonly needs?: readonly ReactNode[]
-  readonly action: { readonly label: string; readonly run: () => void; readonly disabled?: boolean }
+  readonly action: {
+    readonly label: string
+    readonly run: () => void
+    readonly disabled?: boolean
+    /** It begins a record: the first that does is what N takes. */
+    readonly isNew?: boolean
+  }
 }
 
 /** Numbered ways on, the first the sensible one. The number keys take them. */
@@ -44,6 +50,7 @@ export function Choices({ ways, label }: { readonly ways: readonly Way[]; readon
             className={at === 0 ? 'btn primary' : 'btn'}
             onClick={way.action.run}
             disabled={way.action.disabled === true}
+            data-begins={way.action.isNew === true ? '' : undefined}
           >
             {way.action.label}
           </button>

@@ -25,6 +25,7 @@ const phaseSummary = z.strictObject({
   title: z.string(),
   namedRisk: z.string(),
   status: z.string(),
+  isPassedUnsigned: z.boolean(),
   /** 0 to 100: how much of the phase's prevention is done. */
   readiness: z.int(),
   openChecks: z.int(),

@@ -28,16 +28,16 @@ export function identifiersInRow(
   const values = row as Readonly<Record<string, unknown>>
   return freeTextsOf(register).flatMap(({ name, label }) => {
     const text = values[name]
-    const found = typeof text === 'string' ? findOnce(text) : []
+    const found = typeof text === 'string' ? identifiersInText(text) : []
     return found.length === 0 ? [] : [{ field: name, label, found }]
   })
 }
 
-/** Checks run again with every change, over texts that mostly stay: what was found in one is kept. */
 const foundIn = new Map<string, readonly IdentifierFinding[]>()
 const mostKept = 50_000
 
-function findOnce(text: string): readonly IdentifierFinding[] {
+/** What looks as if it identified a patient. Checks run again with every change, over texts that mostly stay: it is kept. */
+export function identifiersInText(text: string): readonly IdentifierFinding[] {
   const known = foundIn.get(text)
   if (known !== undefined) return known
   if (foundIn.size >= mostKept) foundIn.clear()

@@ -38,7 +38,7 @@ export function suggestMapping(table: ImportTable): UsageMapping {
   })
   return {
     headerRow,
-    ...readingOf(table, headerRow, usesOf(table[headerRow] ?? [])),
+    ...readingOf(table, headerRow, suggestedUses(table, headerRow)),
     departments: {},
     tasks: {},
     figures: {},
@@ -94,7 +94,16 @@ export function withColumn(table: ImportTable, mapping: UsageMapping, column: nu
 
 /** The mapping with another row of names, and what those names suggest. */
 export function withHeaderRow(table: ImportTable, mapping: UsageMapping, headerRow: number): UsageMapping {
-  return { ...mapping, headerRow, ...readingOf(table, headerRow, usesOf(table[headerRow] ?? [])) }
+  return { ...mapping, headerRow, ...readingOf(table, headerRow, suggestedUses(table, headerRow)) }
+}
+
+/** A figure in percent is suggested only where the name or the cells below say percent: `Active users` may as well be a number of people. */
+function suggestedUses(table: ImportTable, headerRow: number): readonly ColumnUse[] {
+  const header = table[headerRow] ?? []
+  const saysPercent = (at: number) =>
+    percentWords.test(foldText((header[at] ?? '').replaceAll('_', ' '))) ||
+    table.slice(headerRow + 1).some((row) => (row[at] ?? '').includes('%'))
+  return usesOf(header).map((use, at) => (use.endsWith('_pct') && !saysPercent(at) ? 'none' : use))
 }
 
 function usesOf(header: readonly string[]): readonly ColumnUse[] {
@@ -126,6 +135,9 @@ const columnWords: readonly (readonly [ColumnUse, RegExp])[] = [
   ['figure_name', /^(?:metric|measure|figure|indicator|kpi|kennzahl|indicateur|indicador)\b/],
   ['figure_value', /^(?:value|amount|result|wert|valeur|valor|valore|waarde)$/],
 ]
+
+const percentWords =
+  /%|\b(?:pct|per ?cent|percentage|prozent|pour ?cent|pourcentage|por ?ciento|porcentaje|share|rate|anteil|quote)\b/
 
 const metricWords: readonly (readonly [AdoptionMetricName, RegExp])[] = [
   ['active_users_pct', /^(?:active users?|users? active|aktive (?:nutzer|benutzer))\b/],

@@ -102,14 +102,16 @@ export function changeInWords(change: number, write: (share: number) => string =
 }
 
 /**
- * The bottleneck was only moved: the largest wait keeps at least the share of the lead time that it had, wherever it lies now.
- * A flow that shall have no wait at all has lost it.
+ * The bottleneck was only moved: the longest wait keeps at least the share of the lead time that it had, wherever it lies now,
+ * and is still longer than half of its minutes. A wait that fell to half or less is a gain, whatever its share of a lead time
+ * that fell with it; a flow that shall have no wait at all has lost its bottleneck.
  */
 function relocation(asIs: FlowMetrics, toBe: FlowMetrics): Relocation | null {
   const { longestWaitShare: shareBefore, longestWaitId: fromStepId } = asIs
   const { longestWaitShare: shareAfter, longestWaitId: toStepId } = toBe
   if (fromStepId === null || toStepId === null || shareBefore === null || shareAfter === null) return null
-  return shareAfter >= shareBefore ? { fromStepId, toStepId, shareBefore, shareAfter } : null
+  const isClearlyShorter = toBe.longestWaitMinutes * 2 <= asIs.longestWaitMinutes
+  return shareAfter >= shareBefore && !isClearlyShorter ? { fromStepId, toStepId, shareBefore, shareAfter } : null
 }
 
 function sum(values: readonly number[]): number {

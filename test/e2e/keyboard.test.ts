@@ -113,6 +113,7 @@ async function nameDepartmentAndHead(page: Page): Promise<void> {
   const people = new PeoplePage(page)
   await new Shell(page).run('People and departments')
   await people.departments.row('D-001').waitFor()
+  await addRow(page, 'n', people.departments, 'Front desk three')
   await addRow(page, 'n', people.departments, 'Front desk two')
   await people.departments.arrowTo('Front desk two', 'Head')
   await page.keyboard.press('F2')

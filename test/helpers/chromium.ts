@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs'
 
-const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const candidates = [
+  process.env['CHROMIUM'],
+  // The same browser without its own windows: a third faster to test in.
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 
 /** Where the tests find a Chromium: the one that CHROMIUM names, or the system's. */
 export const chromiumPath = candidates.find((path) => path !== undefined && existsSync(path))

@@ -65,14 +65,15 @@ export const observationHandlers: Handlers<
     const { ref } = change.need('observation_session', sessionId)
     const label = change.undo()
     // What is refused here is rolled back, the undo with it.
-    if (!label.startsWith(`${ref}: `)) {
+    const isAbout = label.includes(` of ${ref} `)
+    if (!label.startsWith(`${ref}: `) && !isAbout) {
       throw new CommandError(
         'nothing_to_undo',
         `The last change was not one of this observation: ${label}. Leave it, then undo there.`,
       )
     }
     change.describe(`Undid: ${label}`)
-    return { said: `Undone: ${label.slice(ref.length + 2)}` }
+    return { said: `Undone: ${isAbout ? label : label.slice(ref.length + 2)}` }
   },
   'view.observe': ({ sessionId }, { session, ports }) => {
     const { store } = session

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CommandError } from '#shared/contract/errors.ts'
+import { patientIdentifierCheck } from '#shared/domain/checks/across.ts'
 import {
   currentFrozen,
   type FrozenDifference,
@@ -8,6 +9,8 @@ import {
   type FrozenKind,
   readFrozen,
 } from '#shared/domain/frozen.ts'
+import { identifiersToFreeze } from '#shared/domain/identifiers-frozen.ts'
+import { identifierKinds } from '#shared/domain/patient-identifiers.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type Rows } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
@@ -15,7 +18,8 @@ import type { AnyValues } from '../store/records.ts'
 
 /**
  * The values of a new version of a list as it stands. Refused when there is nothing to freeze, or nothing changed since the
- * newest version: its signatures still hold then.
+ * newest version: its signatures still hold then. Refused too while its words seem to identify a patient: they could not be
+ * taken out any more.
  */
 export function freezeVersion(
   rows: Rows,
@@ -40,6 +44,7 @@ export function freezeVersion(
       `Nothing has changed since ${newest.title}, so its signatures hold. Have that version signed.`,
     )
   }
+  refuseToFreeze(rows, content)
   const number = (newest?.number ?? 0) + 1
   const values = {
     title: `${nameOf(rows, kind, subject)}, version ${kind === 'rollback_plan' ? planVersion(rows) : number}`,
@@ -59,6 +64,22 @@ export function freezeVersion(
   throw new CommandError(
     'too_large',
     'This list is longer than one version can hold. Drop the wants that nobody needs.',
+  )
+}
+
+function refuseToFreeze(rows: Rows, content: string): void {
+  const waivers = rows.check_waiver.filter(({ check }) => check === patientIdentifierCheck)
+  const open = identifiersToFreeze(content, new Set(waivers.map(({ subject }) => subject ?? '')))
+  const [first] = open
+  if (first === undefined) return
+  const words = [...new Set(first.found.map(({ kind, masked }) => `${identifierKinds[kind]} (${masked})`))].join(
+    ' and ',
+  )
+  const others = new Set(open.map(({ subject }) => subject)).size - 1
+  const more = others === 0 ? '' : ` So ${others === 1 ? 'does 1 other row' : `do ${others} other rows`}.`
+  throw new CommandError(
+    'refused',
+    `Nothing was frozen: “${first.where}” seems to hold ${words}.${more} What is frozen cannot be taken out again: take it out first, or accept it with a reason under Checks.`,
   )
 }
 

@@ -1,4 +1,5 @@
 import { CommandError } from '#shared/contract/errors.ts'
+import { discoveryGate } from '#shared/domain/discovery-gate.ts'
 import { preLaunchGate } from '#shared/domain/plan-gate.ts'
 import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
@@ -143,11 +144,18 @@ function refuseTypedApproval(store: Store, id: string, values: AnyValues): void 
   }
 }
 
-/** Pre-launch is passed when every head holds what holds today, or it was accepted with a reason that one does not. */
+/**
+ * Discovery is passed when every clinical department has signed the list as it stands; Pre-launch when every head holds what
+ * holds today, or it was accepted with a reason that one does not. Passing with conditions leaves Discovery's signatures open.
+ */
 function refuseClosedGate(store: Store, id: string, values: AnyValues): void {
   const { status } = values
   const phase = store.read.need('phase', id)
   const passes = status === 'passed' || status === 'passed_with_conditions'
+  if (phase['code'] === 'discovery' && status === 'passed' && phase['status'] !== status) {
+    const unsigned = discoveryGate(store.allRows())
+    if (unsigned !== null) throw new CommandError('refused', `Discovery cannot be passed yet. ${unsigned}`)
+  }
   if (phase['code'] !== 'pre_launch' || !passes || phase['status'] === status) return
   const problem = preLaunchGate(store.allRows())
   if (problem !== null) throw new CommandError('refused', `Pre-launch cannot be passed yet. ${problem}`)

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
+import { useNavigate } from 'react-router'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { signOff } from '#shared/registers/phases.ts'
 import { failureOf } from '#renderer/api/client.ts'
@@ -39,6 +40,7 @@ export function SignForm({
   readonly onClose: () => void
 }) {
   const id = useId()
+  const navigate = useNavigate()
   const formats = useFormats()
   const today = useCommandQuery('workspace.state', {}).data?.today
   const departments = useRows('department').rows
@@ -64,6 +66,9 @@ export function SignForm({
   const able = people.filter(({ active, isVendor }) => active && !(isVendor && departmentId !== ''))
   const near = able.filter((person) => departmentId !== '' && person.departmentId === departmentId)
   const others = able.filter((person) => !near.includes(person))
+  const signer = people.find((person) => person.id === watch('signerId'))
+  const department = departments.find((each) => each.id === departmentId)
+  const isOutside = signer !== undefined && department !== undefined && signer.departmentId !== department.id
 
   const giveUp = () => {
     typed.drop()
@@ -146,6 +151,14 @@ export function SignForm({
       }
     >
       <form id={`${id}-form`} className="sign-form" noValidate onSubmit={(event) => void handleSubmit(submit)(event)}>
+        {able.length === 0 && (
+          <p className="sign-problem sign-whole" role="alert">
+            Nobody in this file can sign yet. Add the person first.{' '}
+            <button type="button" className="btn small" onClick={() => void navigate('/people?tab=person')}>
+              Open people
+            </button>
+          </p>
+        )}
         {line(
           'departmentId',
           'For the department',
@@ -179,9 +192,11 @@ export function SignForm({
               others.map(personOption)
             )}
           </select>,
-          kind === 'workflow_audit'
-            ? 'Somebody independent: not from the vendor, and not of a department that does this work.'
-            : undefined,
+          isOutside
+            ? `${signer.displayName} is not of ${department.name}. The signature is recorded all the same.`
+            : kind === 'workflow_audit'
+              ? 'Somebody independent: not from the vendor, and not of a department that does this work.'
+              : undefined,
         )}
         {line(
           'capacity',

@@ -194,7 +194,7 @@ function NoFigures({
         {
           title: 'One figure, typed in',
           text: 'The day, the department, the figure and its value.',
-          action: { label: 'Add figure', run: onType, disabled: isRefused },
+          action: { isNew: true, label: 'Add figure', run: onType, disabled: isRefused },
         },
       ]}
       ghost={

@@ -148,6 +148,7 @@ function NoPulse() {
           title: 'One department',
           text: 'Ask its head how the team would answer, from 1 to 5.',
           action: {
+            isNew: true,
             label: 'Add pulse',
             run: () => begin('readiness_pulse', { remark: 'Asked the head' }),
             disabled: isRefused,
@@ -157,6 +158,7 @@ function NoPulse() {
           title: 'One person',
           text: 'Somebody who sighs, or somebody who helps. The answers count for their department.',
           action: {
+            isNew: true,
             label: 'Add pulse of a person',
             run: () => begin('readiness_pulse', { remark: 'Asked in private' }),
             disabled: isRefused,

@@ -32,6 +32,7 @@ export function ResistanceTab({
             title: 'A sign that was seen or heard',
             text: 'A sigh, a joke, a return to paper: in the words of the floor, without a name in the title.',
             action: {
+              isNew: true,
               label: 'Add sign',
               run: () => begin('resistance_item', { title: 'A sign of resistance' }),
               disabled: isRefused,
@@ -41,6 +42,7 @@ export function ResistanceTab({
             title: 'Start from the pulse',
             text: 'Every department that is stuck deserves an item. Ask the five questions first.',
             action: {
+              isNew: true,
               label: 'Add pulse',
               run: () => begin('readiness_pulse', { remark: 'Asked the head' }),
               disabled: isRefused,

@@ -31,12 +31,22 @@ export function SightingsTab({
           {
             title: 'Paper on a desk',
             text: 'Where, when and with what; the reason is one of eleven.',
-            action: { label: 'Add sighting', run: () => add('Paper seen at a desk', 'paper'), disabled: isRefused },
+            action: {
+              isNew: true,
+              label: 'Add sighting',
+              run: () => add('Paper seen at a desk', 'paper'),
+              disabled: isRefused,
+            },
           },
           {
             title: 'A spreadsheet of somebody’s own',
             text: 'The quiet kind: it works until its owner is away.',
-            action: { label: 'Add this', run: () => add('Own spreadsheet seen', 'spreadsheet'), disabled: isRefused },
+            action: {
+              isNew: true,
+              label: 'Add this',
+              run: () => add('Own spreadsheet seen', 'spreadsheet'),
+              disabled: isRefused,
+            },
           },
         ]}
         ghost={

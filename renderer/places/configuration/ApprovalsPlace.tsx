@@ -102,7 +102,12 @@ function NoApprovals() {
   const way = (title: string, text: string) => ({
     title,
     text,
-    action: { label: `Add ${title.toLowerCase()}`, run: () => begin('paper_approval', { title }), disabled: isRefused },
+    action: {
+      isNew: true,
+      label: `Add ${title.toLowerCase()}`,
+      run: () => begin('paper_approval', { title }),
+      disabled: isRefused,
+    },
   })
   return (
     <EmptyPlace

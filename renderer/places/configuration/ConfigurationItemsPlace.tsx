@@ -173,6 +173,7 @@ function NoItems() {
           title: 'A setting as delivered',
           text: 'The product does it already: say which need it answers.',
           action: {
+            isNew: true,
             label: 'Add setting',
             run: () => begin('config_item', { title: 'New setting', buildClass: 'native' }),
             disabled: isRefused,
@@ -182,6 +183,7 @@ function NoItems() {
           title: 'Something that was built',
           text: 'Custom work, or a copy of the old system: it needs a reason.',
           action: {
+            isNew: true,
             label: 'Add custom work',
             run: () => begin('config_item', { title: 'New custom work', buildClass: 'customised' }),
             disabled: isRefused,

@@ -114,6 +114,7 @@ function NoData() {
     title,
     text,
     action: {
+      isNew: true,
       label: `Add ${title.toLowerCase()}`,
       run: () => begin('migration_item', { title, isSafetyCritical }),
       disabled: isRefused,

@@ -175,6 +175,7 @@ function NoWorkflows() {
     title,
     text,
     action: {
+      isNew: true,
       label: `Add ${title.toLowerCase()}`,
       run: () => begin('workflow', { title, stage }),
       disabled: isRefused,

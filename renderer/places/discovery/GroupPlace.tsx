@@ -107,6 +107,7 @@ function NobodyYet({ view }: { readonly view: GroupView }) {
           title: clinical === undefined ? 'A clinician' : `Somebody from ${clinical.name}`,
           text: 'A person who does the work and whose word counts with colleagues.',
           action: {
+            isNew: true,
             label: 'Add member',
             run: () =>
               begin('implementation_group_member', {
@@ -121,6 +122,7 @@ function NobodyYet({ view }: { readonly view: GroupView }) {
           title: 'The sponsor',
           text: 'Who pays and decides; speaks for no department.',
           action: {
+            isNew: true,
             label: 'Add sponsor',
             run: () => begin('implementation_group_member', { name: 'Sponsor', groupRole: 'sponsor' }),
             disabled: isRefused,

@@ -13,6 +13,7 @@ export function NoNeeds() {
           title: 'A need',
           text: 'Write it as one sentence; where it comes from and when it is fulfilled come next.',
           action: {
+            isNew: true,
             label: 'Add need',
             run: () => begin('requirement', { statement: 'New need', kind: 'need' }),
             disabled: isRefused,
@@ -22,6 +23,7 @@ export function NoNeeds() {
           title: 'A want',
           text: 'What somebody would like, such as something seen in a demonstration.',
           action: {
+            isNew: true,
             label: 'Add want',
             run: () => begin('requirement', { statement: 'New want', kind: 'want' }),
             disabled: isRefused,
@@ -31,6 +33,7 @@ export function NoNeeds() {
           title: 'A promise',
           text: 'What the vendor said it does. Whether it is so is seen later.',
           action: {
+            isNew: true,
             label: 'Add promise',
             run: () => begin('promise_gap', { promise: 'New promise' }),
             disabled: isRefused,

@@ -18,6 +18,7 @@ export function NoObservations({ onObserve }: { readonly onObserve: () => void }
           title: 'Plan an observation',
           text: 'Give it a department, a shift and a day; or press a cell of the table of departments and shifts.',
           action: {
+            isNew: true,
             label: 'Add observation',
             run: () => begin('observation_session', { title: 'Front desk, morning' }),
             disabled: isRefused,

@@ -143,6 +143,7 @@ function NoIncentives() {
           title: 'Best catch of a near miss',
           text: 'Whoever notices something before it does harm. The catch counts, not whose slip it was.',
           action: {
+            isNew: true,
             label: 'Add this incentive',
             run: () =>
               begin('incentive_rule', { title: 'Best catch of a near miss', triggerMetric: 'near_miss_reported' }),
@@ -153,6 +154,7 @@ function NoIncentives() {
           title: 'Something of your own',
           text: 'A name, what earns it, and points or a reward.',
           action: {
+            isNew: true,
             label: 'Add incentive',
             run: () => begin('incentive_rule', { title: 'New incentive', triggerMetric: 'other' }),
             disabled: isRefused,

@@ -13,6 +13,7 @@ export function NoProcedures() {
           title: 'Prescriptions',
           text: 'Written by hand with a copy, and repeats ordered early.',
           action: {
+            isNew: true,
             label: 'Add prescriptions',
             run: () => begin('interim_procedure', { title: 'Prescribe on paper forms', service: 'prescriptions' }),
             disabled: isRefused,
@@ -22,6 +23,7 @@ export function NoProcedures() {
           title: 'Appointments',
           text: 'Booked on printed lists, each with one keeper.',
           action: {
+            isNew: true,
             label: 'Add appointments',
             run: () => begin('interim_procedure', { title: 'Book on the printed list', service: 'appointments' }),
             disabled: isRefused,
@@ -31,6 +33,7 @@ export function NoProcedures() {
           title: 'An envelope of paper',
           text: 'What was written down and must be entered afterwards: counted, never named.',
           action: {
+            isNew: true,
             label: 'Add envelope',
             run: () => begin('back_entry_batch', { title: 'Envelope of the day' }),
             disabled: isRefused,

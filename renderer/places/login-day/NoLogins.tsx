@@ -37,6 +37,7 @@ export function NoLogins({
           title: 'A workstation or a printer',
           text: 'Each is tried at its own place, with the account of somebody who works there.',
           action: {
+            isNew: true,
             label: 'Add printer',
             run: () => begin('login_check', { title: 'Label printer', kind: 'printer' }),
             disabled: isRefused,

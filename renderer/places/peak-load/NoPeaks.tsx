@@ -7,7 +7,12 @@ export function NoPeaks() {
   const way = (title: string, values: { readonly [field: string]: string }, text: string) => ({
     title,
     text,
-    action: { label: `Add ${title.toLowerCase()}`, run: () => begin('load_profile', values), disabled: isRefused },
+    action: {
+      isNew: true,
+      label: `Add ${title.toLowerCase()}`,
+      run: () => begin('load_profile', values),
+      disabled: isRefused,
+    },
   })
   return (
     <EmptyPlace

@@ -98,6 +98,7 @@ function NoDepartments() {
           title: 'Front desk',
           text: 'The first to notice when the new system stops. Name its head and deputy next.',
           action: {
+            isNew: true,
             label: 'Add front desk',
             run: () => begin('department', { name: 'Front desk', kind: 'front_desk' }),
             disabled: isRefused,
@@ -107,6 +108,7 @@ function NoDepartments() {
           title: 'A clinical department',
           text: 'Doctors and nurses who see patients. Clinical departments sign off what the system must do.',
           action: {
+            isNew: true,
             label: 'Add department',
             run: () => begin('department', { name: 'Clinicians', kind: 'clinical', isClinical: true }),
             disabled: isRefused,

@@ -11,6 +11,7 @@ import { RiskTag } from '#renderer/components/RiskTag.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark, stateOfCode } from '#renderer/components/StatusMark.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
+import { passedUnsignedWords } from '#shared/registers/phases.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { namedRisks, phase as phaseRegister, phaseEntryKinds } from '#shared/registers/phases.ts'
 import type { PhaseCode } from '#shared/registers/register.ts'
@@ -54,7 +55,7 @@ export function PhasePlace({ code }: { readonly code: PhaseCode }) {
           {phase.lever === '' ? 'Not written yet: say what keeps this risk from happening here.' : phase.lever}
         </p>
         <div className="ph-ready">
-          <span>Readiness</span>
+          <span>Prevention done</span>
           <ReadinessBar phase={code} readiness={view.summary.readiness} label={`Readiness of ${phase.title}`} />
           <b>{view.summary.readiness} %</b>
         </div>
@@ -85,8 +86,9 @@ export function PhasePlace({ code }: { readonly code: PhaseCode }) {
 }
 
 function factsOf(phase: Row<'phase'>, view: PhaseView) {
-  const state = stateOfCode(phase.status)
-  const word = phaseRegister.fields.status.options[phase.status]
+  const isUnsigned = view.summary.isPassedUnsigned
+  const state = isUnsigned ? 'conditional' : stateOfCode(phase.status)
+  const word = isUnsigned ? passedUnsignedWords : phaseRegister.fields.status.options[phase.status]
   return [
     state === null ? (
       word

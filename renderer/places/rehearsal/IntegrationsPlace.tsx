@@ -206,6 +206,7 @@ function NoIntegrations() {
     title,
     text,
     action: {
+      isNew: true,
       label: 'Add it',
       run: () => begin('integration_point', { title, criticality }),
       disabled: isRefused,

@@ -8,7 +8,7 @@ export function NoTests({ signed }: { readonly signed: OutputOf<'view.tests'>['w
   const way = (title: string, kind: string, text: string) => ({
     title,
     text,
-    action: { label: 'Write it', run: () => begin('test_case', { title, kind }), disabled: isRefused },
+    action: { isNew: true, label: 'Write it', run: () => begin('test_case', { title, kind }), disabled: isRefused },
   })
   return (
     <EmptyPlace

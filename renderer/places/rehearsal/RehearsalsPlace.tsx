@@ -155,6 +155,7 @@ function NoRehearsals() {
     text,
     needs,
     action: {
+      isNew: true,
       label: 'Plan it',
       run: () => begin('rehearsal', { title: firstTitles[level], level }),
       disabled: isRefused,

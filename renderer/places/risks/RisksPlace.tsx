@@ -243,12 +243,18 @@ function NoRisks() {
         {
           title: 'One risk in a sentence',
           text: 'Write what may happen; cause, consequence and the assessment can wait.',
-          action: { label: 'Add risk', run: () => begin('risk', { title: 'New risk' }), disabled: isRefused },
+          action: {
+            isNew: true,
+            label: 'Add risk',
+            run: () => begin('risk', { title: 'New risk' }),
+            disabled: isRefused,
+          },
         },
         {
           title: 'The start of the first morning',
           text: 'Everybody signs in at once and the system is slow. Nearly every go-live meets it.',
           action: {
+            isNew: true,
             label: 'Add this risk',
             run: () =>
               begin('risk', {

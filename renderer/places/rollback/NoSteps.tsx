@@ -18,12 +18,13 @@ export function NoSteps({ planId }: { readonly planId: string }) {
         {
           title: 'The first step',
           text: 'Somebody declares the rollback and tells every department. The others come after it.',
-          action: { label: 'Add first step', run: addStep, disabled: isRefused },
+          action: { isNew: true, label: 'Add first step', run: addStep, disabled: isRefused },
         },
         {
           title: 'Who decides',
           text: 'One person with deputies in order, and how long they may take. Never the vendor alone.',
           action: {
+            isNew: true,
             label: 'Name who decides',
             run: () => authority !== undefined && select('rollback_authority', authority.id),
             disabled: authority === undefined,

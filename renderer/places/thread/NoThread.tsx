@@ -25,6 +25,7 @@ export function NoThread() {
           title: 'Begin with a test',
           text: 'Say what must come out. The need that it proves can be linked later.',
           action: {
+            isNew: true,
             label: 'Add a test case',
             run: () => begin('test_case', { title: 'From check-in to the signed note' }),
             disabled: isRefused,

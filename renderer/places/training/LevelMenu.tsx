@@ -6,7 +6,7 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import type { Assessed } from './CompetencyMatrix.tsx'
 import { levelIcons, levelWords } from './words.ts'
 
-/** The levels to choose from at a cell of the matrix. */
+/** The levels to choose from at a cell of the matrix, with the keys that choose them in the matrix too. */
 export function LevelMenu({
   anchor,
   current,
@@ -22,12 +22,22 @@ export function LevelMenu({
     if (current !== null) onAssess({ ...current, ...change })
     onClose()
   }
+  const togglePressure = () => choose({ isUnderPressure: current?.isUnderPressure !== true })
+  const onKeyDownCapture = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const level = /^[0-4]$/.test(event.key) ? levelOrder[Number(event.key)] : undefined
+    if (level !== undefined) choose({ level, isUnderPressure: false })
+    else if (event.key.toLowerCase() === 'p') togglePressure()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
     <Menu
       open={anchor !== null && current !== null}
       anchorEl={anchor}
       onClose={onClose}
-      slotProps={{ list: { 'aria-label': 'Level', dense: true } }}
+      slotProps={{ list: { 'aria-label': 'Level', dense: true, onKeyDownCapture } }}
     >
       {levelOrder.map((level, number) => (
         <MenuItem
@@ -43,7 +53,7 @@ export function LevelMenu({
         </MenuItem>
       ))}
       <Divider />
-      <MenuItem onClick={() => choose({ isUnderPressure: current?.isUnderPressure !== true })}>
+      <MenuItem onClick={togglePressure}>
         <span className="lv-item">
           <Icon name={current?.isUnderPressure === true ? 'check' : 'stopwatch'} />
           {current?.isUnderPressure === true ? 'not under pressure' : 'under pressure too'}

@@ -220,6 +220,7 @@ function NoSessions() {
           title: 'A first session at the desk',
           text: 'Forty-five minutes at the work place itself, with test patients.',
           action: {
+            isNew: true,
             label: 'Plan session',
             run: () => begin('training_session', { title: 'First session at the desk', medium: 'at_the_desk' }),
             disabled: isRefused,
@@ -229,6 +230,7 @@ function NoSessions() {
           title: 'A practice hour',
           text: 'The whole role together, the doors closed, a queue of test patients.',
           action: {
+            isNew: true,
             label: 'Plan practice hour',
             run: () => begin('training_session', { title: 'First practice hour', medium: 'simulation' }),
             disabled: isRefused,

@@ -89,6 +89,7 @@ function NoSuperUsers() {
           title: 'The first volunteer',
           text: 'Name, department and shifts; the rest can wait.',
           action: {
+            isNew: true,
             label: 'Add super user',
             run: () => begin('super_user', { name: 'New super user', selectionBasis: 'volunteered' }),
             disabled: isRefused,

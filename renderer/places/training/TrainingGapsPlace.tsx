@@ -170,6 +170,7 @@ function NoGaps() {
           title: 'Front desk',
           text: 'Booking and check-in, with somebody waiting behind.',
           action: {
+            isNew: true,
             label: 'Add front desk',
             run: role('Front desk', 'How booking and check-in really run', 'Video tutorials on features'),
             disabled: isRefused,
@@ -179,6 +180,7 @@ function NoGaps() {
           title: 'Billing coordinator',
           text: 'Claims and invoices, from the charge to the closed day.',
           action: {
+            isNew: true,
             label: 'Add billing',
             run: role('Billing coordinator', 'How claims and invoices really run', 'Recorded walkthroughs'),
             disabled: isRefused,
@@ -188,6 +190,7 @@ function NoGaps() {
           title: 'Prescribing clinician',
           text: 'The clinical note, written within the visit.',
           action: {
+            isNew: true,
             label: 'Add clinician',
             run: role('Prescribing clinician', 'Shortcuts for the clinical note', 'A basic product demonstration'),
             disabled: isRefused,
@@ -196,7 +199,7 @@ function NoGaps() {
         {
           title: 'Another role',
           text: 'Begin with its name; what it needs can wait.',
-          action: { label: 'Add role', run: role('New role', '', ''), disabled: isRefused },
+          action: { isNew: true, label: 'Add role', run: role('New role', '', ''), disabled: isRefused },
         },
       ]}
     />

@@ -1,7 +1,7 @@
-import { registerNames, registerOf } from '../../registers/index.ts'
-import { titleOfRow } from '../../registers/register.ts'
+import { type RegisterName, registerNames, type Rows } from '../../registers/index.ts'
 import { identifiersInRow } from '../identifier-fields.ts'
-import { identifierKinds, withoutIdentifiers } from '../patient-identifiers.ts'
+import { identifiersInFrozen } from '../identifiers-frozen.ts'
+import { identifierKinds, type IdentifierFinding } from '../patient-identifiers.ts'
 import { type ThreadGap, threadOf } from '../thread.ts'
 import { about, type Check, type CheckContext, type RawFinding } from './check.ts'
 
@@ -60,23 +60,40 @@ export const acrossChecks: readonly Check[] = [
     id: patientIdentifierCheck,
     title: 'No text identifies a patient',
     phase: null,
-    find: ({ rows }) =>
-      registerNames.flatMap((register) =>
-        rows[register].flatMap((row): RawFinding[] => {
-          const fields = identifiersInRow(register, row)
-          if (fields.length === 0) return []
-          const seen = fields.map(({ label, found }) => {
-            const pieces = found.map(({ kind, masked }) => `${identifierKinds[kind]} (${masked})`)
-            return `${[...new Set(pieces)].join(' and ')} in “${label}”`
-          })
-          // The message reaches documents, so it covers what it is about.
-          const title = withoutIdentifiers(titleOfRow(registerOf(register), row))
-          const message = `${row.ref} ${title} seems to hold ${seen.join(', ')}. Take it out, or accept it with a reason.`
-          return [{ register, id: row.id, ref: row.ref, message }]
-        }),
-      ),
+    find: ({ rows }) => [...identifyingRows(rows, registerNames), ...identifyingVersions(rows)],
   },
 ]
+
+/** The rows of some registers that seem to identify a patient, and where in them. */
+function identifyingRows(rows: Rows, registers: readonly RegisterName[]): readonly RawFinding[] {
+  return registers.flatMap((register) =>
+    rows[register].flatMap((row): RawFinding[] => {
+      const fields = identifiersInRow(register, row)
+      const seen = fields.map(({ label, found }) => inWords(found, label))
+      return seen.length === 0
+        ? []
+        : [about(register, row, `seems to hold ${seen.join(', ')}. Take it out, or accept it with a reason.`)]
+    }),
+  )
+}
+
+/** What was frozen stays as it was signed, so it can only be accepted: its old words stand in documents. */
+function identifyingVersions(rows: Rows): readonly RawFinding[] {
+  return rows.frozen_version.flatMap((version): RawFinding[] => {
+    const texts = identifiersInFrozen(version.content, rows)
+    if (texts.length === 0) return []
+    const [first, ...more] = [...new Set(texts.map(({ found, where }) => inWords(found, where)))]
+    const others = more.length === 0 ? '' : ` and ${more.length} more`
+    const problem = `was frozen with ${first}${others}. A version stays as it was frozen: accept it with a reason, or undo the freezing.`
+    return [about('frozen_version', version, problem)]
+  })
+}
+
+/** `an NHS number (••• ••• ••19) in “Words heard”`. */
+function inWords(found: readonly IdentifierFinding[], where: string): string {
+  const pieces = found.map(({ kind, masked }) => `${identifierKinds[kind]} (${masked})`)
+  return `${[...new Set(pieces)].join(' and ')} in “${where}”`
+}
 
 function withGap(gap: ThreadGap, problem: string): (context: CheckContext) => readonly RawFinding[] {
   return ({ rows }) =>

@@ -306,6 +306,8 @@ describe('the contract', () => {
   it('carries every reply over JSON unchanged', async () => {
     const test = await openTestCore({ fill: 'sample' })
     const risk = (await test.ask('record.list', { register: 'risk' })).rows[0]
+    const versions = (await test.ask('record.list', { register: 'frozen_version' })).rows
+    const planVersion = versions.find((row) => 'kind' in row && row.kind === 'rollback_plan')
     const inputs: { readonly [Name in CommandName]?: unknown } = {
       'record.list': { register: 'risk' },
       'record.get': { register: 'risk', id: risk?.id },
@@ -318,6 +320,8 @@ describe('the contract', () => {
       'view.signed': { kind: 'needs_list', subject: '' },
       'view.observe': { sessionId: (await test.ask('record.list', { register: 'observation_session' })).rows[0]?.id },
       'view.workflow': { id: (await test.ask('record.list', { register: 'workflow' })).rows[0]?.id },
+      'view.run': { runId: (await test.ask('record.list', { register: 'rollback_run' })).rows[0]?.id },
+      'view.planCompare': { fromId: planVersion?.id, toId: null },
       'search.find': { text: 'paper' },
       'draft.list': { page: 'page' },
       'record.parse': { register: 'risk', cells: [{ field: 'reviewOn', text: '1 Dec 2026' }] },

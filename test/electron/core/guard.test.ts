@@ -68,6 +68,49 @@ describe('a text that seems to identify a patient', () => {
   })
 })
 
+describe('a list that is frozen', () => {
+  const freeze = { kind: 'needs_list', subject: '' } as const
+  const statement = `Patient MRN 4711882 phone 555-201-7788 wants portal`
+
+  it('is not frozen while a row seems to identify a patient, unless that was accepted', async () => {
+    const test = await openTestCore()
+    const need = await test.ask('record.create', { register: 'requirement', values: { statement } })
+    const refused = await test.refused('signoff.freeze', freeze)
+    expect(refused).toMatchObject({ code: 'refused' })
+    expect(refused.message).toContain(
+      `of ${need.ref}” seems to hold a medical record number (•••••82) and a phone number`,
+    )
+    await test.ask('guard.override', { reason: 'Made up' })
+    expect(await test.ask('signoff.freeze', freeze)).toMatchObject({ number: 1 })
+    expect((await test.ask('guard.findings', {})).findings).toEqual([])
+  })
+
+  it('holds documents back by its old words after the row was rewritten, until they are accepted', async () => {
+    const test = await openTestCore()
+    const { id, ref } = await test.ask('record.create', { register: 'requirement', values: { statement } })
+    await test.ask('guard.override', { reason: 'Made up' })
+    const version = await test.ask('signoff.freeze', freeze)
+    const waiver = (await test.ask('record.list', { register: 'check_waiver' })).rows[0]
+    if (waiver === undefined) throw new Error('The override left no waiver')
+    await test.ask('record.removeMany', {
+      register: 'check_waiver',
+      rows: [{ id: waiver.id, version: waiver.version }],
+    })
+    const row = await test.ask('record.get', { register: 'requirement', id })
+    const values = { statement: 'A portal' }
+    await test.ask('record.update', { register: 'requirement', id, version: row.version, values })
+
+    const { findings } = await test.ask('guard.findings', {})
+    expect(findings.map((each) => [each.register, each.id])).toEqual([['frozen_version', version.id]])
+    expect(findings[0]?.message).toContain(`a medical record number (•••••82)`)
+    expect(findings[0]?.message).toContain(`of ${ref}”`)
+    expect(JSON.stringify(findings)).not.toContain('4711882')
+    expect((await write(test, 'held.pdf', 'discovery-report', 'pdf')).reply.ok).toBe(false)
+    await test.ask('guard.override', { reason: 'Made up' })
+    expect((await write(test, 'accepted.pdf', 'discovery-report', 'pdf')).reply.ok).toBe(true)
+  })
+})
+
 describe('a private note', () => {
   it('reaches no document, wherever else in the engagement it is named', async () => {
     const test = await openTestCore({ fill: 'sample' })

@@ -232,6 +232,17 @@ describe('the history', () => {
     )
   })
 
+  it('takes back finished edits of one field one by one, however soon they follow', async () => {
+    const { ask } = await openTestCore()
+    let row = await ask('record.create', { register: 'action', values: { title: 'One' } })
+    for (const title of ['Two', 'Three']) {
+      const { id, version } = row
+      row = await ask('record.update', { register: 'action', id, version, values: { title }, isFinished: true })
+    }
+    await ask('history.undo', {})
+    expect((await ask('record.get', { register: 'action', id: row.id }))['title']).toBe('Two')
+  })
+
   it('says of typing that was taken back and begun anew what was typed each time', async () => {
     const { ask, clock } = await openTestCore()
     let row = await ask('record.create', { register: 'action', values: { title: 'Call' } })

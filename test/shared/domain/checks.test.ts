@@ -51,6 +51,13 @@ describe('runChecks', () => {
     phase: 'pre_launch',
   }
 
+  it('covers what seems to identify a patient in the title that another check quotes', () => {
+    const rows = makeRows({ risk: [{ ...risk, title: 'MRN 4711882 waits' }] })
+    const messages = runChecks({ rows, today, now }).map(({ check, message }) => [check, message])
+    expect(messages).toContainEqual(['risk-without-owner', expect.stringContaining('MRN •••••82 waits')])
+    expect(JSON.stringify(messages)).not.toContain('4711882')
+  })
+
   it('gives a finding the phase of its row', () => {
     expect(runChecks({ rows: makeRows({ risk: [risk] }), today, now })).toEqual([found])
     const anywhere = makeRows({ risk: [{ ...risk, phaseCode: null }] })

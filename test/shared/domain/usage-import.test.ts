@@ -49,6 +49,18 @@ describe('suggestMapping', () => {
     })
   })
 
+  it('takes no number of people for a percentage, unless the name or the cells say percent', () => {
+    const usesFor = (name: string, cell: string) =>
+      suggestMapping([
+        ['Date', name],
+        ['2027-01-11', cell],
+      ]).uses[1]
+    expect(usesFor('Active users', '62')).toBe('none')
+    expect(usesFor('Active users', '62 %')).toBe('active_users_pct')
+    expect(usesFor('Active users (percent)', '62')).toBe('active_users_pct')
+    expect(usesFor('active_users_pct', '62')).toBe('active_users_pct')
+  })
+
   it('knows the long form only where both of its halves are there', () => {
     expect(suggestMapping([['Datum', 'Abteilung', 'Metric', 'Value']]).uses).toEqual([
       'day',
@@ -61,7 +73,7 @@ describe('suggestMapping', () => {
 
   it('sees shares by their point, and never takes a column of noughts and ones for them', () => {
     const withCells = (...cells: readonly string[]) =>
-      suggestMapping([['Date', 'Claims sent'], ...cells.map((cell) => ['2027-01-11', cell])]).isShare
+      suggestMapping([['Date', 'Claims sent, %'], ...cells.map((cell) => ['2027-01-11', cell])]).isShare
     expect(withCells('0.85', '1')).toBe(true)
     expect(withCells('0.85', 'many', '')).toBe(true)
     expect(withCells('0', '1')).toBe(false)
@@ -156,7 +168,7 @@ describe('readUsage', () => {
 
   it('names by row what it cannot take', () => {
     const table = [
-      ['Date', 'Department', 'Active users', 'Errors'],
+      ['Date', 'Department', 'Active users, %', 'Errors'],
       ['yesterday', 'Front desk', '60', '1'],
       ['', 'Front desk', '60', '1'],
       ['2027-01-11', 'Front desk', '104', '5 %'],
@@ -228,7 +240,7 @@ describe('readUsage', () => {
       String(at % 101),
       String(at),
     ])
-    const { figures, problems } = readWith([['Date', 'Department', 'Active users', 'Comment'], ...rows])
+    const { figures, problems } = readWith([['Date', 'Department', 'Active users, %', 'Comment'], ...rows])
     // 28 days, each of one parity, so of one department.
     expect(figures).toHaveLength(28)
     expect(figures.length + problems.length).toBeGreaterThan(9_000)

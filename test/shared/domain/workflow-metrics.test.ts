@@ -74,6 +74,22 @@ describe('the figures of a workflow', () => {
     expect(workflowMetrics(toBe, 'w')).toMatchObject({ leadChange: null, relocation: null })
   })
 
+  it('call no bottleneck relocated when the longest wait fell to half of its minutes or less, whatever its share', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), fc.nat(5000), fc.nat(500), fc.nat(500), (before, after, a, b) => {
+        const { workflow_step } = makeRows({
+          workflow_step: [
+            { workflowId: 'w', state: 'as_is', touchMinutes: a, waitMinutes: before },
+            { workflowId: 'w', state: 'to_be', touchMinutes: b, waitMinutes: after },
+          ],
+        })
+        const isShareKept = after > 0 && after / (after + b) >= before / (before + a)
+        const { relocation } = workflowMetrics(workflow_step, 'w')
+        expect(relocation !== null).toBe(isShareKept && after > before / 2)
+      }),
+    )
+  })
+
   it('compare no flow whose steps have no minutes yet', () => {
     const untimed = renewal.map((step) =>
       step.state === 'to_be' ? { ...step, touchMinutes: null, waitMinutes: null } : step,

@@ -184,7 +184,7 @@ function metricsBlocks({ formats }: AuditContext, { metrics, steps }: Audit): re
             [
               strong('The bottleneck has only moved. '),
               plain(
-                `The longest wait was ${formats.percent(relocation.shareBefore * 100)} of the lead time (${titleOf(relocation.fromStepId)}) and is still ${formats.percent(relocation.shareAfter * 100)} (${titleOf(relocation.toStepId)}).`,
+                `The longest wait was ${formats.percent(relocation.shareBefore * 100)} of the lead time (${titleOf(relocation.fromStepId)}) and is now ${formats.percent(relocation.shareAfter * 100)} (${titleOf(relocation.toStepId)}).`,
               ),
             ],
             { above: 3 },

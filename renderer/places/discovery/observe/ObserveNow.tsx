@@ -3,6 +3,7 @@ import { clockText, entrySeconds, waitedSeconds } from '#shared/domain/observati
 import { useFormats } from '#renderer/api/hooks.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { type ObserveView, runningEntry, toolIcons, toolWord } from './model.ts'
+import { ObserveAbout } from './ObserveAbout.tsx'
 import { ObserveText } from './ObserveText.tsx'
 import { type ObserveActions, useNow } from './use-observe.ts'
 
@@ -10,9 +11,11 @@ import { type ObserveActions, useNow } from './use-observe.ts'
 export function ObserveNow({
   view,
   observe,
+  readOnly,
   main,
 }: {
   readonly view: ObserveView
+  readonly readOnly: string | null
   readonly observe: ObserveActions
   readonly main: RefObject<HTMLElement | null>
 }) {
@@ -65,6 +68,7 @@ export function ObserveNow({
           </p>
         </>
       )}
+      <ObserveAbout view={view} isShown={entry === null} readOnly={readOnly} main={main} />
       {observe.writing === null || entry === null ? null : (
         <ObserveText
           key={`${entry.id} ${observe.writing}`}

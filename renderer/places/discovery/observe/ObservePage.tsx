@@ -79,7 +79,7 @@ function Observing({
   return (
     <div className={`observe ${phaseClass('discovery')}`}>
       <Head view={view} said={observe.said} isTrouble={observe.isTrouble} observe={observe} onLeave={onLeave} />
-      <ObserveNow view={view} observe={observe} main={main} />
+      <ObserveNow view={view} observe={observe} readOnly={readOnly} main={main} />
       <ObserveLog view={view} />
       <ObserveFoot view={view} observe={observe} onPressed={() => main.current?.focus()} />
       {isShowingKeys ? <KeysDialog onClose={() => setShowingKeys(false)} /> : null}

@@ -29,6 +29,11 @@ export function ObserveText({
   const id = useId()
   const [text, setText] = useState(what === 'quote' ? entry.quote : entry.isNamed ? entry.task : '')
   const typed = useTyped(entry.id, what)
+  // A name is mostly replaced as a whole; words heard are mostly added to.
+  useEffect(() => {
+    const input = document.getElementById(id)
+    if (what === 'task' && input instanceof HTMLInputElement) input.select()
+  }, [id, what])
   const close = () => {
     typed.drop()
     onClose()
