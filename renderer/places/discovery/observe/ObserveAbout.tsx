@@ -46,6 +46,8 @@ export function ObserveAbout({
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return
+    // After the end there is nothing to go back to: Esc leaves, as everywhere in the observation.
+    if (event.key === 'Escape' && isEnded) return
     event.preventDefault()
     event.stopPropagation()
     main.current?.focus()

@@ -12,7 +12,9 @@ export function useObserveKeys(
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || hasOverlay()) return
       const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !event.shiftKey
-      if (isTyping(event)) return
+      // A list keeps its letters; Esc means nothing to it, so it leaves from there as well.
+      const isLeaving = event.key === 'Escape' && event.target instanceof HTMLSelectElement
+      if (isTyping(event) && !isLeaving) return
       const run = isUndo ? observe.undo : event.ctrlKey || event.metaKey || event.altKey ? null : actionOf(event)
       if (run === null) return
       event.preventDefault()
