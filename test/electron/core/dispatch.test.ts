@@ -3,27 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { errorCodes } from '#shared/contract/errors.ts'
 import { type CommandName, contract } from '#shared/contract/index.ts'
-import { registerNames, registerOf } from '#shared/registers/index.ts'
-import { openTestCore, type TestCore } from '#test/helpers/core.ts'
+import { type RegisterName, registerNames, registerOf } from '#shared/registers/index.ts'
+import { openTestCore } from '#test/helpers/core.ts'
+import { leastValues } from '#test/helpers/least-values.ts'
 
 const commands = Object.keys(contract) as CommandName[]
-
-/** The least that a new row of a register needs. */
-async function leastValues({ ask }: TestCore, register: string): Promise<Record<string, string>> {
-  const definition = registerOf(register as never)
-  const values: Record<string, string> = {}
-  for (const [name, field] of Object.entries(definition.fields)) {
-    if (field.initial !== undefined) continue
-    if (field.kind === 'link') values[name] = (await ask('record.list', { register: field.register })).rows[0]?.id ?? ''
-    else values[name] = 'Begun'
-  }
-  if (register === 'attachment') {
-    const base64 = Buffer.from('Begun').toString('base64')
-    const kept = await ask('attachment.addBytes', { name: 'begun.txt', mime: '', base64, subject: null })
-    values['sha256'] = String(kept['sha256'])
-  }
-  return values
-}
 
 describe('records', () => {
   it('begins a row of every register with its title and parent alone', async () => {
@@ -294,34 +278,34 @@ describe('search', () => {
 describe('the contract', () => {
   it('answers no_file to every command that needs a file when none is open', async () => {
     const { core } = await openTestCore({ fill: 'empty' })
+    const code = expect.stringMatching(/^(no_file|bad_input)$/)
     for (const command of commands.filter((name) => contract[name].needs === 'file')) {
       const reply = await core.call({ command, input: {} })
-      expect(reply, command).toMatchObject({
-        ok: false,
-        error: { code: expect.stringMatching(/^(no_file|bad_input)$/) },
-      })
+      expect(reply, command).toMatchObject({ ok: false, error: { code } })
     }
   })
 
   it('carries every reply over JSON unchanged', async () => {
     const test = await openTestCore({ fill: 'sample' })
-    const risk = (await test.ask('record.list', { register: 'risk' })).rows[0]
-    const versions = (await test.ask('record.list', { register: 'frozen_version' })).rows
-    const planVersion = versions.find((row) => 'kind' in row && row.kind === 'rollback_plan')
+    const first = async (register: RegisterName, kind?: string) => {
+      const { rows } = await test.ask('record.list', { register })
+      return rows.find((row) => kind === undefined || ('kind' in row && row.kind === kind))?.id
+    }
+    const riskId = await first('risk')
     const inputs: { readonly [Name in CommandName]?: unknown } = {
       'record.list': { register: 'risk' },
-      'record.get': { register: 'risk', id: risk?.id },
+      'record.get': { register: 'risk', id: riskId },
       'view.phase': { code: 'training' },
       'view.adoption': { metric: null },
       'workspace.places': { purpose: 'archive' },
       'view.why': { place: 'risks' },
-      'view.origin': { id: risk?.id },
-      'view.connections': { register: 'risk', id: risk?.id },
+      'view.origin': { id: riskId },
+      'view.connections': { register: 'risk', id: riskId },
       'view.signed': { kind: 'needs_list', subject: '' },
-      'view.observe': { sessionId: (await test.ask('record.list', { register: 'observation_session' })).rows[0]?.id },
-      'view.workflow': { id: (await test.ask('record.list', { register: 'workflow' })).rows[0]?.id },
-      'view.run': { runId: (await test.ask('record.list', { register: 'rollback_run' })).rows[0]?.id },
-      'view.planCompare': { fromId: planVersion?.id, toId: null },
+      'view.observe': { sessionId: await first('observation_session') },
+      'view.workflow': { id: await first('workflow') },
+      'view.run': { runId: await first('rollback_run') },
+      'view.planCompare': { fromId: await first('frozen_version', 'rollback_plan'), toId: null },
       'search.find': { text: 'paper' },
       'draft.list': { page: 'page' },
       'record.parse': { register: 'risk', cells: [{ field: 'reviewOn', text: '1 Dec 2026' }] },
