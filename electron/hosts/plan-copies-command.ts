@@ -40,12 +40,19 @@ export function planCopiesCommand(tools: Tools): (path: string, flags: PlanCopie
     )
     if (stray !== undefined) throw new UsageError(`--${stray} belongs to copies --issue`)
     await open(path)
-    const { status, complete, of, rows, toIssue } = await ask('view.copies', {})
+    const { status, complete, of, rows, toTakeBack, toIssue } = await ask('view.copies', {})
     const head =
       status.versionId === null
         ? 'The rollback plan was never approved, so there is no version to hand out.'
         : `Rollback plan ${status.version} (${status.label}): ${complete} of ${of} heads hold a current copy and have acknowledged it.`
-    say(flags, { status, complete, of, copies: rows, toIssue }, [head, ...rows.map(lineOf)].join('\n'))
+    const outside = toTakeBack.map(
+      ({ title, holder }) => `To take back, not in the plan any more: ${title}, with ${holder}`,
+    )
+    say(
+      flags,
+      { status, complete, of, copies: rows, toTakeBack, toIssue },
+      [head, ...rows.map(lineOf), ...outside].join('\n'),
+    )
     return 0
   }
 }

@@ -23,21 +23,27 @@ export type QueryState<Output> = {
   readonly refetch: () => void
 }
 
-/** The answer to a query, kept fresh: a change of a register that it depends on makes it ask again. */
+/**
+ * The answer to a query, kept fresh: a change of a register that it depends on makes it ask again. `everyMinute` is for an answer
+ * that depends on the time as well.
+ */
 export function useCommandQuery<Name extends QueryName>(
   name: Name,
   input: InputOf<Name>,
-  options: { readonly enabled?: boolean } = {},
+  options: { readonly enabled?: boolean; readonly everyMinute?: boolean } = {},
 ): QueryState<OutputOf<Name>> {
   const { client } = useApi()
   const result = useQuery<OutputOf<Name>>({
     queryKey: [name, input],
     queryFn: () => client.call(name, input),
     enabled: options.enabled ?? true,
+    ...(options.everyMinute === true ? { refetchInterval: minuteMs, staleTime: minuteMs } : {}),
     placeholderData: (previous: OutputOf<Name> | undefined) => previous,
   } as Parameters<typeof useQuery<OutputOf<Name>>>[0])
   return queryState(result)
 }
+
+const minuteMs = 60_000
 
 /** What a part of the screen needs to know of a question. */
 export function queryState<Output>(result: UseQueryResult<Output>): QueryState<Output> {

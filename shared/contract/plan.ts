@@ -92,7 +92,8 @@ export type LedgerRow = z.output<typeof ledgerRow>
 export const planCommands = {
   /**
    * Approves the rollback plan: counts the version, freezes the plan word for word and records the approval, in one change.
-   * Refused while steps wait for each other, without steps, and when nothing changed since the newest version.
+   * Where nothing changed since the newest version but its approval was withdrawn, that version is approved anew. Refused while
+   * steps wait for each other, without steps, and when the plan is approved as it stands.
    */
   'plan.approve': mutation({
     input: z.strictObject({
@@ -138,6 +139,10 @@ export const planCommands = {
       of: z.int(),
       copyOf: z.int(),
       rows: z.array(ledgerRow),
+      /** Copies that are out although their department is no longer in the plan's scope, or is gone. */
+      toTakeBack: z.array(
+        z.strictObject({ id: z.string(), title: z.string(), version: z.string(), holder: z.string() }),
+      ),
       /** The departments that the newest version is to be handed to. */
       toIssue: z.array(z.string()),
       versions: z.array(version),

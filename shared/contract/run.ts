@@ -3,7 +3,7 @@ import { recordId } from '../fields/link.ts'
 import { rollbackRun, rollbackRunKinds, runStepStates } from '../registers/rollback-run.ts'
 import { rollbackStages } from '../registers/rollback.ts'
 import { mutation, query } from './define.ts'
-import { finding } from './view.ts'
+import { finding, viability } from './view.ts'
 
 type Code<Options> = Extract<keyof Options, string>
 function oneOf<Options extends object>(options: Options) {
@@ -114,6 +114,8 @@ export const runCommands = {
     input: z.strictObject({ runId: recordId, outcome: z.string().max(2000), lessons: longText }),
     output: said,
   }),
+  /** Takes the last change back when it is one of this run's steps or its end; refused when it is anything else. */
+  'run.undo': mutation({ input: z.strictObject({ runId: recordId }), output: said }),
   /** Writes what the steps took into the plan as their rehearsed minutes, as one change: of all steps, or of those named. */
   'run.takeMinutes': mutation({
     input: z.strictObject({ runId: recordId, stepIds: z.array(recordId).max(5000).optional() }),
@@ -139,14 +141,15 @@ export const runCommands = {
     input: z.strictObject({ runId: recordId }),
     output: z.strictObject({
       ...runLine.shape,
-      /** The frozen version of the plan that was gone through. */
-      planVersion: z.string().nullable(),
+      /** What was gone through: `Version 3.1`, or `Draft after 3.1` where the plan had been changed since. */
+      planVersion: z.string(),
       declaredBy: z.string().nullable(),
       decidedAt: z.string().nullable(),
       evidence: z.string(),
       decided: decided.nullable(),
       agreedByIds: z.array(recordId),
       outcome: z.string(),
+      viability,
       rtoMinutes: z.int().nullable(),
       /** Who decides, deputies in order, then who must be asked. */
       deciders: z.array(decider),

@@ -56,10 +56,35 @@ const step = z.strictObject({
 export type ScheduledStep = z.output<typeof step>
 
 const limit = z.strictObject({
-  kind: z.enum(['legacy_write_ends', 'licence_ends', 'clinic_reopens', 'point_of_no_return', 'irreversible_step']),
+  kind: z.enum([
+    'legacy_write_ends',
+    'licence_ends',
+    'clinic_reopens',
+    'go_live',
+    'point_of_no_return',
+    'irreversible_step',
+  ]),
   at: z.string(),
   label: z.string(),
 })
+
+const closing = { closedBy: limit.nullable(), sense: z.string() }
+
+/** Whether a rollback is possible at the moment of the answer. It has to be asked again once the limit that closes it has passed. */
+export const viability = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.enum(['possible', 'with_loss']), ...closing }),
+  z.strictObject({
+    state: z.literal('not_known'),
+    because: z.enum(['not_answered', 'write_not_restorable', 'minutes_missing']),
+    missingMinutes: z.int(),
+    ...closing,
+  }),
+  z.strictObject({
+    state: z.literal('impossible'),
+    because: z.enum(['plan_says_no', 'downtime_only', 'old_system_off', 'before_go_live', 'too_late']),
+    ...closing,
+  }),
+])
 
 export const viewCommands = {
   /** What the frame around every place shows. */
@@ -191,8 +216,7 @@ export const viewCommands = {
       loop: z.array(z.string()).nullable(),
       /** The moments after which no rollback is possible, the earliest first. */
       limits: z.array(limit),
-      /** When the first patient is seen in the new system; null while it is not known. */
-      goLiveAt: z.string().nullable(),
+      viability,
       heads: z.array(z.strictObject({ departmentId: z.string(), department: z.string(), head: z.string().nullable() })),
       findings: z.array(finding),
     }),

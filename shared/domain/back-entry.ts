@@ -36,13 +36,20 @@ export function burnDown(
     .toSorted((a, b) => (a.on < b.on ? -1 : 1))
 }
 
-/** Several batches together: on each day of a count, the sum of where each of them stood then. A batch counts from its first point. */
+/**
+ * Several batches together: on each day of a count, the sum of where each of them stood then. A batch counts from its first point;
+ * one that nobody has counted in lies there whole on every day.
+ */
 export function summedBurnDown(
-  batches: readonly (readonly BackEntryPoint[])[],
+  batches: readonly (Pick<Batch, 'itemsExpected'> & { readonly points: readonly BackEntryPoint[] })[],
 ): readonly { readonly on: string; readonly toEnter: number; readonly toCheck: number }[] {
-  const days = [...new Set(batches.flatMap((points) => points.map(({ on }) => on)))].toSorted()
+  const days = [...new Set(batches.flatMap(({ points }) => points.map(({ on }) => on)))].toSorted()
   return days.map((on) => {
-    const standing = batches.flatMap((points) => points.findLast((point) => point.on <= on) ?? [])
+    const standing = batches.flatMap(({ itemsExpected, points }) =>
+      points.length === 0
+        ? { toEnter: itemsExpected, toCheck: itemsExpected }
+        : (points.findLast((point) => point.on <= on) ?? []),
+    )
     return {
       on,
       toEnter: standing.reduce((sum, { toEnter }) => sum + (toEnter ?? 0), 0),
@@ -51,15 +58,21 @@ export function summedBurnDown(
   })
 }
 
-/** All sheets are entered and checked. */
-export function isBatchDone(points: readonly BackEntryPoint[]): boolean {
-  const last = points.at(-1)
-  return last !== undefined && last.toEnter === 0 && last.toCheck === 0
+/** All sheets are entered and checked. Where there are none, nothing has to be counted for that. */
+export function isBatchDone(
+  { itemsExpected }: Pick<Batch, 'itemsExpected'>,
+  points: readonly BackEntryPoint[],
+): boolean {
+  return itemsExpected === 0 || isNothingLeft(points.at(-1))
+}
+
+function isNothingLeft(point: BackEntryPoint | undefined): boolean {
+  return point !== undefined && point.toEnter === 0 && point.toCheck === 0
 }
 
 /** The due day has passed and something is left. */
 export function isBatchOverdue(batch: Batch, counts: readonly Count[], today: string): boolean {
-  return batch.dueOn !== null && batch.dueOn < today && !isBatchDone(burnDown(batch, counts))
+  return batch.dueOn !== null && batch.dueOn < today && !isBatchDone(batch, burnDown(batch, counts))
 }
 
 /**
@@ -80,7 +93,7 @@ export function forecastEnd(points: readonly BackEntryPoint[], today: string): B
   const [first, last] = [points[0], points.at(-1)]
   if (first === undefined || last === undefined || last.toEnter === null || last.toCheck === null)
     return { state: 'unknown' }
-  if (isBatchDone(points)) {
+  if (isNothingLeft(last)) {
     const open = points.findLastIndex(({ toEnter, toCheck }) => toEnter !== 0 || toCheck !== 0)
     return { state: 'done', on: points[open + 1]?.on ?? last.on }
   }

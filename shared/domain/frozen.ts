@@ -211,6 +211,7 @@ const keptOnly: { readonly [Name in RegisterName]?: readonly string[] } = {
     'legacySystemName',
     'vendorName',
     'goLiveOn',
+    'goLiveStartTime',
     'timezone',
     'consultantName',
     'consultantOrg',
@@ -358,14 +359,15 @@ export function isVersionApproved(rows: Rows, version: Pick<Row<'frozen_version'
   return approvalsOf(rows, version).length > 0
 }
 
-/** The sign-offs that approve a version of the plan: of each signer the latest, when it is an approval. */
+/** The sign-offs that approve a version of the plan: of each signer the latest, when it is an approval. The vendor's does not count. */
 export function approvalsOf(
   rows: Rows,
   version: Pick<Row<'frozen_version'>, 'id' | 'contentHash'>,
 ): readonly Row<'sign_off'>[] {
   const about = subjectOf('frozen_version', version.id)
   const valid = rows.sign_off.filter((row) => row.subject === about && row.contentHash === version.contentHash)
-  return latestOfEach(valid, 'rollback_plan').filter(isApproval)
+  const vendors = new Set(rows.person.filter(({ isVendor }) => isVendor).map(({ id }) => id))
+  return latestOfEach(valid, 'rollback_plan').filter((row) => isApproval(row) && !vendors.has(row.signerId ?? ''))
 }
 
 /** Whether a person may sign the audit of a workflow: neither the vendor's nor somebody who does this work. */

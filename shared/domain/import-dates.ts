@@ -50,9 +50,10 @@ export function readDay(text: string, order: DateOrder | null, formats: Pick<For
 }
 
 /**
- * The moment of a cell as UTC ISO text, or null when it is none. It may say its own distance from UTC, or be seconds or
- * milliseconds since 1970 as a log has them; otherwise it is the engagement's local time. `time` is a time of day from another
- * cell; a day without any counts from its midnight.
+ * The moment of a cell as UTC ISO text, or null when it is none. It may say its own distance from UTC (`Z`, `UTC`, `+02`,
+ * `GMT+1`), or be seconds or milliseconds since 1970 as a log has them; otherwise it is the engagement's local time. `time` is a
+ * time of day from another cell; a day without any counts from its midnight. A time of day that is not understood to its end
+ * makes the whole cell null: midnight would be a guess. So does a name such as `CST`, which means another time to everybody.
  */
 export function readMoment(
   text: string,
@@ -62,17 +63,65 @@ export function readMoment(
 ): string | null {
   const plain = text.trim()
   if (/^\d{10}(?:\d{3})?$/.test(plain)) return isoOf(Number(plain) * (plain.length === 10 ? 1000 : 1))
-  if (/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/.test(plain))
-    return isoOf(Date.parse(plain.replace(' ', 'T')))
-  const clock = clockTime.exec(time.trim() === '' ? plain : ` ${time.trim()}`)
-  const day = readDay(plain, order, formats)
-  if (day === null || (clock === null && time.trim() !== '')) return null
-  const [, minutes = '00:00', seconds = '0', half = ''] = clock ?? []
-  const at = formats.parseInstant(`${day} ${minutes}${half === '' ? '' : ` ${half}`}`)
-  return at === null ? null : isoOf(Date.parse(at) + Math.floor(Number(seconds)) * 1000)
+  const [, ownDay = plain, ownTime = ''] = dayAndTime.exec(plain) ?? []
+  const day = readDay(ownDay, order, formats)
+  const own = ownTime === '' ? midnight : readClock(ownTime)
+  const clock = time.trim() === '' ? own : readClock(time)
+  if (day === null || own === null || clock === null) return null
+  // A day from a table often carries the midnight of its cell. Another time beside one from its own cell contradicts it.
+  if (clock !== own && !isSameTime(own, midnight) && !isSameTime(own, clock)) return null
+  const { hours, minutes, milliseconds, offsetMinutes } = clock
+  if (offsetMinutes !== null)
+    return isoOf(Date.parse(`${day}T00:00:00Z`) + (hours * 60 + minutes - offsetMinutes) * 60_000 + milliseconds)
+  const at = formats.parseInstant(`${day} ${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`)
+  return at === null ? null : isoOf(Date.parse(at) + milliseconds)
 }
 
-const clockTime = /(?:T|\s)(\d{1,2}:\d{2})(?::(\d{2}(?:\.\d+)?))?(?:\s*([ap]\.?m\.?))?$/i
+const dayAndTime = /^(.*?)(?:T|\s+)(\d{1,2}:\d{2}.*)$/s
+
+type Clock = {
+  readonly hours: number
+  readonly minutes: number
+  /** Of the minute. */
+  readonly milliseconds: number
+  /** How far it is ahead of UTC; null where it does not say. */
+  readonly offsetMinutes: number | null
+}
+
+const midnight: Clock = { hours: 0, minutes: 0, milliseconds: 0, offsetMinutes: null }
+
+const clockTime = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\.?)?(?:\s*(.+))?$/is
+const distance = /^(?:(?:utc|gmt)\s*)?([-+\u2212])(\d{1,2})(?::?(\d{2}))?$/i
+
+/** A time of day that is one to its end, or null. */
+function readClock(text: string): Clock | null {
+  const found = clockTime.exec(text.trim())
+  if (found === null) return null
+  const [, hour = '', minute = '', second = '0', fraction = '', half = '', zone = ''] = found
+  const [shown, minutes, seconds] = [Number(hour), Number(minute), Number(second)]
+  const isHalf = half !== ''
+  if (minutes > 59 || seconds > 59 || shown > 23 || (isHalf && (shown < 1 || shown > 12))) return null
+  const offsetMinutes = zone === '' ? null : offsetOf(zone.trim())
+  if (Number.isNaN(offsetMinutes)) return null
+  return {
+    hours: isHalf ? (shown % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : shown,
+    minutes,
+    milliseconds: seconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0')),
+    offsetMinutes,
+  }
+}
+
+/** Minutes ahead of UTC, or NaN when it is no distance from it. */
+function offsetOf(zone: string): number {
+  if (/^(?:z|utc|gmt)$/i.test(zone)) return 0
+  const [, sign = '', hours = '', minutes = '0'] = distance.exec(zone) ?? []
+  if (sign === '' || Number(hours) > 14 || Number(minutes) > 59) return Number.NaN
+  return (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes))
+}
+
+function isSameTime(a: Clock, b: Clock): boolean {
+  return a.hours === b.hours && a.minutes === b.minutes && a.milliseconds === b.milliseconds
+}
 
 function isoOf(milliseconds: number): string | null {
   return Number.isFinite(milliseconds) ? new Date(milliseconds).toISOString() : null

@@ -13,7 +13,7 @@ export type IntegrationRows = {
   readonly rehearsals: readonly Rehearsal[]
 }
 
-/** `works`: every test of it that was run there passed, and has not failed since · `fails` · `untested`: none was run there. */
+/** `works`: every test of it was run there and passed, and has not failed since · `fails`: one did not · `untested`: not all tried. */
 export type IntegrationState = 'works' | 'fails' | 'untested'
 
 export type DepartmentPair = {
@@ -36,9 +36,9 @@ export function integrationPairs(
     rehearsals.filter(({ level }) => level !== 'tabletop').map((each) => [each.id, new Set(each.departmentIds)]),
   )
   const runsOf = Map.groupBy(runs, ({ testCaseId }) => testCaseId)
-  const casesOf = (id: string) => cases.filter(({ integrationIds }) => integrationIds.includes(id))
+  const casesOf = casesByIntegration(cases)
   const stateOf = (integration: Integration, pair: readonly string[]): IntegrationState => {
-    const states = casesOf(integration.id).map(({ id }) => {
+    const states = (casesOf.get(integration.id) ?? []).map(({ id }) => {
       const joint = (runsOf.get(id) ?? []).filter((run) => areLive(live.get(run.rehearsalId ?? ''), pair))
       return jointState(joint, newest.get(id))
     })
@@ -64,10 +64,25 @@ export function integrationState(
   if (own.some(({ state }) => state === 'fails')) return 'fails'
   if (own.length > 0) return own.every(({ state }) => state === 'works') ? 'works' : 'untested'
   const newest = newestRuns(runs)
-  const results = cases
-    .filter(({ integrationIds }) => integrationIds.includes(integration.id))
-    .flatMap(({ id }) => newest.get(id)?.result ?? [])
-  return worst(results.map((result) => (result === 'pass' ? 'works' : 'fails')))
+  const tests = cases.filter(({ integrationIds }) => integrationIds.includes(integration.id))
+  return worst(
+    tests.map(({ id }) => {
+      const result = newest.get(id)?.result ?? null
+      return result === null ? 'untested' : result === 'pass' ? 'works' : 'fails'
+    }),
+  )
+}
+
+function casesByIntegration(cases: readonly Case[]): ReadonlyMap<string, readonly Case[]> {
+  const casesOf = new Map<string, Case[]>()
+  for (const each of cases) {
+    for (const id of new Set(each.integrationIds)) {
+      const known = casesOf.get(id)
+      if (known === undefined) casesOf.set(id, [each])
+      else known.push(each)
+    }
+  }
+  return casesOf
 }
 
 /** Every two of the ids, in their order. */
@@ -86,8 +101,8 @@ function jointState(joint: readonly Run[], newest: Run | undefined): Integration
   return together.result === 'pass' && last.result === 'pass' ? 'works' : 'fails'
 }
 
-/** A failure outweighs a pass, a pass outweighs a test that was not run. */
+/** A failure outweighs a test that was not run, and that outweighs a pass. */
 function worst(states: readonly IntegrationState[]): IntegrationState {
   if (states.includes('fails')) return 'fails'
-  return states.includes('works') ? 'works' : 'untested'
+  return states.length > 0 && states.every((state) => state === 'works') ? 'works' : 'untested'
 }

@@ -30,5 +30,20 @@ export function planEdition(rows: Rows): PlanEdition {
     return { version, newest, number, name: `Version ${number}` }
   }
   const number = newest === null ? '' : planVersionOf(newest)
-  return { version: null, newest, number, name: number === '' ? 'Draft' : `Draft after ${number}` }
+  return { version: null, newest, number, name: draftAfter(newest) }
+}
+
+/**
+ * What a run went through, as a title: the version that it names, or the draft after the newest version that there was when the
+ * run was made.
+ */
+export function editionOfRun(rows: Rows, run: Pick<Row<'rollback_run'>, 'versionId' | 'createdAt'>): string {
+  const versions = frozenVersions(rows, 'rollback_plan', '')
+  const version = versions.find(({ id }) => id === run.versionId)
+  if (version !== undefined) return `Version ${planVersionOf(version)}`
+  return draftAfter(versions.findLast(({ createdAt }) => Date.parse(createdAt) <= Date.parse(run.createdAt)) ?? null)
+}
+
+function draftAfter(version: Row<'frozen_version'> | null): string {
+  return version === null ? 'Draft' : `Draft after ${planVersionOf(version)}`
 }

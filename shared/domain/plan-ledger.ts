@@ -48,6 +48,8 @@ export type PlanLedger = {
   readonly of: number
   /** What a copy says behind its number. */
   readonly copyOf: number
+  /** Copies that are still out although their department is no longer in scope, or is gone: they should come back. */
+  readonly toTakeBack: readonly Row<'plan_copy'>[]
   /** The departments that the newest version is to be handed to: those without a copy, and those whose part changed since theirs. */
   readonly toIssue: readonly string[]
 }
@@ -91,6 +93,7 @@ export function planLedger(rows: Rows, today: string): PlanLedger {
       copyNo: numbers.get(department.id) ?? 0,
     }
   })
+  const inScope = new Set(covered.map(({ id }) => id))
   const wanting: readonly CopyState[] = ['not_sent', 'returned', 'holds_old_version']
   return {
     newest,
@@ -98,6 +101,7 @@ export function planLedger(rows: Rows, today: string): PlanLedger {
     complete: entries.filter(({ state }) => isComplete(state)).length,
     of: entries.length,
     copyOf: Math.max(0, ...numbers.values()),
+    toTakeBack: rows.plan_copy.filter((copy) => isOut(copy) && !inScope.has(copy.departmentId ?? '')),
     toIssue:
       newest === null
         ? []

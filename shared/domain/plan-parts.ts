@@ -16,6 +16,7 @@ import {
   peopleNamed,
   readFrozen,
 } from './frozen.ts'
+import { workedOutChanges } from './plan-first-pages.ts'
 
 /** What changed in one department's part of the plan. */
 export type DepartmentChange = {
@@ -39,7 +40,11 @@ const heldWhole = [
  * today; so are people whom the version does not name, as not active.
  */
 export function rowsOfVersion(rows: Rows, content: string): Rows {
-  const held = Map.groupBy(readFrozen(content).rows, ({ register }) => register)
+  return rowsOfContent(rows, readFrozen(content))
+}
+
+function rowsOfContent(rows: Rows, content: FrozenContent): Rows {
+  const held = Map.groupBy(content.rows, ({ register }) => register)
   const rebuilt = (register: RegisterName) => {
     const today = new Map<string, Row>(rows[register].map((row) => [row.id, row]))
     return (held.get(register) ?? []).map((frozen) => rebuild(register, frozen, today.get(frozen.id)))
@@ -81,24 +86,51 @@ export function departmentsInScope(rows: Pick<Rows, 'rollback_plan' | 'departmen
 
 /**
  * Which departments' part of the plan differs between two contents, and by what. A row that names a department belongs to that
- * one, before and after; a step to the departments of its owner and deputy as well. What belongs to nobody in particular, and
- * people who decide, who help or whom such a row names, belong to every department in scope of either content. `rows` are
- * today's: they say where somebody works whom neither content holds. Departments come in the order of `rows`, those that are
- * not there any more last.
+ * one, before and after; a step to the departments of its owner and deputy as well. What belongs to nobody in particular, the
+ * triggers, the heads, and people who decide, who help or whom such a row names, belong to every department in scope of either
+ * content. What the first pages of a copy work out of all rows counts as well: when the latest time to decide moves, it moves
+ * for everybody; when a department's first steps start at another minute, for that one. `rows` are today's: they say where
+ * somebody works whom neither content holds. Departments come in the order of `rows`, those that are not there any more last.
  */
 export function changedDepartments(before: string, after: string, rows: Rows): readonly DepartmentChange[] {
   const contents = [readFrozen(before), readFrozen(after)] as const
   const differences = contentDifferences(...contents)
   if (differences.length === 0) return []
-  const belonging = belongingIn(contents, rows)
-  const found = new Map<string, FrozenDifference[]>()
-  for (const difference of differences) {
-    for (const id of belonging(difference)) found.set(id, [...(found.get(id) ?? []), difference])
+  const all = departmentsCovered(contents, rows)
+  const belonging = belongingIn(contents, rows, all)
+  const found = new Map<string, readonly FrozenDifference[]>()
+  const add = (id: string, difference: FrozenDifference) =>
+    found.set(id, withDifference(found.get(id) ?? [], difference))
+  for (const difference of differences) for (const id of belonging(difference)) add(id, difference)
+  const { ofEverybody, ofDepartment } = workedOutChanges(
+    rowsOfContent(rows, contents[0]),
+    rowsOfContent(rows, contents[1]),
+  )
+  for (const id of all) {
+    if (ofEverybody !== null) add(id, ofEverybody)
+    for (const difference of ofDepartment(id)) add(id, difference)
   }
   const placeOf = new Map(rows.department.map(({ id }, at) => [id, at]))
   return [...found]
     .map(([departmentId, those]) => ({ departmentId, differences: those }))
     .toSorted((a, b) => (placeOf.get(a.departmentId) ?? placeOf.size) - (placeOf.get(b.departmentId) ?? placeOf.size))
+}
+
+/** One more difference; what is said of a row that is there already is put to it. A row that is new or gone is named whole. */
+export function withDifference(
+  differences: readonly FrozenDifference[],
+  one: FrozenDifference,
+): readonly FrozenDifference[] {
+  if (!differences.some((each) => isOfSameRow(each, one))) return [...differences, one]
+  return differences.map((each) => {
+    if (!isOfSameRow(each, one) || each.kind !== 'changed') return each
+    const known = new Set(each.fields.map(({ field }) => field))
+    return { ...each, fields: [...each.fields, ...one.fields.filter(({ field }) => !known.has(field))] }
+  })
+}
+
+function isOfSameRow(a: FrozenDifference, b: FrozenDifference): boolean {
+  return a.register === b.register && a.id === b.id
 }
 
 /** A row with what the version does not hold of it taken from today, or from a new row's first values. */
@@ -133,8 +165,8 @@ function readable(field: Field, value: FrozenRow['values'][string]): unknown {
 function belongingIn(
   contents: readonly [FrozenContent, FrozenContent],
   rows: Rows,
+  all: ReadonlySet<string>,
 ): (difference: FrozenDifference) => ReadonlySet<string> {
-  const all = departmentsCovered(contents, rows)
   const held = Map.groupBy(
     contents.flatMap(({ rows: those }) => those),
     ({ register, id }) => `${register}:${id}`,
@@ -146,6 +178,9 @@ function belongingIn(
     return states.length > 0 ? texts(states, 'departmentId') : today == null ? [] : [today]
   }
   const namers = peopleNamers(contents)
+  const departments = contents.flatMap(({ rows: those }) => those.filter(({ register }) => register === 'department'))
+  const heads = new Set(texts(departments, 'headPersonId'))
+  const it = new Set(departments.filter(({ values }) => values['kind'] === 'it').map(({ id }) => id))
   const ofRow = (register: RegisterName, states: readonly FrozenRow[]): ReadonlySet<string> => {
     const own = states.map((state) => ownDepartment(register, state))
     if (own.some((id) => id === null)) return all
@@ -155,14 +190,21 @@ function belongingIn(
         : []
     return new Set([...own.flatMap((id) => id ?? []), ...staff])
   }
-  return ({ register, id, kind }) => {
+  return ({ register, id, kind, fields }) => {
     const states = statesOf(register, id)
-    if (register === 'department' && kind !== 'changed') return new Set([...all, id])
+    const isOnly = (...names: readonly string[]) =>
+      kind === 'changed' && fields.every(({ field }) => names.includes(field))
+    // Every copy lists the departments with their heads; only its own says who stands in for the head.
+    if (register === 'department' && !isOnly('siteId', 'deputyPersonId')) return new Set([...all, id])
     if (register !== 'person') return ofRow(register, states)
+    // Every copy lists the heads with their numbers, and none an address.
+    if (heads.has(id) && !isOnly('email')) return all
     const reached = (namers.get(id) ?? []).map((row) =>
       isRegisterName(row.register) ? ofRow(row.register, [row]) : all,
     )
-    const helps = states.some(({ values }) => values['isVendor'] === true || values['isConsultant'] === true)
+    const helps =
+      states.some(({ values }) => values['isVendor'] === true || values['isConsultant'] === true) ||
+      texts(states, 'departmentId').some((department) => it.has(department))
     const named = new Set(reached.flatMap((those) => [...those]))
     if (helps || named.size === 0) return all
     return new Set([...named, ...worksInWhereNamed(namers.get(id) ?? [], worksIn(id))])
@@ -174,9 +216,10 @@ function worksInWhereNamed(namers: readonly FrozenRow[], departments: readonly s
   return namers.some(({ register }) => register === 'rollback_step') ? departments : []
 }
 
-/** The department that a row is for: its own for a department, null when it is for all. */
+/** The department that a row is for: its own for a department, null when it is for all, as the triggers on every card are. */
 function ownDepartment(register: RegisterName, { id, values }: FrozenRow): string | null {
   if (register === 'department') return id
+  if (register === 'rollback_trigger') return null
   const department = values['departmentId']
   return typeof department === 'string' ? department : null
 }

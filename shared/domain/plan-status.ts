@@ -1,5 +1,5 @@
 import type { Row, Rows } from '../registers/index.ts'
-import { type FrozenDifference, signedState } from './frozen.ts'
+import { type FrozenDifference, frozenVersions, signedState } from './frozen.ts'
 import { oncePerRows } from './once-per-rows.ts'
 import { planLedger } from './plan-ledger.ts'
 import { planVersionOf } from './plan-parts.ts'
@@ -57,14 +57,28 @@ export const planStatus = oncePerRows((rows: Rows): PlanStatus => {
   return is(isOut(planLedger(rows, '')) ? 'distributed' : 'approved')
 })
 
-/** The numbers of the version that an approval makes: a new version counts the first number up, a revision the second. */
+/**
+ * The numbers of the version that an approval makes: a new version counts the first number up, a revision the second. Both count
+ * on from the highest that was used: the plan keeps its number when a version is taken out, and heads may still hold that one.
+ */
 export function nextVersion(
   rows: Rows,
   isRevision: boolean,
 ): { readonly versionMajor: number; readonly versionMinor: number } {
-  const { version, newest } = planStatus(rows)
-  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const plan = rows.rollback_plan[0]
+  const typed = [plan?.versionMajor ?? 0, plan?.versionMinor ?? 1] as const
+  const used = frozenVersions(rows, 'rollback_plan', '').map((version) => {
+    const [first = 0, second = 0] = planVersionOf(version).split('.').map(Number)
+    return [first, second] as const
+  })
+  const [major, minor] = used.reduce((highest, each) => (isAbove(each, highest) ? each : highest), typed)
   if (!isRevision) return { versionMajor: major + 1, versionMinor: 0 }
   // The first version may go on with the number of a plan that was kept elsewhere.
-  return { versionMajor: major, versionMinor: newest === null ? minor : minor + 1 }
+  return { versionMajor: major, versionMinor: used.length === 0 ? minor : minor + 1 }
+}
+
+type Numbers = readonly [number, number]
+
+function isAbove([major, minor]: Numbers, [otherMajor, otherMinor]: Numbers): boolean {
+  return major === otherMajor ? minor > otherMinor : major > otherMajor
 }

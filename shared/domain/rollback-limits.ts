@@ -2,12 +2,18 @@ import type { ClosedDay, Site } from '../registers/people.ts'
 import type { Rows } from '../registers/index.ts'
 import type { Checkpoint, RollbackAuthority, RollbackPlan, RollbackStep } from '../registers/rollback.ts'
 import { createFormats, defaultFormatSettings, formatMinutes, zonedInstant } from '../text/format.ts'
-import { plannedDate } from './milestones.ts'
+import { daysBetween, plannedDate } from './milestones.ts'
 import { scheduleRollback } from './rollback-schedule.ts'
 
 /** A moment after which the decision to roll back comes too late. */
 export type Limit = {
-  readonly kind: 'legacy_write_ends' | 'licence_ends' | 'clinic_reopens' | 'point_of_no_return' | 'irreversible_step'
+  readonly kind:
+    | 'legacy_write_ends'
+    | 'licence_ends'
+    | 'clinic_reopens'
+    | 'go_live'
+    | 'point_of_no_return'
+    | 'irreversible_step'
   /** UTC ISO. */
   readonly at: string
   /** Why it ends then. */
@@ -18,7 +24,7 @@ type OpeningHours = Pick<Site, 'id' | 'openDays' | 'opensAt'>
 
 export type LimitInput = {
   readonly plan:
-    | Pick<RollbackPlan, 'legacyAccessUntil' | 'legacyLicenceUntil' | 'communicationLeadMinutes'>
+    | Pick<RollbackPlan, 'planKind' | 'legacyAccessUntil' | 'legacyLicenceUntil' | 'communicationLeadMinutes'>
     | null
     | undefined
   readonly authority: Pick<RollbackAuthority, 'timeToDecideMinutes'> | null | undefined
@@ -28,31 +34,57 @@ export type LimitInput = {
     Checkpoint,
     'title' | 'plannedAt' | 'isPointOfNoReturn' | 'reason' | 'irreversibleStepIds'
   >[]
-  readonly steps: readonly Pick<RollbackStep, 'id' | 'title'>[]
+  /** `startsAt` is in minutes from the start of the rollback. */
+  readonly steps: readonly (Pick<RollbackStep, 'id' | 'title' | 'irreversible'> & { readonly startsAt: number })[]
   /** `YYYY-MM-DD`, or null while it is not known. */
   readonly goLiveOn: string | null
+  /** `HH:MM`, or null while it is not known. */
+  readonly goLiveStartTime: string | null
   readonly sites: readonly OpeningHours[]
   readonly closedDays: readonly Pick<ClosedDay, 'closedOn' | 'siteId'>[]
   readonly timezone: string
   readonly locale: string
+  /** The moment from which it is seen, UTC ISO: an opening that has gone by is no longer the one to be ready for. */
+  readonly now: string
 }
 
-/** Every moment that ends the choice to roll back, the earliest first: that one is the latest time to decide. */
+/**
+ * Every moment that ends the choice to roll back, the earliest first: that one is the latest time to decide. To postpone the start
+ * is possible until go-live itself, not until an opening after it; a plan for downtime alone has nothing to decide.
+ */
 export function decisionLimits(input: LimitInput): readonly Limit[] {
-  const limits = [...noWayBack(input), ...reopening(input), ...oldSystemEnds(input)]
+  if (input.plan?.planKind === 'downtime_only') return []
+  const postpones = input.plan?.planKind === 'postpone_before_start'
+  const opening = postpones ? null : openingToMeet(input)
+  const limits = [
+    ...noWayBack(input),
+    ...notAtCheckpoint(input, opening),
+    ...(postpones ? goLive(input) : []),
+    ...(opening === null ? [] : [mustBeDoneBy(opening.at, 'clinic_reopens', doorsOpen(opening), input)]),
+    ...oldSystemEnds(input),
+  ]
   return limits.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
 
-/** The limits of the plan as an engagement holds it. */
-export function limitsOfPlan(rows: Rows): readonly Limit[] {
+/** The limits of the plan as an engagement holds it, seen from `now` (UTC ISO). */
+export function limitsOfPlan(rows: Rows, now: string): readonly Limit[] {
   const { timezone, locale } = rows.engagement[0] ?? defaultFormatSettings
+  const planned = scheduleRollback(rows.rollback_step)
+  const startOf = new Map(planned.steps.map(({ id, startsAt }) => [id, startsAt]))
   return decisionLimits({
+    now,
     plan: rows.rollback_plan[0],
     authority: rows.rollback_authority[0],
-    criticalMinutes: scheduleRollback(rows.rollback_step).criticalMinutes,
+    criticalMinutes: planned.criticalMinutes,
     checkpoints: rows.checkpoint,
-    steps: rows.rollback_step,
+    steps: rows.rollback_step.map(({ id, title, irreversible }) => ({
+      id,
+      title,
+      irreversible,
+      startsAt: startOf.get(id) ?? 0,
+    })),
     goLiveOn: rows.engagement[0]?.goLiveOn ?? null,
+    goLiveStartTime: rows.engagement[0]?.goLiveStartTime ?? null,
     sites: rows.site,
     closedDays: rows.closed_day,
     timezone,
@@ -71,12 +103,31 @@ export type Opening = {
 /** How far ahead an opening is looked for, in days: a clinic that stays shut longer does not reopen after a rollback. */
 const farthest = 366
 
-/** When the first site opens again after the go-live day; null when that day or every site's opening hours are missing, or none opens within a year. */
-export function nextOpening(input: Pick<LimitInput, 'goLiveOn' | 'sites' | 'closedDays' | 'timezone'>): Opening | null {
+/**
+ * When the first site opens again after the go-live day and, where it is given, after a moment (UTC ISO); null when that day or
+ * every site's opening hours are missing, or none opens within a year.
+ */
+export function nextOpening(
+  input: Pick<LimitInput, 'goLiveOn' | 'sites' | 'closedDays' | 'timezone'>,
+  after: string | null = null,
+): Opening | null {
   const { goLiveOn, sites } = input
   if (goLiveOn === null) return null
-  const openings = sites.flatMap((site) => openingOf(site, goLiveOn, input) ?? [])
+  const openings = sites.flatMap((site) => openingOf(site, goLiveOn, after, input) ?? [])
   return openings.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0] ?? null
+}
+
+/**
+ * The opening that a rollback has to be done by: the first after go-live. Once that has gone by, the next one to come, as long
+ * as the old system can still be written to.
+ */
+function openingToMeet(input: LimitInput): Opening | null {
+  const { plan, now } = input
+  const first = nextOpening(input)
+  const writableUntil = plan?.legacyAccessUntil ?? null
+  if (first === null || Date.parse(first.at) > Date.parse(now)) return first
+  if (writableUntil === null || Date.parse(writableUntil) <= Date.parse(now)) return first
+  return nextOpening(input, now) ?? first
 }
 
 const weekdayCodes = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
@@ -84,25 +135,40 @@ const weekdayCodes = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 function openingOf(
   site: OpeningHours,
   goLiveOn: string,
+  after: string | null,
   { closedDays, timezone }: Pick<LimitInput, 'closedDays' | 'timezone'>,
 ): Opening | null {
   if (site.opensAt === null || site.openDays.length === 0) return null
   const closed = new Set(
     closedDays.filter(({ siteId }) => siteId === null || siteId === site.id).map(({ closedOn }) => closedOn),
   )
-  for (let offset = 1; offset <= farthest; offset += 1) {
+  const from = after === null ? 1 : Math.max(1, daysBetween(goLiveOn, after.slice(0, 10)) - 1)
+  for (let offset = from; offset < from + farthest; offset += 1) {
     const day = plannedDate(goLiveOn, offset)
     const weekday = weekdayCodes[new Date(`${day}T00:00:00Z`).getUTCDay()]
     if (weekday === undefined || !site.openDays.includes(weekday) || closed.has(day)) continue
     const at = zonedInstant(day, site.opensAt, timezone)
-    return at === null ? null : { at, day, time: site.opensAt }
+    if (at === null) return null
+    if (after === null || Date.parse(at) > Date.parse(after)) return { at, day, time: site.opensAt }
   }
   return null
 }
 
-function reopening(input: LimitInput): readonly Limit[] {
-  const opening = nextOpening(input)
-  return opening === null ? [] : [mustBeDoneBy(opening.at, 'clinic_reopens', `Doors open ${opening.time}`, input)]
+function doorsOpen({ time }: Opening): string {
+  return `Doors open ${time}`
+}
+
+/** When the first patient is seen in the new system, UTC ISO; null while the day or the time is not known. */
+export function goLiveAt({ engagement }: Pick<Rows, 'engagement'>): string | null {
+  const { goLiveOn = null, goLiveStartTime = null, timezone = 'UTC' } = engagement[0] ?? {}
+  return goLiveOn === null || goLiveStartTime === null ? null : zonedInstant(goLiveOn, goLiveStartTime, timezone)
+}
+
+/** A start can be postponed until it comes; while its time is not known, until its day begins. */
+function goLive({ goLiveOn, goLiveStartTime, timezone }: LimitInput): readonly Limit[] {
+  const at = goLiveOn === null ? null : zonedInstant(goLiveOn, goLiveStartTime ?? '00:00', timezone)
+  if (at === null) return []
+  return [{ kind: 'go_live', at, label: 'Go-live begins: after that the start can no longer be postponed' }]
 }
 
 /** The switch back must be done while the old system can still be written to, and while the clinic may use it. */
@@ -124,36 +190,66 @@ function oldSystemEnds(input: LimitInput): readonly Limit[] {
 }
 
 /** The latest time to decide so that everything is done at a moment: that moment less the minutes needed until then, which the label names. */
-function mustBeDoneBy(
-  done: string,
-  kind: Limit['kind'],
-  what: string,
-  { plan, authority, criticalMinutes }: LimitInput,
-): Limit {
-  const parts = [
-    { minutes: criticalMinutes, what: 'for the steps' },
+function mustBeDoneBy(done: string, kind: Limit['kind'], what: string, input: LimitInput): Limit {
+  return lessTime(done, kind, what, [{ minutes: input.criticalMinutes, what: 'for the steps' }, ...toDecide(input)])
+}
+
+/** The latest time to decide before something that no decision can stop any more: deciding takes its time, and so does telling people. */
+function mustBeDecidedBy(moment: string, kind: Limit['kind'], what: string, input: LimitInput): Limit {
+  return lessTime(moment, kind, what, toDecide(input))
+}
+
+type Needed = { readonly minutes: number; readonly what: string }
+
+function toDecide({ plan, authority }: LimitInput): readonly Needed[] {
+  return [
     { minutes: plan?.communicationLeadMinutes ?? 0, what: 'to tell people' },
     { minutes: authority?.timeToDecideMinutes ?? 0, what: 'to decide' },
-  ].filter(({ minutes }) => minutes > 0)
-  const needed = parts.reduce((total, { minutes }) => total + minutes, 0)
+  ]
+}
+
+function lessTime(moment: string, kind: Limit['kind'], what: string, needed: readonly Needed[]): Limit {
+  const parts = needed.filter(({ minutes }) => minutes > 0)
+  const total = parts.reduce((sum, { minutes }) => sum + minutes, 0)
   const less = parts.map((part) => `${formatMinutes(part.minutes)} ${part.what}`).join(', ')
-  const at = new Date(Date.parse(done) - needed * 60_000).toISOString()
+  const at = new Date(Date.parse(moment) - total * 60_000).toISOString()
   return { kind, at, label: less === '' ? what : `${what}, less ${less}` }
 }
 
 /** Points of no return with the steps that make them so; other checkpoints give a limit for each step that is planned there and cannot be undone. */
-function noWayBack({ checkpoints, steps }: LimitInput): readonly Limit[] {
+function noWayBack(input: LimitInput): readonly Limit[] {
+  const { checkpoints, steps } = input
   return checkpoints.flatMap(({ isPointOfNoReturn, plannedAt, title, reason, irreversibleStepIds }): Limit[] => {
     if (plannedAt === null) return []
-    const at = new Date(plannedAt).toISOString()
     const named = steps.filter(({ id }) => irreversibleStepIds.includes(id)).map((step) => step.title)
     if (!isPointOfNoReturn)
-      return named.map((step) => ({ kind: 'irreversible_step', at, label: `${step}: cannot be undone (${title})` }))
+      return named.map((step) =>
+        mustBeDecidedBy(plannedAt, 'irreversible_step', `${step}: cannot be undone (${title})`, input),
+      )
     const words = [
       title,
       reason.trim().replace(/\.$/, ''),
       named.length === 0 ? '' : `No way back from: ${named.join('; ')}`,
     ]
-    return [{ kind: 'point_of_no_return', at, label: words.filter((part) => part !== '').join('. ') }]
+    return [mustBeDecidedBy(plannedAt, 'point_of_no_return', words.filter((part) => part !== '').join('. '), input)]
   })
+}
+
+/**
+ * Steps that cannot be undone and that no checkpoint gives a time: each begins as late as it may for the doors to open in time.
+ * Nothing can be said of them while no opening is known.
+ */
+function notAtCheckpoint(input: LimitInput, opening: Opening | null): readonly Limit[] {
+  if (opening === null) return []
+  const { checkpoints, steps, criticalMinutes } = input
+  const timed = new Set(
+    checkpoints.flatMap(({ plannedAt, irreversibleStepIds }) => (plannedAt === null ? [] : irreversibleStepIds)),
+  )
+  return steps
+    .filter(({ id, irreversible }) => irreversible && !timed.has(id))
+    .map(({ title, startsAt }) => {
+      const starts = new Date(Date.parse(opening.at) - (criticalMinutes - startsAt) * 60_000).toISOString()
+      const what = `${title}: cannot be undone (at no checkpoint yet; counted back from doors open ${opening.time})`
+      return mustBeDecidedBy(starts, 'irreversible_step', what, input)
+    })
 }

@@ -47,3 +47,51 @@ export function firstMinutes<Step extends Pick<RollbackStep, 'id' | 'departmentI
     })
     .toSorted((a, b) => a.time.startsAt - b.time.startsAt)
 }
+
+const earlyStages: readonly RollbackStage[] = ['prepare', 'declare', 'stop_new_entry', 'secure_data']
+const laterStages: readonly RollbackStage[] = ['reconcile', 'close']
+
+type PlacedStep = Pick<RollbackStep, 'id' | 'departmentId' | 'predecessorIds' | 'stage'>
+
+/**
+ * What a department begins with: its steps within the first minutes. What follows reopening never comes first; a step whose
+ * start nobody knows counts by its stage.
+ */
+export function stepsToBeginWith<Step extends PlacedStep>(
+  schedule: Schedule,
+  steps: readonly Step[],
+  departmentId: string,
+): readonly TimedStep<Step>[] {
+  return firstMinutes(schedule, steps, departmentId).filter(
+    ({ step }) =>
+      !laterStages.includes(step.stage) && (earlyStages.includes(step.stage) || startIsKnown(schedule, steps, step)),
+  )
+}
+
+/** Whether every step that it waits for, near or far, has minutes. */
+export function startIsKnown(
+  schedule: Schedule,
+  steps: readonly PlacedStep[],
+  { predecessorIds }: Pick<PlacedStep, 'predecessorIds'>,
+): boolean {
+  const byId = new Map(steps.map((step) => [step.id, step]))
+  const basisOf = new Map(schedule.steps.map(({ id, basis }) => [id, basis]))
+  const seen = new Set<string>()
+  const open = [...predecessorIds]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue
+    seen.add(id)
+    if (basisOf.get(id) === 'missing') return false
+    open.push(...(byId.get(id)?.predecessorIds ?? []))
+  }
+  return true
+}
+
+/** The department's step that starts first, of several the first given; null when it has none. */
+export function earliestStep<Step extends Pick<RollbackStep, 'id' | 'departmentId'>>(
+  schedule: Schedule,
+  steps: readonly Step[],
+  departmentId: string,
+): TimedStep<Step> | null {
+  return firstMinutes(schedule, steps, departmentId, Infinity)[0] ?? null
+}

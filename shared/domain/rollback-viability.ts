@@ -1,21 +1,34 @@
 import type { Rows } from '../registers/index.ts'
 import type { RollbackPlan } from '../registers/rollback.ts'
-import { type Formats, formatMinutes, zonedInstant } from '../text/format.ts'
-import { type Limit, limitsOfPlan } from './rollback-limits.ts'
+import { type Formats, formatMinutes } from '../text/format.ts'
+import { goLiveAt, type Limit, limitsOfPlan } from './rollback-limits.ts'
+import { scheduleRollback } from './rollback-schedule.ts'
 
 /** Whether the clinic can still go back, until when, and what ends it. */
-export type Viability = Possible | Impossible
+export type Viability = Possible | NotKnown | Impossible
 
 type Possible = {
+  /** `with_loss`: some entries of the new system do not come along. */
+  readonly state: 'possible' | 'with_loss'
   /** What closes it first; null while nothing that could is known. */
   readonly closedBy: Limit | null
   /** What is lost, or in what sense it is possible, as the plan says; may be empty. */
   readonly sense: string
-} & ({ readonly state: 'possible' } | { readonly state: 'with_loss' })
+}
+
+/** Nobody may rely on a way back, and nothing says that there is none. */
+type NotKnown = {
+  readonly state: 'not_known'
+  readonly because: 'not_answered' | 'write_not_restorable' | 'minutes_missing'
+  /** What closes it at the latest: with the minutes that are missing it closes earlier. */
+  readonly closedBy: Limit | null
+  readonly sense: string
+  readonly missingMinutes: number
+}
 
 type Impossible = {
   readonly state: 'impossible'
-  readonly because: 'plan_says_no' | 'old_system_off' | 'before_go_live' | 'too_late'
+  readonly because: 'plan_says_no' | 'downtime_only' | 'old_system_off' | 'before_go_live' | 'too_late'
   /** The limit that has passed, or that leaves no time. */
   readonly closedBy: Limit | null
   readonly sense: string
@@ -25,52 +38,77 @@ export type ViabilityInput = {
   readonly plan:
     | Pick<
         RollbackPlan,
-        'rollbackPossible' | 'possibleStatement' | 'legacyModeAfterGoLive' | 'planKind' | 'maxDataLossMinutes'
+        | 'rollbackPossible'
+        | 'possibleStatement'
+        | 'legacyModeAfterGoLive'
+        | 'legacyWriteRestoreProcedure'
+        | 'planKind'
+        | 'maxDataLossMinutes'
       >
     | null
     | undefined
   /** The earliest first, as `decisionLimits` gives them. */
   readonly limits: readonly Limit[]
+  /** How many critical steps have no minutes: each of them moves the latest time to decide forward, nobody knows how far. */
+  readonly missingMinutes: number
   /** When the first patient is seen in the new system, UTC ISO; null while it is not known. */
   readonly goLiveAt: string | null
 }
 
 /**
- * Whether a rollback is possible at a moment (UTC ISO). Impossible where the plan says so, where no old system is left, once the
- * earliest limit has passed, and where it would have to be decided before go-live has begun.
+ * Whether a rollback is possible at a moment (UTC ISO). Impossible where the plan says so or is for downtime alone, where no old
+ * system is left, once the earliest limit has passed, and where it would have to be decided before go-live has begun. Not known
+ * while the plan does not answer it, does not say how a read-only old system is written to again, or lacks minutes of critical steps.
  */
-export function viability({ plan, limits, goLiveAt }: ViabilityInput, now: string): Viability {
+export function viability(
+  { plan, limits, missingMinutes, goLiveAt: startsAt }: ViabilityInput,
+  now: string,
+): Viability {
   const closedBy = limits[0] ?? null
   const sense = plan?.possibleStatement.trim() ?? ''
-  if (plan?.rollbackPossible === 'no') return { state: 'impossible', because: 'plan_says_no', closedBy: null, sense }
-  const goesBack = plan?.planKind !== 'downtime_only' && plan?.planKind !== 'postpone_before_start'
-  if (goesBack && plan?.legacyModeAfterGoLive === 'off')
-    return { state: 'impossible', because: 'old_system_off', closedBy: null, sense }
-  if (closedBy !== null && Date.parse(closedBy.at) <= Date.parse(now))
-    return { state: 'impossible', because: 'too_late', closedBy, sense }
-  if (closedBy !== null && goesBack && goLiveAt !== null && leavesNoTime(closedBy, goLiveAt))
-    return { state: 'impossible', because: 'before_go_live', closedBy, sense }
+  const impossible = (because: Impossible['because'], by: Limit | null): Viability => {
+    return { state: 'impossible', because, closedBy: by, sense }
+  }
+  if (plan?.planKind === 'downtime_only') return impossible('downtime_only', null)
+  if (plan?.rollbackPossible === 'no') return impossible('plan_says_no', null)
+  const goesBack = plan?.planKind !== 'postpone_before_start'
+  if (goesBack && plan?.legacyModeAfterGoLive === 'off') return impossible('old_system_off', null)
+  if (closedBy !== null && Date.parse(closedBy.at) <= Date.parse(now)) return impossible('too_late', closedBy)
+  if (closedBy !== null && goesBack && startsAt !== null && leavesNoTime(closedBy, startsAt))
+    return impossible('before_go_live', closedBy)
+  const because = unknownBecause({ plan, missingMinutes }, goesBack)
+  if (because !== null) return { state: 'not_known', because, closedBy, sense, missingMinutes }
   if (plan?.rollbackPossible !== 'with_loss') return { state: 'possible', closedBy, sense }
   const lost = plan.maxDataLossMinutes
   const loss = lost === null ? 'Some entries are lost.' : `Up to ${formatMinutes(lost)} of entries are lost.`
   return { state: 'with_loss', closedBy, sense: sense === '' ? loss : sense }
 }
 
-/** A limit that is counted back from a later moment and lies before go-live. A point of no return may lie there on purpose, in the night of the change. */
-function leavesNoTime({ kind, at }: Limit, goLiveAt: string): boolean {
+function unknownBecause(
+  { plan, missingMinutes }: Pick<ViabilityInput, 'plan' | 'missingMinutes'>,
+  goesBack: boolean,
+): NotKnown['because'] | null {
+  if ((plan?.rollbackPossible ?? null) === null) return 'not_answered'
+  const isRestorable = (plan?.legacyWriteRestoreProcedure ?? '').trim() !== ''
+  if (goesBack && plan?.legacyModeAfterGoLive === 'read_only' && !isRestorable) return 'write_not_restorable'
+  return missingMinutes > 0 ? 'minutes_missing' : null
+}
+
+/**
+ * A limit that is counted back from a later moment and lies before go-live. What cannot be undone may lie there on purpose, in
+ * the night of the change.
+ */
+function leavesNoTime({ kind, at }: Limit, startsAt: string): boolean {
   if (kind === 'point_of_no_return' || kind === 'irreversible_step') return false
-  return Date.parse(at) <= Date.parse(goLiveAt)
+  return Date.parse(at) <= Date.parse(startsAt)
 }
 
 /** The viability of the plan as an engagement holds it. */
 export function viabilityOfPlan(rows: Rows, now: string): Viability {
-  return viability({ plan: rows.rollback_plan[0], limits: limitsOfPlan(rows), goLiveAt: goLiveAt(rows) }, now)
-}
-
-/** When the first patient is seen in the new system, UTC ISO; null while the day or the time is not known. */
-export function goLiveAt({ engagement }: Pick<Rows, 'engagement'>): string | null {
-  const { goLiveOn = null, goLiveStartTime = null, timezone = 'UTC' } = engagement[0] ?? {}
-  return goLiveOn === null || goLiveStartTime === null ? null : zonedInstant(goLiveOn, goLiveStartTime, timezone)
+  const { steps } = scheduleRollback(rows.rollback_step)
+  const missingMinutes = steps.filter(({ critical, basis }) => critical && basis === 'missing').length
+  const input = { plan: rows.rollback_plan[0], limits: limitsOfPlan(rows, now), goLiveAt: goLiveAt(rows) }
+  return viability({ ...input, missingMinutes }, now)
 }
 
 /** `Rollback possible until Tue 9 Feb 16:40` and why, as two sentences: the second may be empty. */
@@ -78,19 +116,57 @@ export function sayViability(
   it: Viability,
   formats: Pick<Formats, 'instant'>,
 ): { readonly verdict: string; readonly why: string } {
-  if (it.state !== 'impossible') {
-    const how = it.state === 'with_loss' ? 'Rollback possible, with loss,' : 'Rollback possible'
-    if (it.closedBy === null) {
-      const known = it.state === 'with_loss' ? 'Rollback possible, with loss' : 'Rollback possible'
-      return { verdict: `${known}; until when is not known`, why: it.sense }
-    }
-    return { verdict: `${how} until ${formats.instant(it.closedBy.at)}`, why: it.closedBy.label }
+  switch (it.state) {
+    case 'possible':
+    case 'with_loss':
+      return sayPossible(it, formats)
+    case 'not_known':
+      return sayNotKnown(it)
+    case 'impossible':
+      return sayImpossible(it, formats)
+    default:
+      return it satisfies never
   }
-  const when = it.closedBy === null ? '' : formats.instant(it.closedBy.at)
-  const label = it.closedBy?.label ?? ''
-  switch (it.because) {
+}
+
+function sayPossible({ state, closedBy, sense }: Possible, formats: Pick<Formats, 'instant'>) {
+  const how = state === 'with_loss' ? 'Rollback possible, with loss' : 'Rollback possible'
+  if (closedBy === null) return { verdict: `${how}; until when is not known`, why: sense }
+  const until = state === 'with_loss' ? `${how}, until` : `${how} until`
+  return { verdict: `${until} ${formats.instant(closedBy.at)}`, why: closedBy.label }
+}
+
+function sayNotKnown({ because, missingMinutes }: NotKnown) {
+  const verdict = 'Whether a rollback is possible is not known'
+  switch (because) {
+    case 'not_answered':
+      return { verdict, why: 'The question “Is rollback possible” is not answered' }
+    case 'write_not_restorable':
+      return {
+        verdict,
+        why: 'The old system is read only after go-live, and the plan does not say how write access is restored',
+      }
+    case 'minutes_missing':
+      return {
+        verdict: 'Until when a rollback is possible is not known',
+        why: missingMinutes === 1 ? '1 step has no minutes' : `${missingMinutes} steps have no minutes`,
+      }
+    default:
+      return because satisfies never
+  }
+}
+
+function sayImpossible({ because, closedBy, sense }: Impossible, formats: Pick<Formats, 'instant'>) {
+  const when = closedBy === null ? '' : formats.instant(closedBy.at)
+  const label = closedBy?.label ?? ''
+  switch (because) {
     case 'plan_says_no':
-      return { verdict: 'No rollback is possible', why: it.sense === '' ? 'The plan says so' : it.sense }
+      return { verdict: 'No rollback is possible', why: sense === '' ? 'The plan says so' : sense }
+    case 'downtime_only':
+      return {
+        verdict: 'No rollback is planned',
+        why: 'The plan is for downtime on paper only: the clinic works on paper until the new system is back',
+      }
     case 'old_system_off':
       return { verdict: 'No rollback is possible', why: 'The old system is switched off at go-live' }
     case 'before_go_live':
@@ -101,6 +177,6 @@ export function sayViability(
     case 'too_late':
       return { verdict: `No rollback is possible since ${when}`, why: label }
     default:
-      return it.because satisfies never
+      return because satisfies never
   }
 }

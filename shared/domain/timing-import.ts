@@ -97,7 +97,10 @@ function readRow(
   const measuredAt = momentOf(cell('moment'), cell('time'), mapping, formats)
   if (measuredAt === null) {
     const text = `${cell('moment')} ${cell('time')}`.trim()
-    return text === '' ? 'has no moment.' : `“${quotedCell(text)}” is not a moment.`
+    if (text === '') return 'has no moment.'
+    return /\d:\d{2}/.test(text)
+      ? `“${quotedCell(text)}” is not a moment that can be read to its end. Write it as 2027-01-31 08:15:30, with +02:00 behind it where it is not local time.`
+      : `“${quotedCell(text)}” is not a moment.`
   }
   if (Date.parse(measuredAt) > Date.parse(now))
     return mapping.uses.includes('moment')
@@ -146,6 +149,8 @@ function valueOf(
       ? formats.parseNumber(ownUnit === null ? text : (own?.[1] ?? text))
       : Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3])
   if (number === null) return `“${quotedCell(text)}” is not a number for “${title}”.`
+  if (clock !== null && (Number(clock[3]) >= 60 || (clock[1] !== undefined && Number(clock[2]) >= 60)))
+    return `“${quotedCell(text)}” is no length of time for “${title}”: there are 60 seconds in a minute and 60 minutes in an hour.`
   if (number < 0) return `“${quotedCell(text)}” is below zero for “${title}”.`
   if ((ownUnit === 'percent') !== (unit === 'percent') && ownUnit !== null)
     return `“${quotedCell(text)}” does not fit “${title}”, which is measured in ${loadUnits[unit].toLowerCase()}.`

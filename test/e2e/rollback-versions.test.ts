@@ -64,13 +64,19 @@ it('approves a plan, hands it out, and offers the next version to whom it change
   expect(await copies.ticked('Nursing')).toBe(false)
 }, 120_000)
 
-/** Three departments with a head each, and three steps: the laboratory waits for the desk. */
+/** Three departments with a head each, and three steps: the laboratory waits for the desk, and nursing takes longer than both. */
 async function smallPlan({ ask }: Workbook): Promise<{ readonly desk: string; readonly lab: string }> {
   for (const register of ['rollback_step', 'department'] as const) {
     const { rows } = await ask('record.list', { register })
     await ask('record.removeMany', { register, rows: rows.map(({ id, version }) => ({ id, version })) })
   }
-  const part = async (name: string, head: string, title: string, predecessorIds: readonly string[] = []) => {
+  const part = async (
+    name: string,
+    head: string,
+    title: string,
+    expectedMinutes: number,
+    predecessorIds: readonly string[] = [],
+  ) => {
     const person = await ask('record.create', { register: 'person', values: { displayName: head } })
     const department = await ask('record.create', {
       register: 'department',
@@ -80,14 +86,14 @@ async function smallPlan({ ask }: Workbook): Promise<{ readonly desk: string; re
       title,
       departmentId: department.id,
       ownerId: person.id,
-      expectedMinutes: 5,
+      expectedMinutes,
       predecessorIds: [...predecessorIds],
     }
     return (await ask('record.create', { register: 'rollback_step', values })).id
   }
-  const desk = await part('Front desk', 'Amira Haddad', 'Stop booking')
-  await part('Nursing', 'Hoa Nguyễn', 'Close charts')
-  const lab = await part('Laboratory', 'Li Xiaomei', 'Print open orders', [desk])
+  const desk = await part('Front desk', 'Amira Haddad', 'Stop booking', 5)
+  await part('Nursing', 'Hoa Nguyễn', 'Close charts', 60)
+  const lab = await part('Laboratory', 'Li Xiaomei', 'Print open orders', 5, [desk])
   await ask('record.create', { register: 'person', values: { displayName: 'Grace Okafor' } })
   return { desk, lab }
 }

@@ -21,12 +21,12 @@ export type Place = {
 }
 
 /** No less than a new engagement takes. */
-const engagementBytes = 700_000
+const engagementBytes = 1_100_000
 
 /** A disk in memory of so many megabytes. Throws Skipped where this user may not mount one. */
 export function smallDisk(folder: string, megabytes: number): Place {
   mkdirSync(folder, { recursive: true })
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'phasebook-test', folder])
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes * 1024}k`, 'phasebook-test', folder])
   if (mounted.status !== 0)
     throw new Skipped(
       `a small disk could not be mounted, which takes an administrator (${String(mounted.stderr).trim()})`,
@@ -41,7 +41,7 @@ export function smallDisk(folder: string, megabytes: number): Place {
     folder,
     wrap: [],
     canOverwrite: true,
-    isRoomy: megabytes > 1,
+    isRoomy: megabytes > 2,
     leaveFree(bytes) {
       if (bytes === null) {
         rmSync(filler, { force: true })

@@ -3,7 +3,7 @@ import { frozenVersions } from '#shared/domain/frozen.ts'
 import { planLedger } from '#shared/domain/plan-ledger.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { issueCopies } from '../operations/issue-copies.ts'
-import { ledgerRows } from '../operations/ledger-view.ts'
+import { copiesToTakeBack, ledgerRows } from '../operations/ledger-view.ts'
 import { refuseEngagementAsTarget } from '../operations/protect-engagement.ts'
 import type { Session } from '../session.ts'
 import { findingsOf } from './engagement.ts'
@@ -22,6 +22,7 @@ export const copiesHandlers: Handlers<'view.copies' | 'copies.issue' | 'copies.a
       of: ledger.of,
       copyOf: ledger.copyOf,
       rows: ledgerRows(session, ledger),
+      toTakeBack: copiesToTakeBack(rows, ledger),
       toIssue: [...ledger.toIssue],
       versions: frozenVersions(rows, 'rollback_plan', '')
         .map((version) => planVersionView(rows, version))

@@ -2,8 +2,15 @@ import { CommandError } from '#shared/contract/errors.ts'
 import type { InputOf } from '#shared/contract/index.ts'
 import type { PlanVersionView } from '#shared/contract/plan.ts'
 import { differenceInWords } from '#shared/domain/difference-words.ts'
-import { approvalsOf, contentDifferences, frozenContent, frozenVersions, readFrozen } from '#shared/domain/frozen.ts'
-import { changedDepartments, planVersionOf } from '#shared/domain/plan-parts.ts'
+import {
+  approvalsOf,
+  contentDifferences,
+  type FrozenDifference,
+  frozenContent,
+  frozenVersions,
+  readFrozen,
+} from '#shared/domain/frozen.ts'
+import { changedDepartments, planVersionOf, withDifference } from '#shared/domain/plan-parts.ts'
 import { nextVersion, planStatus } from '#shared/domain/plan-status.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type Row, type Rows } from '#shared/registers/index.ts'
@@ -64,17 +71,20 @@ function comparePlans(session: Session, { fromId, toId }: InputOf<'view.planComp
   const names = { ...before.names, ...later.names }
   const changed = changedDepartments(from.content, after, rows)
   const concerned = new Map<string, string[]>()
-  for (const { departmentId, differences } of changed) {
-    for (const { register, id } of differences) {
-      const key = subjectOf(register, id)
+  let differences: readonly FrozenDifference[] = contentDifferences(before, later)
+  for (const { departmentId, differences: those } of changed) {
+    for (const difference of those) {
+      const key = subjectOf(difference.register, difference.id)
       concerned.set(key, [...(concerned.get(key) ?? []), departmentId])
+      // What is worked out of all rows is in no content, but it is what some copies are changed by.
+      differences = withDifference(differences, difference)
     }
   }
   const context = session.textContext()
   return {
     from: { id: from.id, version: planVersionOf(from) },
     to: { id: to?.id ?? null, version: to === null ? '' : planVersionOf(to) },
-    differences: contentDifferences(before, later).map((difference) => ({
+    differences: differences.map((difference) => ({
       ...differenceInWords(difference, context, names),
       part: registerOf(difference.register).title,
       departmentIds: concerned.get(subjectOf(difference.register, difference.id)) ?? [],

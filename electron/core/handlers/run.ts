@@ -1,6 +1,7 @@
 import { CommandError } from '#shared/contract/errors.ts'
 import { rollbackRunChecks } from '#shared/domain/checks/rollback-runs.ts'
 import type { RunLine, RunStepView } from '#shared/contract/run.ts'
+import { editionOfRun } from '#shared/domain/plan-edition.ts'
 import { stepsByStage } from '#shared/domain/rollback-order.ts'
 import {
   agreementOf,
@@ -11,10 +12,12 @@ import {
   type TakenMinutes,
 } from '#shared/domain/rollback-run.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
+import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { movedStep } from '../operations/move-run-step.ts'
 import { startRun } from '../operations/start-run.ts'
 import type { Session } from '../session.ts'
+import type { JournalRow } from '../store/journal.ts'
 import type { Change } from '../store/store.ts'
 import { findingsOf } from './engagement.ts'
 import type { Handlers } from './handler.ts'
@@ -25,7 +28,7 @@ type Run = Row<'rollback_run'>
 type Step = Row<'rollback_run_step'>
 
 export const runHandlers: Handlers<
-  'run.start' | 'run.step' | 'run.end' | 'run.takeMinutes' | 'view.runs' | 'view.run'
+  'run.start' | 'run.step' | 'run.end' | 'run.undo' | 'run.takeMinutes' | 'view.runs' | 'view.run'
 > = {
   'run.start': ({ kind, title, declaredById, evidence }, { session, ports }, change) => {
     const {
@@ -67,6 +70,18 @@ export const runHandlers: Handlers<
     change.describe(`Ended ${run.ref} ${run.title}`)
     return { said: `Ended ${run.ref} ${run.title}` }
   },
+  'run.undo': ({ runId }, _context, change) => {
+    const { ref } = change.need('rollback_run', runId)
+    const label = change.undo((last, rows) => {
+      if (rows.every((row) => isStepOrEnd(row, runId))) return
+      throw new CommandError(
+        'nothing_to_undo',
+        `There is nothing of ${ref} to undo: what was changed last is “${last}”. Leave the run to undo that.`,
+      )
+    })
+    change.describe(`Undid: ${label}`)
+    return { said: `Undone: ${label}` }
+  },
   'run.takeMinutes': ({ runId, stepIds }, { session }, change) => {
     const run = change.need('rollback_run', runId) as unknown as Run
     if (!measuresMinutes(run))
@@ -104,7 +119,7 @@ export const runHandlers: Handlers<
       findings: findingsOf(session, ports).filter(({ check }) => runChecks.has(check)),
     }
   },
-  'view.run': ({ runId }, { session }) => {
+  'view.run': ({ runId }, { session, ports }) => {
     const { store } = session
     const run = store.read.need('rollback_run', runId) as unknown as Run
     const steps = stepsOf(session, runId)
@@ -113,20 +128,20 @@ export const runHandlers: Handlers<
     const { needed, agreedIds, missing, toAskId } = agreementOf(authority, run)
     const taken = measuresMinutes(run) ? takenOf(session, run) : []
     const actualOf = new Map(taken.map(({ stepId, actual }) => [stepId, actual]))
-    const title = (register: 'person' | 'frozen_version', id: string | null) =>
-      id === null ? null : store.read.title(register, id)
+    const nameOf = (id: string | null) => (id === null ? null : store.read.title('person', id))
     return {
       ...lineOf(run, steps),
-      planVersion: title('frozen_version', run.versionId),
-      declaredBy: title('person', run.declaredById),
+      planVersion: editionOfRun(store.allRows(), run),
+      declaredBy: nameOf(run.declaredById),
       decidedAt: run.decidedAt,
       evidence: run.evidence,
       decided: run.decided,
       agreedByIds: [...run.agreedByIds],
       outcome: run.outcome,
+      viability: viabilityOfPlan(store.allRows(), ports.clock.now()),
       rtoMinutes: store.rows('rollback_plan')[0]?.rtoMinutes ?? null,
       deciders: decidersOf(session),
-      agreement: { needed, agreed: agreedIds.length, missing, toAsk: title('person', toAskId) },
+      agreement: { needed, agreed: agreedIds.length, missing, toAsk: nameOf(toAskId) },
       steps: stepViews(session, steps),
       minutes: taken.flatMap(({ stepId, actual }) => {
         const step = plan.find(({ id }) => id === stepId)
@@ -140,6 +155,13 @@ export const runHandlers: Handlers<
       ).criticalMinutes,
     }
   },
+}
+
+/** Whether a change of a row brought a step of the run into another state, or ended the run. */
+function isStepOrEnd({ register, recordId, before, after }: JournalRow, runId: string): boolean {
+  if (before === null || after === null) return false
+  if (register === 'rollback_run_step') return before['run_id'] === runId
+  return register === 'rollback_run' && recordId === runId && before['ended_at'] !== after['ended_at']
 }
 
 /** The steps of a run in the order of the plan. */

@@ -16,7 +16,7 @@ export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view
     if (kind === 'rollback_plan')
       throw new CommandError(
         'refused',
-        'The rollback plan is frozen by approving it, so that no version of it is without an approval. Approve it: plan.approve does it.',
+        'The rollback plan is frozen by approving it, so that no version of it is without an approval. Press Approve on the page of the rollback plan.',
       )
     const rows = session.store.allRows()
     const values = freezeVersion(rows, {

@@ -97,7 +97,7 @@ export const loadHandlers: Handlers<
         })),
       })),
       batches: batches.toSorted((a, b) => compareText(orderOf(a), orderOf(b))),
-      total: [...summedBurnDown(batches.map(({ points }) => points))],
+      total: [...summedBurnDown(batches.map(({ expected, points }) => ({ itemsExpected: expected, points })))],
       findings: findingsOf(session, ports).filter(
         ({ check }) => check.startsWith('interim-') || check.startsWith('back-entry-') || check === serviceCheck,
       ),
@@ -181,7 +181,7 @@ function batchViews({ store, engagement }: Session, ports: Ports) {
       expected: batch.itemsExpected,
       dueOn: batch.dueOn,
       points,
-      isDone: isBatchDone(points),
+      isDone: isBatchDone(batch, points),
       isOverdue: isBatchOverdue(batch, own, today),
       forecast: forecastEnd(points, today),
     }

@@ -4,7 +4,7 @@ import { agenda, daysBetween } from '#shared/domain/milestones.ts'
 import { phaseSummaries } from '#shared/domain/readiness.ts'
 import { heatMap, isOpenRisk, riskLevel, scoreNow, scoresOf } from '#shared/domain/risk-scoring.ts'
 import { limitsOfPlan } from '#shared/domain/rollback-limits.ts'
-import { goLiveAt } from '#shared/domain/rollback-viability.ts'
+import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import { registerNames, type Row } from '#shared/registers/index.ts'
 import { impactLabels, likelihoodLabels } from '#shared/registers/risks.ts'
 import { namedRisks } from '#shared/registers/phases.ts'
@@ -153,8 +153,8 @@ export const viewHandlers: Handlers<
       totalMinutes: planned.totalMinutes,
       rtoMinutes: plan.rtoMinutes,
       loop: planned.loop === null ? null : [...planned.loop],
-      limits: [...limitsOfPlan(store.allRows())],
-      goLiveAt: goLiveAt(store.allRows()),
+      limits: [...limitsOfPlan(store.allRows(), ports.clock.now())],
+      viability: viabilityOfPlan(store.allRows(), ports.clock.now()),
       heads: departmentsInScope(session, plan).map((department) => ({
         departmentId: department.id,
         department: department.name,

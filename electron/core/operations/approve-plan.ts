@@ -1,4 +1,5 @@
 import { CommandError } from '#shared/contract/errors.ts'
+import { isVersionApproved } from '#shared/domain/frozen.ts'
 import { nextVersion, planStatus } from '#shared/domain/plan-status.ts'
 import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
@@ -8,7 +9,7 @@ import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import type { AnyValues } from '../store/records.ts'
 import type { Change } from '../store/store.ts'
-import { freezeVersion } from './freeze-version.ts'
+import { fingerprintOf, freezeVersion } from './freeze-version.ts'
 
 export type Approval = {
   readonly approvedById: string
@@ -23,7 +24,8 @@ export type Approval = {
 
 /**
  * Approves the plan as it stands: its version is counted, the whole of it frozen and the approval recorded on what was frozen.
- * Throws `refused` with the reason when there is nothing to approve, or when it would approve what cannot be carried out.
+ * A version whose approval was withdrawn, and which the plan still is word for word, is approved anew instead. Throws `refused`
+ * with the reason when there is nothing to approve, or when it would approve what cannot be carried out.
  */
 export function approvePlan(session: Session, ports: Ports, change: Change, wanted: Approval): Row<'frozen_version'> {
   const rows = session.store.allRows()
@@ -40,26 +42,43 @@ export function approvePlan(session: Session, ports: Ports, change: Change, want
     )
   }
   const { newest, differences, version } = planStatus(rows)
+  const inForce = {
+    status: 'approved',
+    ...(wanted.effectiveFrom === undefined ? {} : { effectiveFrom: wanted.effectiveFrom }),
+  }
   if (newest !== null && differences.length === 0) {
+    if (!isVersionApproved(rows, newest) && fingerprintOf(newest.content) === newest.contentHash) {
+      change.update('rollback_plan', plan.id, inForce)
+      recordApproval(ports, change, newest, approver, wanted)
+      change.describe(`Approved ${newest.title} anew`)
+      return newest
+    }
     throw new CommandError(
       'refused',
       `Nothing has changed since version ${version}, so there is nothing to approve anew. Hand that one out.`,
     )
   }
-  const today = ports.clock.today()
-  change.update('rollback_plan', plan.id, {
-    ...nextVersion(rows, wanted.isRevision),
-    status: 'approved',
-    ...(wanted.effectiveFrom === undefined ? {} : { effectiveFrom: wanted.effectiveFrom }),
-  })
+  change.update('rollback_plan', plan.id, { ...nextVersion(rows, wanted.isRevision), ...inForce })
   const frozen = freezeVersion(session.store.allRows(), {
     kind: 'rollback_plan',
     subject: '',
-    frozenOn: today,
+    frozenOn: ports.clock.today(),
     frozenById: approver.id,
     ...(wanted.changeSummary === undefined ? {} : { changeSummary: wanted.changeSummary }),
   })
   const made = change.create('frozen_version', ports.newId(), frozen) as unknown as Row<'frozen_version'>
+  recordApproval(ports, change, made, approver, wanted)
+  change.describe(`Approved ${made.title}`)
+  return made
+}
+
+function recordApproval(
+  ports: Ports,
+  change: Change,
+  made: Row<'frozen_version'>,
+  approver: Row<'person'>,
+  wanted: Approval,
+): void {
   const signature = createSchema(registerOf('sign_off')).parse({
     title: made.title,
     subject: subjectOf('frozen_version', made.id),
@@ -69,13 +88,11 @@ export function approvePlan(session: Session, ports: Ports, change: Change, want
     capacity: wanted.capacity ?? 'management',
     verdict: (wanted.comment ?? '').trim() === '' ? 'approved' : 'approved_with_comment',
     comment: wanted.comment ?? '',
-    signedOn: today,
+    signedOn: ports.clock.today(),
     method: wanted.method ?? 'in_person',
     contentHash: made.contentHash,
   })
   change.create('sign_off', ports.newId(), signature as AnyValues)
-  change.describe(`Approved ${made.title}`)
-  return made
 }
 
 export function vendorCannotApprove(name: string): string {

@@ -33,6 +33,8 @@ export type Work = {
   readonly renderWorker: URL
   readonly progress?: (done: number, total: number, label: string) => void
   readonly signal?: AbortSignal
+  /** Hears of every file before it is written, and of the path that it got. */
+  readonly files?: { readonly before: (path: string) => Promise<void>; readonly after: (path: string) => void }
 }
 
 export type WrittenFile = {
@@ -203,10 +205,12 @@ async function writeOne(
   })
   await sweepTemps(dirname(target))
   const folder = dirname(target)
+  await work.files?.before(target)
   const path = await writeFileAtomic(target, bytes, {
     verify: (written) => verifyFile(format, written),
     otherPath: () => freshPath(folder, basename(target)),
   })
+  work.files?.after(path)
   const renamed =
     path === target
       ? []

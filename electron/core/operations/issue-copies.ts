@@ -14,7 +14,16 @@ import { writeFileAtomic } from '../store/atomic-write.ts'
 import type { AnyValues } from '../store/records.ts'
 import { refuseIdentifiers } from './clean-room.ts'
 import { copyMailText } from './copy-mail-text.ts'
-import { definitionOf, gather, type Work, writeForEach, type WrittenCopy, type WrittenFile } from './export-document.ts'
+import {
+  definitionOf,
+  gather,
+  type Gathered,
+  type Work,
+  writeForEach,
+  type WrittenCopy,
+  type WrittenFile,
+} from './export-document.ts'
+import { type FilesOfCall, filesOfCall } from './files-of-call.ts'
 import { fingerprintOf } from './freeze-version.ts'
 import { changeLines } from './ledger-view.ts'
 import { mailDraft } from './mail-draft.ts'
@@ -45,7 +54,7 @@ type Recipient = {
 
 /**
  * Hands out the newest version of the rollback plan: the files first, then one change with a row for each copy. A run that is
- * stopped or fails leaves no row behind; files that were written by then stay.
+ * stopped or fails leaves neither a row nor a file behind: a numbered copy that no ledger knows could be handed out by mistake.
  */
 export async function issueCopies(session: Session, ports: Ports, wanted: IssueRequest, work: Work): Promise<Issued> {
   if (session.isReadonly)
@@ -60,9 +69,46 @@ export async function issueCopies(session: Session, ports: Ports, wanted: IssueR
       'The slip cannot be due before the copy is handed out. Give today or a later day.',
     )
   const version = versionToIssue(session.store.allRows())
-  const recipients = recipientsOf(session, ports, wanted.departmentIds)
+  const recipients = recipientsOf(session, ports, version, wanted.departmentIds)
   const gathered = gather(session, ports, (rows) => rowsAtVersion(rows, version))
   refuseIdentifiers(gathered.findings)
+  const mine = await filesOfCall(wanted.folder)
+  try {
+    return await writeAndRecord(
+      session,
+      ports,
+      { wanted, version, recipients, gathered, today },
+      { ...work, files: mine },
+    )
+  } catch (error) {
+    await mine.takeBack()
+    if (!(error instanceof CommandError) || error.code !== 'cancelled') throw error
+    throw new CommandError(
+      'cancelled',
+      'Handing out was stopped. Nobody is written down as having a copy, and the files that were written by then were removed again.',
+    )
+  }
+}
+
+/** The files of every copy, then the rows that say who has them. */
+async function writeAndRecord(
+  session: Session,
+  ports: Ports,
+  {
+    wanted,
+    version,
+    recipients,
+    gathered,
+    today,
+  }: {
+    readonly wanted: IssueRequest
+    readonly version: Row<'frozen_version'>
+    readonly recipients: readonly Recipient[]
+    readonly gathered: Gathered
+    readonly today: string
+  },
+  work: Work & { readonly files: FilesOfCall },
+): Promise<Issued> {
   const definition = definitionOf({ document: 'rollback-plan', format: 'pdf' })
   const departments = recipients.map(({ department }) => department)
   const written = await writeForEach(gathered, definition, 'pdf', departments, wanted.folder, work)
@@ -73,8 +119,9 @@ export async function issueCopies(session: Session, ports: Ports, wanted: IssueR
     if (recipient === undefined) continue
     files.push(copy.file)
     if (recipient.head.email.trim() === '') withoutAddress.push(recipient.head.displayName)
-    else files.push(await writeDraft(session, ports, { wanted, version, recipient, copy }))
+    else files.push(await writeDraft(session, ports, { wanted, version, recipient, copy }, work.files))
   }
+  if (work.signal?.aborted === true) throw new CommandError('cancelled', '')
   writeDown(session, { wanted, version, recipients, copies: written.copies, today })
   return {
     files,
@@ -116,6 +163,7 @@ function versionToIssue(rows: Rows): Row<'frozen_version'> {
 function recipientsOf(
   session: Session,
   ports: Ports,
+  version: Row<'frozen_version'>,
   departmentIds: readonly string[] | undefined,
 ): readonly Recipient[] {
   const rows = session.store.allRows()
@@ -131,22 +179,47 @@ function recipientsOf(
   const outside = [...ids].filter((id) => !entries.some(({ departmentId }) => departmentId === id))
   if (outside.length > 0) {
     const names = joinNames(outside.map(nameOf))
-    throw new CommandError('refused', `${names} is not in the scope of the approved plan. Choose among those that are.`)
+    const are = outside.length === 1 ? 'is' : 'are'
+    throw new CommandError(
+      'refused',
+      `${names} ${are} not in the scope of the approved plan. Choose among those that are.`,
+    )
   }
   const headless = entries.filter(({ headId }) => headId === null)
   if (headless.length > 0) {
     const names = joinNames(headless.map(({ departmentId }) => nameOf(departmentId)))
     throw new CommandError(
       'refused',
-      `${names} has no head to hand the plan to. Name one under People and departments.`,
+      headless.length === 1
+        ? `${names} has no head to hand the plan to. Name one under People and departments.`
+        : `${names} have no head to hand the plan to. Name one for each under People and departments.`,
     )
   }
+  refuseOtherHeads(rows, version, entries)
   return entries.flatMap((entry: LedgerEntry) => {
     const department = rows.department.find(({ id }) => id === entry.departmentId)
     const head = rows.person.find(({ id }) => id === entry.headId)
     if (department === undefined || head === undefined) return []
     return [{ id: ports.newId(), department, head, changes: changeLines(session, entry, ledger.newest) }]
   })
+}
+
+/** A copy names the head whom its version knows: in the hands of another it would say that it is not theirs. */
+function refuseOtherHeads(rows: Rows, version: Row<'frozen_version'>, entries: readonly LedgerEntry[]): void {
+  const then = rowsAtVersion(rows, version)
+  const other = entries.flatMap(({ departmentId, headId }) => {
+    const before = then.department.find(({ id }) => id === departmentId)
+    if (before === undefined || before.headPersonId === headId) return []
+    const head = rows.person.find(({ id }) => id === headId)?.displayName ?? ''
+    const former = then.person.find(({ id }) => id === before.headPersonId)?.displayName ?? 'nobody'
+    return [`${rows.department.find(({ id }) => id === departmentId)?.name ?? before.name} (${head}, then ${former})`]
+  })
+  if (other.length === 0) return
+  const have = other.length === 1 ? 'has' : 'have'
+  throw new CommandError(
+    'refused',
+    `${joinNames(other)} ${have} another head than in version ${planVersionOf(version)}, so the copy would name the wrong one. Approve the plan as it stands, then hand that version out.`,
+  )
 }
 
 async function writeDraft(
@@ -163,6 +236,7 @@ async function writeDraft(
     readonly recipient: Recipient
     readonly copy: WrittenCopy
   },
+  mine: FilesOfCall,
 ): Promise<Issued['files'][number]> {
   const { path, name } = copy.file
   const { formats } = session.textContext()
@@ -186,7 +260,9 @@ async function writeDraft(
     id: recipient.id,
   })
   const target = join(dirname(path), `${basename(name, extname(name))}.eml`)
+  await mine.before(target)
   const at = await writeFileAtomic(target, bytes)
+  mine.after(at)
   return { path: at, name: basename(at), folder: dirname(at), sizeBytes: bytes.byteLength }
 }
 

@@ -1,3 +1,4 @@
+import type { OutputOf } from '#shared/contract/index.ts'
 import type { LedgerRow } from '#shared/contract/plan.ts'
 import { differenceInWords, differenceLine } from '#shared/domain/difference-words.ts'
 import { type FrozenDifference, readFrozen } from '#shared/domain/frozen.ts'
@@ -29,13 +30,22 @@ export function ledgerRows(session: Session, ledger: PlanLedger): LedgerRow[] {
       acknowledgedName: copy?.acknowledgedName ?? '',
       isUnderstood: copy?.isUnderstood ?? false,
       changes: changeLines(session, entry, ledger.newest),
-      toReturn: entry.toReturn.map((one) => ({
-        id: one.id,
-        version: versionOfCopy(rows, one),
-        holder: rows.person.find(({ id }) => id === one.personId)?.displayName ?? 'somebody who is gone',
-      })),
+      toReturn: entry.toReturn.map((one) => copyOutside(rows, one)),
     }
   })
+}
+
+/** Copies of departments that the plan does not cover any more: their own words say whose they were. */
+export function copiesToTakeBack(rows: Rows, { toTakeBack }: PlanLedger): OutputOf<'view.copies'>['toTakeBack'] {
+  return toTakeBack.map((copy) => ({ ...copyOutside(rows, copy), title: copy.title }))
+}
+
+function copyOutside(rows: Rows, copy: Row<'plan_copy'>): LedgerRow['toReturn'][number] {
+  return {
+    id: copy.id,
+    version: versionOfCopy(rows, copy),
+    holder: rows.person.find(({ id }) => id === copy.personId)?.displayName ?? 'somebody who is gone',
+  }
 }
 
 /** What changed for a department since the copy that its head holds, a line each. */

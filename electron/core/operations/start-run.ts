@@ -1,6 +1,6 @@
 import { CommandError } from '#shared/contract/errors.ts'
-import { findLoop } from '#shared/domain/critical-path.ts'
-import { currentFrozen } from '#shared/domain/frozen.ts'
+import { planEdition } from '#shared/domain/plan-edition.ts'
+import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { stepsByStage } from '#shared/domain/rollback-order.ts'
 import { isInProgress } from '#shared/domain/rollback-run.ts'
 import { registerOf, type Row, type Rows } from '#shared/registers/index.ts'
@@ -11,7 +11,8 @@ import type { AnyValues } from '../store/records.ts'
 import type { Change } from '../store/store.ts'
 
 /**
- * Makes a run of the plan as it stands and begins it at `now`. Refused without steps, while steps wait for each other, and while
+ * Makes a run of the plan as it stands and begins it at `now`. It names the frozen version that the plan equals word for word;
+ * a run of a draft names none. Refused without steps, while steps wait for each other, and while
  * another run is in progress.
  */
 export function startRun(
@@ -22,7 +23,7 @@ export function startRun(
 ): Row<'rollback_run'> {
   refuseToStart(rows)
   const { title, kind, evidence, declaredById } = wanted
-  const version = currentFrozen(rows, 'rollback_plan', '')
+  const { version } = planEdition(rows)
   const runId = newId()
   const run = create(change, 'rollback_run', runId, {
     title: title ?? `${rollbackRunKinds[kind]}, ${formats.instantDate(now)}`,
@@ -62,12 +63,11 @@ function refuseToStart(rows: Rows): void {
     })
   if (rows.rollback_step.length === 0)
     throw new CommandError('refused', 'The rollback plan has no steps yet. Write them, then go through them.')
-  const loop = findLoop(rows.rollback_step)
-  if (loop === null) return
-  const refOf = (id: string) => rows.rollback_step.find((step) => step.id === id)?.ref ?? id
+  const words = loopInWords(rows.rollback_step)
+  if (words === null) return
   throw new CommandError(
     'refused',
-    `${[...loop, loop[0] ?? ''].map(refOf).join(' → ')} wait for each other, so none of them could begin. Take one out of “After”, then start.`,
+    `These steps wait for each other, so none of them could begin: ${words}. Take one of them out of “After”, then start.`,
   )
 }
 

@@ -1,9 +1,11 @@
 import { CommandError } from '#shared/contract/errors.ts'
 import { discoveryGate } from '#shared/domain/discovery-gate.ts'
 import { preLaunchGate } from '#shared/domain/plan-gate.ts'
+import { type RehearsalLack, rehearsalLacks } from '#shared/domain/rehearsal-ladder.ts'
 import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
-import { registerOf, type RegisterName } from '#shared/registers/index.ts'
+import { registerOf, type RegisterName, type Row } from '#shared/registers/index.ts'
+import { joinNames } from '#shared/text/names.ts'
 import type { AnyValues } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 
@@ -12,7 +14,7 @@ type Write =
   | { readonly action: 'update'; readonly register: RegisterName; readonly id: string; readonly values: AnyValues }
   | { readonly action: 'remove'; readonly register: RegisterName; readonly id: string }
 
-/** Refuses what would make the engagement contradict itself: a second engagement, a sixth phase, steps that wait for each other, an attachment without its content, words that were signed and are then written over. */
+/** Refuses what would make the engagement contradict itself: a second engagement, a sixth phase, steps that wait for each other, an attachment without its content, an outcome with real patients that nobody protected, words that were signed and are then written over. */
 export function refuseByRule(store: Store, write: Write): void {
   const definition = registerOf(write.register)
   const isFixed = definition.single || write.register === 'phase'
@@ -42,8 +44,9 @@ export function refuseByRule(store: Store, write: Write): void {
     refuseWithoutContent(store, String(write.values['sha256']))
   }
   if (write.register === 'frozen_version') refuseOverSigned(store, write)
-  if (write.register === 'sign_off' && write.action !== 'remove') refuseOtherWords(store, write)
+  if (write.register === 'sign_off') refuseOtherSignature(store, write)
   if (write.register === 'rollback_run_step' && write.action !== 'remove') refuseImpossibleRunStep(store, write)
+  if (write.register === 'rehearsal' && write.action !== 'remove') refuseUnsafeOutcome(store, write)
   if (write.register === 'rollback_step' && write.action === 'update' && 'predecessorIds' in write.values) {
     refuseLoop(store, write.id, write.values['predecessorIds'] as readonly string[])
   }
@@ -56,7 +59,7 @@ function refuseWithoutContent(store: Store, sha256: string): void {
   if (store.hasBlob(sha256)) return
   throw new CommandError(
     'refused',
-    'The content of this attachment is not in the file. Attach the document itself: attachment.add takes its place, attachment.addBytes its bytes.',
+    'The content of this attachment is not in the file. Attach the document itself, in the panel of the row that it belongs to.',
   )
 }
 
@@ -67,12 +70,13 @@ function refuseOverSigned(store: Store, write: Write): void {
   if (write.action === 'create') {
     throw new CommandError(
       'refused',
-      'A version holds a list word for word, so it is made from the list itself. Freeze the list: signoff.freeze does it.',
+      'A version holds a list word for word, so it is made from the list itself. Freeze a needs list under Clinical sign-off, the audit of a workflow in its workflow; the rollback plan is frozen by approving it.',
     )
   }
   const version = store.read.need('frozen_version', write.id)
   const named = `${version.ref} ${String(version['title'])}`
   if (write.action === 'remove') {
+    if (version['kind'] === 'rollback_plan') refuseUsedVersion(store, write.id, named)
     const signatures = store.rows('sign_off').filter(({ subject }) => subject === subjectOf('frozen_version', write.id))
     if (signatures.length === 0) return
     const refs = signatures.map(({ ref }) => ref).join(', ')
@@ -91,18 +95,64 @@ function refuseOverSigned(store: Store, write: Write): void {
   )
 }
 
-/** A signature on a version stays with the words that it was given for. */
-function refuseOtherWords(store: Store, write: Exclude<Write, { action: 'remove' }>): void {
-  const before = write.action === 'update' ? store.read.need('sign_off', write.id) : null
+/** What was handed out or carried out has to be readable for as long as anything names it. */
+function refuseUsedVersion(store: Store, id: string, named: string): void {
+  const copies = store.rows('plan_copy').filter(({ versionId }) => versionId === id)
+  if (copies.length > 0) {
+    throw new CommandError(
+      'refused',
+      `${named} was handed out (${refsOf(copies)}), so it stays: it shows what the holders were given.`,
+    )
+  }
+  const runs = store.rows('rollback_run').filter(({ versionId }) => versionId === id)
+  if (runs.length === 0) return
+  throw new CommandError('refused', `${named} was run (${refsOf(runs)}), so it stays: it shows what was to be done.`)
+}
+
+const mostRefs = 5
+
+function refsOf(rows: readonly { readonly ref: string }[]): string {
+  const refs = rows.slice(0, mostRefs).map(({ ref }) => ref)
+  return rows.length > mostRefs ? `${refs.join(', ')} and ${rows.length - mostRefs} more` : refs.join(', ')
+}
+
+/** A signature on a version stays with the words that it was given for; on a version of the plan also with its giver and verdict. */
+function refuseOtherSignature(store: Store, write: Write): void {
+  const before = write.action === 'create' ? null : store.read.need('sign_off', write.id)
+  const plan = before === null ? null : planVersionSigned(store, before['subject'])
+  if (write.action === 'remove') {
+    if (before === null || plan === null) return
+    throw new CommandError(
+      'refused',
+      `${before.ref} is a signature on ${plan}, so it stays: copies and runs rest on it. To take it back, ${howToWithdraw}`,
+    )
+  }
+  const isTouched = (name: string) =>
+    name in write.values && JSON.stringify(write.values[name]) !== JSON.stringify(before?.[name] ?? null)
+  if (before !== null && plan !== null && ['signerId', 'verdict'].some(isTouched)) {
+    throw new CommandError(
+      'refused',
+      `${before.ref} says who gave which verdict on ${plan}, so both stay as they are. If it no longer holds, ${howToWithdraw}`,
+    )
+  }
   const isAboutVersion = (subject: unknown) => typeof subject === 'string' && subject.startsWith('frozen_version:')
-  const touched = ['subject', 'subjectVersion', 'contentHash'].some(
-    (name) => name in write.values && JSON.stringify(write.values[name]) !== JSON.stringify(before?.[name] ?? null),
-  )
-  if (!touched || !(isAboutVersion(before?.['subject']) || isAboutVersion(write.values['subject']))) return
+  if (!['subject', 'subjectVersion', 'contentHash'].some(isTouched)) return
+  if (!isAboutVersion(before?.['subject']) && !isAboutVersion(write.values['subject'])) return
   throw new CommandError(
     'refused',
-    'What a signature on a version stands for cannot be written over. Record a new signature on that version: signoff.sign does it.',
+    'What a signature on a version stands for cannot be written over. Record a new signature where the version is signed: a needs list under Clinical sign-off, an audit in its workflow, the rollback plan under Copies of the plan.',
   )
+}
+
+const howToWithdraw =
+  'record a signature with the verdict “Withdrawn” beside that version, under Copies of the plan in Pre-launch.'
+
+/** The title of the version of the plan that a sign-off is about; null when it is about something else. */
+function planVersionSigned(store: Store, subject: unknown): string | null {
+  const version = store
+    .rows('frozen_version')
+    .find(({ id, kind }) => kind === 'rollback_plan' && subjectOf('frozen_version', id) === subject)
+  return version?.title ?? null
 }
 
 /** However it is written: what is skipped says why, and nothing ends before it starts. */
@@ -115,6 +165,51 @@ function refuseImpossibleRunStep(store: Store, write: Exclude<Write, { action: '
   const { startedAt, endedAt } = step
   if (typeof startedAt === 'string' && typeof endedAt === 'string' && Date.parse(endedAt) < Date.parse(startedAt))
     throw new CommandError('refused', `${named} cannot end before it was started. Correct “Started” or “Ended”.`)
+}
+
+/**
+ * A rehearsal with real patients was held only if each of them agreed, somebody looked after them and a rule said when to stop.
+ * What is corrected after its outcome was recorded is for the checks.
+ */
+function refuseUnsafeOutcome(store: Store, write: Exclude<Write, { action: 'remove' }>): void {
+  const before = write.action === 'update' ? store.read.need('rehearsal', write.id) : null
+  const rehearsal = { ...before, ...write.values } as unknown as Row<'rehearsal'>
+  const isTouched = ['outcome', 'level'].some(
+    (name) => name in write.values && write.values[name] !== (before?.[name] ?? null),
+  )
+  if (!isTouched || (rehearsal.outcome ?? null) === null) return
+  const missing = rehearsalLacks(rehearsal).flatMap((lack) =>
+    lack === 'parallel_paper' ? [] : lackWords(lack, rehearsal),
+  )
+  if (missing.length === 0) return
+  const named = before === null ? 'A rehearsal with real patients' : `${before.ref} ${rehearsal.title}`
+  throw new CommandError(
+    'refused',
+    `${named} cannot have an outcome yet: ${joinNames(missing)}. Fill that in first, then say how it went.`,
+  )
+}
+
+function lackWords(
+  lack: Exclude<RehearsalLack, 'parallel_paper'>,
+  { patientCount, consentCount }: Row<'rehearsal'>,
+): string {
+  switch (lack) {
+    case 'patients':
+      return 'it does not say how many patients took part'
+    case 'consents':
+    case 'too_many_consents':
+      return `it has ${counted(consentCount, 'consent')} on record for ${counted(patientCount, 'patient')}`
+    case 'clinical_cover':
+      return 'nobody is named as clinical cover'
+    case 'stop_rule':
+      return 'no rule says when it is stopped'
+    default:
+      return lack satisfies never
+  }
+}
+
+function counted(count: number | null, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count ?? 0} ${what}s`
 }
 
 function refuseLoop(store: Store, id: string, predecessorIds: readonly string[]): void {
@@ -132,14 +227,14 @@ function refuseTypedApproval(store: Store, id: string, values: AnyValues): void 
   if (isTyped('status') && (status === 'approved' || status === 'distributed' || status === 'superseded')) {
     throw new CommandError(
       'refused',
-      'Whether the plan is approved and handed out follows from its versions and copies. Approve it: plan.approve does it.',
+      'Whether the plan is approved and handed out follows from its versions and copies. Press Approve on the page of the rollback plan.',
     )
   }
   const isVersioned = store.rows('frozen_version').some(({ kind }) => kind === 'rollback_plan')
   if (isVersioned && (isTyped('versionMajor') || isTyped('versionMinor'))) {
     throw new CommandError(
       'refused',
-      'The version is counted when the plan is approved, so that no two plans carry the same number. Approve it: plan.approve does it.',
+      'The version is counted when the plan is approved, so that no two plans carry the same number. Press Approve on the page of the rollback plan.',
     )
   }
 }

@@ -130,11 +130,18 @@ export function undoState(database: Database): {
   }
 }
 
+/** Looks at what undo would take back before it does, and throws where that must stay. */
+export type UndoGuard = (label: string, rows: readonly JournalRow[]) => void
+
 /** Takes the last change back, with the edits of the same field just before it. Rows get exactly their former content. */
-export function undo(database: Database, seq: number): string {
+export function undo(database: Database, seq: number, guard: UndoGuard = () => undefined): string {
   const sets = lastEdits(database, seq)
   const newest = sets[0]
   if (newest === undefined) throw new CommandError('nothing_to_undo', 'There is nothing to undo in this file.')
+  guard(
+    newest.label,
+    sets.flatMap((set) => rowsOf(database, set.seq)),
+  )
   for (const set of sets) {
     for (const row of rowsOf(database, set.seq).reverse()) writeImage(database, row.register, row.recordId, row.before)
     database.run(sql`UPDATE change_set SET state = 'undone', undone_by = ${seq} WHERE seq = ${set.seq}`)

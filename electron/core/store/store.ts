@@ -18,6 +18,7 @@ import {
   rowsOf,
   rowsOfRun,
   undo,
+  type UndoGuard,
   undoState,
 } from './journal.ts'
 import { createReader, createWriter, type RecordReader, type RecordWriter } from './records.ts'
@@ -32,7 +33,7 @@ export type Change = RecordWriter & {
   readonly describe: (label: string, mergeKey?: string) => void
   /** Makes this change the beginning of the file: undo does not go behind it. */
   readonly begin: () => void
-  readonly undo: () => string
+  readonly undo: (guard?: UndoGuard) => string
   readonly redo: () => string
   readonly keepBlob: (name: string, bytes: Uint8Array) => string
   readonly keepPack: (pack: KeptPack) => void
@@ -163,9 +164,9 @@ export function createStore(
           begin: () => {
             kind = 'begin'
           },
-          undo: () => {
+          undo: (guard) => {
             kind = 'undo'
-            return undo(database, seq)
+            return undo(database, seq, guard)
           },
           redo: () => {
             kind = 'redo'

@@ -99,7 +99,7 @@ export function planFacts(input: DocumentInput): PlanFacts {
     numberOf: new Map(ordered.map((step, index) => [step.id, index + 1])),
     schedule: planned,
     timeOf: new Map(planned.steps.map((time) => [time.id, time])),
-    limits: limitsOfPlan(rows),
+    limits: limitsOfPlan(rows, input.now),
     viability: viabilityOfPlan(rows, input.now),
     decider: personOf(authority?.primaryPersonId ?? null),
     deputies: (authority?.deputyIds ?? []).flatMap((id) => personOf(id) ?? []),

@@ -57,6 +57,8 @@ function ApproveForm({
   const toast = useToast()
   const { undo } = useUndo()
   const [problem, setProblem] = useState<string | null>(null)
+  // The version is there word for word; only its approval was withdrawn.
+  const isAgain = status.code === 'not_approved'
   const { register, control, handleSubmit, formState } = useForm<Values>({
     defaultValues: {
       kind: status.versionId === null ? 'version' : 'revision',
@@ -79,7 +81,8 @@ function ApproveForm({
         comment: values.comment,
         ...(day === null ? {} : { effectiveFrom: day }),
       })
-      toast({ text: `${made.title} is approved and frozen. Hand it out next.`, action: { label: 'Undo', run: undo } })
+      const done = isAgain ? 'is approved again' : 'is approved and frozen'
+      toast({ text: `${made.title} ${done}. Hand it out next.`, action: { label: 'Undo', run: undo } })
       onClose()
     } catch (error) {
       setProblem(failureLine(failureOf(error)))
@@ -121,13 +124,15 @@ function ApproveForm({
             Cancel
           </button>
           <button type="submit" form={`${id}-form`} className="btn primary" disabled={pending}>
-            Approve and freeze
+            {isAgain ? 'Approve' : 'Approve and freeze'}
           </button>
         </>
       }
     >
       <p className="dialog-lead">
-        The plan is kept word for word with its fingerprint, and copies are made from it.{' '}
+        {isAgain
+          ? `Nothing changed since version ${status.version}, so the approval is recorded on that version.`
+          : 'The plan is kept word for word with its fingerprint, and copies are made from it.'}{' '}
         {status.versionId !== null && status.changes > 0 && (
           <>
             {status.changes === 1 ? '1 row differs' : `${status.changes} rows differ`} from version {status.version}:{' '}
@@ -139,20 +144,24 @@ function ApproveForm({
         )}
       </p>
       <form id={`${id}-form`} className="sign-form" noValidate onSubmit={(event) => void handleSubmit(submit)(event)}>
-        <span id={`${id}-kind`} className="plan-label">
-          It becomes
-        </span>
-        <div role="radiogroup" aria-labelledby={`${id}-kind`} className="plan-kinds">
-          <label>
-            <input type="radio" value="version" {...register('kind')} /> Version {status.next.version}
-          </label>
-          <label>
-            <input type="radio" value="revision" {...register('kind')} />{' '}
-            {status.versionId === null
-              ? `Version ${status.next.revision}, as it says`
-              : `Revision ${status.next.revision}`}
-          </label>
-        </div>
+        {!isAgain && (
+          <>
+            <span id={`${id}-kind`} className="plan-label">
+              It becomes
+            </span>
+            <div role="radiogroup" aria-labelledby={`${id}-kind`} className="plan-kinds">
+              <label>
+                <input type="radio" value="version" {...register('kind')} /> Version {status.next.version}
+              </label>
+              <label>
+                <input type="radio" value="revision" {...register('kind')} />{' '}
+                {status.versionId === null
+                  ? `Version ${status.next.revision}, as it says`
+                  : `Revision ${status.next.revision}`}
+              </label>
+            </div>
+          </>
+        )}
         {line(
           'approvedById',
           'Approved by',

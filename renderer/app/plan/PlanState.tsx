@@ -47,11 +47,11 @@ export function ChangedSince({ status }: { readonly status: Status }) {
   )
 }
 
-/** Opens the approval; not offered while the plan is as it was approved. */
+/** Opens the approval; not offered while the plan is as it was approved and the approval stands. */
 export function ApproveButton({ status, isPrimary }: { readonly status: Status; readonly isPrimary: boolean }) {
   const readOnly = useReadOnly()
   const [isOpen, setOpen] = useState(false)
-  if (status.versionId !== null && status.changes === 0) return null
+  if (status.versionId !== null && status.changes === 0 && status.code !== 'not_approved') return null
   return (
     <>
       <button

@@ -25,6 +25,11 @@ type Values = {
 }
 
 const { capacity, verdict, method, comment, dissent } = signOff.fields
+const firstCapacity: { readonly [Kind in FrozenThing['kind']]: string } = {
+  needs_list: 'clinical',
+  workflow_audit: 'consultant',
+  rollback_plan: 'management',
+}
 const texts = { comment, dissent } as const
 
 /** Records a signature that somebody gave: for which department, who, when, how, and what they do not agree with. */
@@ -35,8 +40,8 @@ export function SignForm({
   onClose,
 }: {
   readonly kind: FrozenThing['kind']
-  readonly view: SignedView
-  readonly version: NonNullable<SignedView['version']>
+  readonly view: Pick<SignedView, 'missing'>
+  readonly version: Pick<NonNullable<SignedView['version']>, 'id' | 'title'>
   readonly onClose: () => void
 }) {
   const id = useId()
@@ -54,7 +59,7 @@ export function SignForm({
     defaultValues: {
       departmentId: kind === 'needs_list' ? (view.missing[0]?.id ?? '') : '',
       signerId: '',
-      capacity: kind === 'needs_list' ? 'clinical' : 'consultant',
+      capacity: firstCapacity[kind],
       verdict: 'approved',
       signedOn: today === undefined ? '' : formats.date(today),
       method: 'in_person',
@@ -204,7 +209,14 @@ export function SignForm({
           pick('capacity', capacity.options),
           kind === 'needs_list' ? 'A clinical department counts as signed only by a clinical signature.' : undefined,
         )}
-        {line('verdict', 'Verdict', pick('verdict', verdict.options))}
+        {line(
+          'verdict',
+          'Verdict',
+          pick('verdict', verdict.options),
+          kind === 'rollback_plan'
+            ? 'Of each person the latest counts: “Withdrawn” takes an earlier approval back.'
+            : undefined,
+        )}
         {line(
           'signedOn',
           'Signed on',

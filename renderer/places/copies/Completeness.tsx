@@ -5,8 +5,9 @@ import { copyMarks } from './words.ts'
 
 /** How many heads hold what holds today and have said so: a mark a department, the gate of Pre-launch beside it. */
 export function Completeness({ view }: { readonly view: OutputOf<'view.copies'> }) {
-  const { rows, complete, of } = view
-  const isWhole = of > 0 && complete === of
+  const { rows, complete, of, status } = view
+  const isApproved = status.code !== 'changed' && status.code !== 'not_approved'
+  const isWhole = of > 0 && complete === of && isApproved
   return (
     <div className="co-whole">
       <p className="co-figure">
@@ -17,7 +18,7 @@ export function Completeness({ view }: { readonly view: OutputOf<'view.copies'> 
         <span className="co-sub">
           {isWhole
             ? 'Nothing here holds Pre-launch back.'
-            : 'Pre-launch is passed when all have, or when what is missing is accepted with a reason.'}
+            : 'Pre-launch is passed when the plan is approved as it stands and all have, or when what is missing is accepted with a reason.'}
         </span>
       </p>
       <ul className="co-pips" aria-label="Departments">

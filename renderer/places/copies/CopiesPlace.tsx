@@ -12,6 +12,7 @@ import { ApproveButton, ChangedSince, planFacts } from '#renderer/app/plan/PlanS
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
+import { SignForm } from '#renderer/app/signing/SignForm.tsx'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Section } from '#renderer/components/Section.tsx'
@@ -22,6 +23,7 @@ import './copies.css'
 import { HandOutDialog } from './HandOutDialog.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
 import { NoVersion } from './NoVersion.tsx'
+import { TakeBack } from './TakeBack.tsx'
 import { useIssue } from './use-issue.ts'
 import { VersionList } from './VersionList.tsx'
 
@@ -99,9 +101,10 @@ function Ledger({
   const toast = useToast()
   const { undo } = useUndo()
   const [acknowledging, setAcknowledging] = useState<LedgerRow | null>(null)
-  const takeBack = (row: LedgerRow) => {
-    giveBack({ copyIds: row.toReturn.map(({ id }) => id) }).then(
-      () => toast({ text: `${row.department}: the old copy came back`, action: { label: 'Undo', run: undo } }),
+  const [signing, setSigning] = useState<View['versions'][number] | null>(null)
+  const takeBack = (copyIds: readonly string[], text: string) => {
+    giveBack({ copyIds: [...copyIds] }).then(
+      () => toast({ text, action: { label: 'Undo', run: undo } }),
       (error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' }),
     )
   }
@@ -121,14 +124,26 @@ function Ledger({
           onOpen={open}
           onAcknowledge={setAcknowledging}
           onHandOut={(row) => onHandOut(row.departmentId)}
-          onGivenBack={takeBack}
+          onGivenBack={(row) =>
+            takeBack(
+              row.toReturn.map(({ id }) => id),
+              `${row.department}: the old copy came back`,
+            )
+          }
+        />
+        <TakeBack
+          copies={view.toTakeBack}
+          isRefused={isRefused}
+          onGivenBack={({ id, title }) => takeBack([id], `${title}: the copy came back`)}
         />
       </Section>
       <VersionList
         versions={view.versions}
         isChanged={view.status.changes > 0}
+        isRefused={isRefused}
         formats={formats}
         onOpen={(id) => select('frozen_version', id)}
+        onSign={setSigning}
       />
       <Open findings={view.findings} none="Every head holds what holds today and has acknowledged it." />
       <div className="co-grid">
@@ -142,6 +157,9 @@ function Ledger({
       </div>
       {acknowledging !== null && acknowledging.copyId !== null && (
         <AcknowledgeDialog row={acknowledging} copyId={acknowledging.copyId} onClose={() => setAcknowledging(null)} />
+      )}
+      {signing !== null && (
+        <SignForm kind="rollback_plan" view={{ missing: [] }} version={signing} onClose={() => setSigning(null)} />
       )}
     </>
   )

@@ -9,14 +9,20 @@ import { codeOfHash } from './words.ts'
 export function VersionList({
   versions,
   isChanged,
+  isRefused,
   formats,
   onOpen,
+  onSign,
 }: {
   readonly versions: readonly PlanVersionView[]
   /** The plan differs from the newest version. */
   readonly isChanged: boolean
+  /** Nothing can be written. */
+  readonly isRefused: boolean
   readonly formats: Formats
   readonly onOpen: (id: string) => void
+  /** Records who else approves the newest version, or that somebody does no longer. */
+  readonly onSign: (version: PlanVersionView) => void
 }) {
   const first = versions.at(-1)
   return (
@@ -67,6 +73,11 @@ export function VersionList({
                     {version.changeSummary === '' ? 'The first version' : version.changeSummary}
                   </td>
                   <td className="co-do">
+                    {at === 0 && (
+                      <button type="button" className="btn small" disabled={isRefused} onClick={() => onSign(version)}>
+                        Record a signature
+                      </button>
+                    )}
                     {at === 0 && isChanged && (
                       <Link className="btn small" to={`/copies/compare?from=${version.id}`}>
                         Compare with today

@@ -5,13 +5,14 @@ import type { Formats } from '#shared/text/format.ts'
 export function countedWords({ expected, points }: BatchView): string {
   const last = points.at(-1)
   const sheets = expected === 1 ? '1 sheet' : `${expected} sheets`
+  if (last === undefined && expected === 0) return 'no sheets'
   if (last === undefined) return expected === null ? 'sheets not counted yet' : `${sheets}, nothing counted yet`
   const entered = expected === null ? `${last.entered} entered` : `${last.entered} of ${expected} entered`
   return `${entered}, ${last.checked} checked`
 }
 
 /** Where the pace so far leads, in words. */
-export function forecastWords({ forecast, dueOn }: BatchView, formats: Formats): string {
+export function forecastWords({ forecast, dueOn, isDone }: BatchView, formats: Formats): string {
   switch (forecast.state) {
     case 'done':
       return `done on ${formats.shortDate(forecast.on)}`
@@ -22,6 +23,6 @@ export function forecastWords({ forecast, dueOn }: BatchView, formats: Formats):
     case 'stalled':
       return 'stands still'
     case 'unknown':
-      return 'too early to say'
+      return isDone ? 'nothing to enter' : 'too early to say'
   }
 }

@@ -23,7 +23,7 @@ export const testWords: { readonly [S in TestState]: Mark } = {
 export const integrationWords: { readonly [S in IntegrationStateView]: Mark } = {
   works: { mark: 'done', words: 'Works together' },
   fails: { mark: 'late', words: 'Did not work' },
-  untested: { mark: 'todo', words: 'Not tried together' },
+  untested: { mark: 'todo', words: 'Not all tried together' },
 }
 
 export const outcomeWords: { readonly [O in NonNullable<RehearsalLineView['outcome']>]: Mark } = {

@@ -133,7 +133,9 @@ function useShownRun(selected: Selected | null): string | null {
 }
 
 function factsOf(view: View): readonly string[] {
-  const rehearsals = view.runs.filter(({ kind, endedAt }) => kind !== 'tabletop' && endedAt !== null).length
+  const rehearsals = view.runs.filter(
+    ({ kind, endedAt, counts }) => kind !== 'tabletop' && endedAt !== null && counts.done > 0,
+  ).length
   const times = rehearsals === 1 ? 'once' : rehearsals === 2 ? 'twice' : `${rehearsals} times`
   return [
     rehearsals === 0 ? 'Never rehearsed' : `Rehearsed ${times}`,

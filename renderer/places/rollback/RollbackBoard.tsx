@@ -2,50 +2,47 @@ import { useFormats } from '#renderer/api/hooks.ts'
 import { Board } from '#renderer/components/Board.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
-import { sayViability, type Viability, viability, type ViabilityInput } from '#shared/domain/rollback-viability.ts'
-import { formatMinutes, type Formats } from '#shared/text/format.ts'
-import { useNow } from './use-now.ts'
+import { sayViability } from '#shared/domain/rollback-viability.ts'
+import { clockFace } from '#shared/domain/viability-clock.ts'
+import { formatMinutes } from '#shared/text/format.ts'
 
 type View = OutputOf<'view.rollback'>
 
 /** The clock of the plan: the moment after which there is no way back, what ends it, and whether every head is named. */
 export function RollbackBoard({
-  plan,
+  viability,
   limits,
-  goLiveAt,
   heads,
   onOpenPlan,
   onOpenDepartment,
 }: {
-  readonly plan: NonNullable<ViabilityInput['plan']>
+  readonly viability: View['viability']
   readonly limits: View['limits']
-  readonly goLiveAt: View['goLiveAt']
   readonly heads: View['heads']
   readonly onOpenPlan: () => void
   readonly onOpenDepartment: (id: string) => void
 }) {
   const formats = useFormats()
-  const now = useNow()
-  const state = viability({ plan, limits, goLiveAt }, new Date(now).toISOString())
   const first = limits[0]
   if (first === undefined) {
-    const { verdict, why } = sayViability(state, formats)
+    const { verdict, why } = sayViability(viability, formats)
+    const isPossible = viability.state === 'possible' || viability.state === 'with_loss'
     return (
       <p className="rb-clockless">
         <Icon name="stopwatch" />
         <span className="grow">
-          {state.state === 'impossible'
-            ? `${verdict}. ${why}`
-            : 'How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the go-live date and a site with its opening hours.'}
+          {isPossible
+            ? 'How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the go-live date and a site with its opening hours.'
+            : `${verdict}. ${why}`}
         </span>
         <button type="button" className="btn" onClick={onOpenPlan}>
-          Give the end of write access
+          {viability.state === 'impossible' ? 'Look at the plan' : 'Give the end of write access'}
         </button>
       </p>
     )
   }
-  const past = Date.parse(first.at) <= now
-  const clock = clockWords(state, first, formats)
+  const clock = clockFace(viability, null, formats)
+  const firstWords = closingWords(viability)
   return (
     <Board label="Until when a rollback is possible" className="rb-board">
       <div className="rb-clock">
@@ -62,7 +59,7 @@ export function RollbackBoard({
             <span className="cutoff" title={limit.label}>
               {limit.label}
             </span>
-            <em>{at === 0 ? (past ? 'closed' : 'closes first') : laterWords(first.at, limit.at)}</em>
+            <em>{at === 0 ? firstWords : laterWords(first.at, limit.at)}</em>
           </li>
         ))}
       </ul>
@@ -120,32 +117,10 @@ function Heads({
   )
 }
 
-/** What stands above, on and below the clock. */
-function clockWords(state: Viability, first: View['limits'][number], formats: Formats) {
-  const figure = dayAndHour(first.at, formats)
-  const below = `${formats.instantDate(first.at)}. ${first.label}`
-  if (state.state === 'possible') return { above: 'Rollback possible until', figure, below }
-  if (state.state === 'with_loss') return { above: 'Rollback possible, with loss, until', figure, below }
-  switch (state.because) {
-    case 'too_late':
-      return { above: 'No rollback is possible since', figure, below }
-    case 'before_go_live':
-      return { above: 'Not possible: decide by then, before go-live', figure, below }
-    case 'plan_says_no':
-    case 'old_system_off': {
-      const { verdict, why } = sayViability(state, formats)
-      return { above: verdict, figure: 'No way back', below: why }
-    }
-    default:
-      return state.because satisfies never
-  }
-}
-
-/** `Tue 16:40` in the engagement's time zone. */
-function dayAndHour(at: string, formats: Formats): string {
-  const { locale, timezone } = formats.settings
-  const weekday = new Intl.DateTimeFormat(locale, { timeZone: timezone, weekday: 'short' }).format(new Date(at))
-  return `${weekday} ${formats.instantTime(at)}`
+/** What is said of the earliest limit. With minutes that are missing the limits that count steps lie earlier still. */
+function closingWords(viability: View['viability']): string {
+  if (viability.state === 'impossible' && viability.because === 'too_late') return 'closed'
+  return viability.state === 'not_known' ? 'at the latest' : 'closes first'
 }
 
 function laterWords(from: string, to: string): string {

@@ -19,7 +19,7 @@ const ofThePlan: ReadonlySet<string> = new Set(rollbackRegisters)
 
 /** The way back: until when it is possible, the steps over time by department, and every part of the plan behind them. */
 export function RollbackPlace() {
-  const view = useCommandQuery('view.rollback', {}).data
+  const view = useCommandQuery('view.rollback', {}, { everyMinute: true }).data
   const plan = useRows('rollback_plan').rows[0]
   const departments = useRows('department').rows
   const exporting = useExport()
@@ -39,9 +39,8 @@ export function RollbackPlace() {
       why={view.why}
       board={
         <RollbackBoard
-          plan={plan}
+          viability={view.viability}
           limits={view.limits}
-          goLiveAt={view.goLiveAt}
           heads={view.heads}
           onOpenPlan={() => select('rollback_plan', plan.id)}
           onOpenDepartment={(id) => select('department', id)}

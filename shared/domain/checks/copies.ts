@@ -1,7 +1,7 @@
 import { createFormats, defaultFormatSettings } from '../../text/format.ts'
+import { changedSinceCheckId, copyCheckIds, neverApprovedCheckId } from '../check-waivers.ts'
 import { type LedgerEntry, planLedger } from '../plan-ledger.ts'
 import { hasBegun } from '../phase-begun.ts'
-import { neverApprovedCheckId } from '../plan-gate.ts'
 import { planStatus } from '../plan-status.ts'
 import { planVersionOf } from '../plan-parts.ts'
 import { about, aboutOnly, type Check, type CheckContext, type RawFinding } from './check.ts'
@@ -21,7 +21,7 @@ export const copyChecks: readonly Check[] = [
     },
   },
   {
-    id: 'plan-changed-since-version',
+    id: changedSinceCheckId,
     title: 'The approved rollback plan is the plan as it stands',
     phase: 'pre_launch',
     find: ({ rows }) => {
@@ -37,7 +37,7 @@ export const copyChecks: readonly Check[] = [
     },
   },
   {
-    id: 'department-without-current-copy',
+    id: copyCheckIds.noCurrentCopy,
     title: 'Every head has acknowledged the rollback plan',
     phase: 'pre_launch',
     find: onEntries(({ state, copy, copyNo }, { head, day }) => {
@@ -58,7 +58,7 @@ export const copyChecks: readonly Check[] = [
     }),
   },
   {
-    id: 'copy-overdue',
+    id: copyCheckIds.overdue,
     title: 'Every slip is back in time',
     phase: 'pre_launch',
     find: onEntries(({ state, copy, copyNo }, { head, day }) =>
@@ -68,7 +68,7 @@ export const copyChecks: readonly Check[] = [
     ),
   },
   {
-    id: 'copy-superseded',
+    id: copyCheckIds.superseded,
     title: 'No head holds an old rollback plan',
     phase: 'pre_launch',
     find: onEntries(({ state, version, changes }, { head, newest }) => {

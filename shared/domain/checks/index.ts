@@ -1,4 +1,4 @@
-import { subjectOf } from '../../fields/subject.ts'
+import { acceptedFindings } from '../check-waivers.ts'
 import { withoutIdentifiers } from '../patient-identifiers.ts'
 import { acrossChecks } from './across.ts'
 import { adoptionChecks } from './adoption.ts'
@@ -51,7 +51,7 @@ export const checks: readonly Check[] = [
  * patient is covered in every message.
  */
 export function runChecks(context: CheckContext): readonly Finding[] {
-  const waivers = new Set(context.rows.check_waiver.map((waiver) => `${waiver.check} ${waiver.subject}`))
+  const isAccepted = acceptedFindings(context.rows)
   return checks.flatMap((check) =>
     check.find(context).map(({ register, id, ref, message, phase }) => ({
       check: check.id,
@@ -60,7 +60,7 @@ export function runChecks(context: CheckContext): readonly Finding[] {
       ref,
       // Messages quote titles and reach documents: what looks like a patient's is covered.
       message: withoutIdentifiers(message),
-      waived: waivers.has(`${check.id} ${subjectOf(register, id)}`),
+      waived: isAccepted({ check: check.id, register, id }),
       phase: phase === undefined ? check.phase : phase,
     })),
   )

@@ -241,13 +241,16 @@ function notTestedTogether(rows: Rows): readonly RawFinding[] {
     const names = open.map(({ departmentIds }) =>
       joinNames(departmentIds.map((id) => linked(rows.department, id)?.name ?? '')),
     )
-    if (names.length === 0) return [about('integration_point', row, 'has no test that passed. Add one and run it.')]
+    if (names.length === 0)
+      return [
+        about('integration_point', row, 'has not passed every test, or has none. Add what is missing and run it.'),
+      ]
     const rest = names.length > 1 ? ` (and ${names.length - 1} more pairs)` : ''
     return [
       about(
         'integration_point',
         row,
-        `has no passing test with ${names[0]} live together${rest}. Run it in a rehearsal of both.`,
+        `has not passed every test with ${names[0]} live together${rest}. Run them in a rehearsal of both.`,
       ),
     ]
   })

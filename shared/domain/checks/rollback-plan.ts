@@ -94,6 +94,16 @@ export const rollbackPlanChecks: readonly Check[] = [
     }),
   },
   {
+    id: 'rollback-possible-not-answered',
+    title: 'The plan says whether a rollback is possible',
+    phase: 'pre_launch',
+    find: onPlan((plan) =>
+      plan.rollbackPossible === null && plan.planKind !== 'downtime_only'
+        ? 'The rollback plan does not say whether a rollback is possible. Answer “Is rollback possible”.'
+        : null,
+    ),
+  },
+  {
     id: 'latest-decision-past',
     title: 'There is time left to decide',
     phase: 'pre_launch',

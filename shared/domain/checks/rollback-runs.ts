@@ -22,16 +22,15 @@ export const rollbackRunChecks: readonly Check[] = [
   },
   {
     id: 'rollback-rehearsal-over-limit',
-    title: 'The longest rehearsal fits the time there is',
+    title: 'The newest rehearsal fits the time there is',
     phase: 'pre_launch',
     find: ({ rows }) => {
       const limit = rows.rollback_plan[0]?.rtoMinutes ?? null
       if (limit === null) return []
-      const longest = rehearsals(rows)
-        .map((run) => ({ run, took: summaryOf(run, stepsOf(rows, run)).tookMinutes ?? 0 }))
-        .toSorted((a, b) => b.took - a.took)[0]
-      if (longest === undefined || longest.took <= limit) return []
-      const { run, took } = longest
+      const run = rehearsals(rows)[0]
+      if (run === undefined) return []
+      const took = summaryOf(run, stepsOf(rows, run)).tookMinutes
+      if (took === null || took <= limit) return []
       const over = `took ${formatMinutes(took)}, longer than the ${formatMinutes(limit)} there are.`
       return [about('rollback_run', run, `${over} Shorten the critical steps, then rehearse again.`)]
     },
@@ -41,9 +40,7 @@ export const rollbackRunChecks: readonly Check[] = [
     title: 'What was skipped or failed in the newest rehearsal was looked at',
     phase: 'pre_launch',
     find: ({ rows }) => {
-      const run = rehearsals(rows)
-        .filter(({ endedAt }) => endedAt !== null)
-        .toSorted((a, b) => (b.startedAt ?? '').localeCompare(a.startedAt ?? ''))[0]
+      const run = carriedOut(rows)[0]
       if (run === undefined) return []
       return stepsOf(rows, run).flatMap((gone) => {
         const step = rows.rollback_step.find(({ id }) => id === gone.stepId)
@@ -79,9 +76,16 @@ export const rollbackRunChecks: readonly Check[] = [
 
 const dayMs = 86_400_000
 
-/** Runs that were really carried out, not talked through. */
+/** Runs that were carried out and not talked through, and have ended, the newest first. */
+function carriedOut(rows: Rows): readonly Row<'rollback_run'>[] {
+  return rows.rollback_run
+    .filter((run) => measuresMinutes(run) && run.startedAt !== null && run.endedAt !== null)
+    .toSorted((a, b) => Date.parse(b.startedAt ?? '') - Date.parse(a.startedAt ?? ''))
+}
+
+/** Those of them in which something was done: one that was started and ended at once rehearses nothing. */
 function rehearsals(rows: Rows): readonly Row<'rollback_run'>[] {
-  return rows.rollback_run.filter((run) => measuresMinutes(run) && run.startedAt !== null)
+  return carriedOut(rows).filter((run) => stepsOf(rows, run).some(({ state }) => state === 'done'))
 }
 
 function stepsOf(rows: Rows, { id }: Row<'rollback_run'>): readonly Row<'rollback_run_step'>[] {

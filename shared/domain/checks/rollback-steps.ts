@@ -1,6 +1,7 @@
 import type { RollbackStep } from '../../registers/rollback.ts'
 import { findLoop } from '../critical-path.ts'
 import { isTaken } from '../phase-begun.ts'
+import { loopInWords } from '../rollback-loop.ts'
 import { about, type Check, type CheckContext, isBlank, type RawFinding } from './check.ts'
 
 /** What a step of the rollback needs before anybody can carry it out under pressure. */
@@ -79,13 +80,9 @@ function eachStep(
 }
 
 function loopFindings(steps: readonly RollbackStep[]): readonly RawFinding[] {
-  const ids = findLoop(steps) ?? []
-  const looped = ids.flatMap((id) => steps.find((step) => step.id === id) ?? [])
-  const first = looped[0]
-  if (first === undefined) return []
-  if (looped.length === 1) return [about('rollback_step', first, 'waits for itself. Take it out of its own “After”.')]
-  const others = looped.slice(1).map((step) => `${step.ref} ${step.title}`)
-  const named = [...others.slice(0, -1).map((other) => `, ${other}`), ` and ${others.at(-1)}`].join('')
-  const message = `${first.ref} ${first.title}${named} wait for each other. Take one of them out of “After”.`
+  const words = loopInWords(steps)
+  const first = steps.find(({ id }) => id === findLoop(steps)?.[0])
+  if (words === null || first === undefined) return []
+  const message = `These steps wait for each other: ${words}. Take one of them out of “After”.`
   return [{ register: 'rollback_step', id: first.id, ref: first.ref, message }]
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { planClinic } from '#test/helpers/plan-clinic.ts'
@@ -64,7 +64,7 @@ it('offers the next version to the changed department alone, prints it from the 
   for (const copy of first) await ask('copies.acknowledge', { copyId: copy.id, how: 'slip', isUnderstood: true })
   expect(await ask('view.copies', {})).toMatchObject({ complete: 3, of: 3, findings: [] })
 
-  await change('rollback_step', steps.lab, { expectedMinutes: 12 })
+  await change('rollback_step', steps.lab, { paperForm: 'P2' })
   await ask('plan.approve', { approvedById: grace, isRevision: true })
   // Work on the plan goes on: none of it belongs on the copy.
   await change('rollback_step', steps.lab, { expectedMinutes: 77 })
@@ -75,13 +75,13 @@ it('offers the next version to the changed department alone, prints it from the 
     'Laboratory: holds_old_version',
   ])
   expect(view.toIssue).toEqual([departments.lab])
-  expect(view.rows[2]?.changes).toEqual(['RS-033 Print open orders: Minutes 5 min, now 12 min'])
+  expect(view.rows[2]?.changes).toEqual(['RS-033 Print open orders: Paper form now P2'])
 
   const issued = await ask('copies.issue', { channel: 'printed', location: location() })
   expect(issued.files.map(({ name }) => name)).toEqual([pdf('Laboratory', '1.1', 3)])
   expect(issued.copies[0]).toMatchObject({
     copyNo: 3,
-    changes: ['RS-033 Print open orders: Minutes 5 min, now 12 min'],
+    changes: ['RS-033 Print open orders: Paper form now P2'],
   })
   const again = await ask('view.copies', {})
   expect(again.rows[2]).toMatchObject({ state: 'sent', version: '1.1', toReturn: [{ version: '1.0' }] })
@@ -105,6 +105,42 @@ it('refuses what cannot be handed out, by name, and writes nothing', async () =>
     'Version 1.0 of the rollback plan is not approved. Have it approved first.',
   )
   expect(readdirSync(folder)).not.toContain('Copies')
+  expect((await ask('record.list', { register: 'plan_copy' })).total).toBe(0)
+})
+
+it('names every department that cannot get the copy, and what to do', async () => {
+  const { ask, refused, core, folder, grace, departments, change } = await planClinic()
+  const wanted = { channel: 'hand', location: core.grant(join(folder, 'Copies')) }
+  await ask('plan.approve', { approvedById: grace, isRevision: false })
+  await change('department', departments.lab, { headPersonId: grace })
+  expect((await refused('copies.issue', wanted)).message).toBe(
+    'Laboratory (Grace Okafor, then 李晓梅 Li Xiaomei) has another head than in version 1.0, so the copy would name the wrong one. Approve the plan as it stands, then hand that version out.',
+  )
+  const departmentIds = [departments.nursing, departments.lab]
+  for (const id of departmentIds) await change('department', id, { headPersonId: null })
+  expect((await refused('copies.issue', { ...wanted, departmentIds })).message).toBe(
+    'Nursing and Laboratory have no head to hand the plan to. Name one for each under People and departments.',
+  )
+  const [plan] = (await ask('record.list', { register: 'rollback_plan' })).rows
+  await change('rollback_plan', String(plan?.id), { inScopeDepartmentIds: [departments.desk] })
+  await ask('plan.approve', { approvedById: grace, isRevision: true })
+  expect((await refused('copies.issue', { ...wanted, departmentIds })).message).toBe(
+    'Nursing and Laboratory are not in the scope of the approved plan. Choose among those that are.',
+  )
+  expect(readdirSync(folder)).not.toContain('Copies')
+})
+
+it('takes back the files that it wrote when it cannot come to its end', async () => {
+  const { ask, refused, core, folder, grace } = await planClinic()
+  await ask('plan.approve', { approvedById: grace, isRevision: false })
+  const out = join(folder, 'Copies')
+  const inTheWay = pdf('Nursing', '1.0', 2).replace('.pdf', '.eml')
+  mkdirSync(join(out, inTheWay), { recursive: true })
+  const before = pdf('Front desk', '1.0', 1)
+  writeFileSync(join(out, before), 'What lay there before.')
+  await refused('copies.issue', { channel: 'hand', location: core.grant(out) })
+  expect(readdirSync(out).toSorted()).toEqual([before, inTheWay].toSorted())
+  expect(readFileSync(join(out, before), 'utf8')).toBe('What lay there before.')
   expect((await ask('record.list', { register: 'plan_copy' })).total).toBe(0)
 })
 

@@ -53,21 +53,64 @@ describe('plan.approve', () => {
     )
   })
 
+  it('approves the same version again once its approval was withdrawn, and makes no second one', async () => {
+    const { ask, grace, steps, change } = await planClinic()
+    const made = await ask('plan.approve', { approvedById: grace, isRevision: false })
+    await ask('signoff.sign', { versionId: made.id, signerId: grace, verdict: 'withdrawn' })
+    expect(await ask('view.planStatus', {})).toMatchObject({ code: 'not_approved', versionId: made.id, changes: 0 })
+    const again = await ask('plan.approve', { approvedById: grace, isRevision: true })
+    expect(again).toMatchObject({ id: made.id, version: '1.0', approvedBy: ['Grace Okafor'] })
+    expect(await ask('view.planStatus', {})).toMatchObject({ code: 'approved', version: '1.0' })
+    expect((await ask('record.list', { register: 'frozen_version' })).total).toBe(1)
+    await change('rollback_step', steps.desk, { expectedMinutes: 12 })
+    expect((await ask('plan.approve', { approvedById: grace, isRevision: true })).version).toBe('1.1')
+  })
+
   it('is the only way to an approved plan: nothing of it can be typed', async () => {
     const { ask, refused, grace, change } = await planClinic()
     const made = await ask('plan.approve', { approvedById: grace, isRevision: false })
     const plan = (await ask('record.list', { register: 'rollback_plan' })).rows[0]
     const write = (register: string, row: { id: string; version: number } | undefined, values: object) =>
       refused('record.update', { register, id: row?.id, version: row?.version, values })
-    expect((await write('rollback_plan', plan, { status: 'distributed' })).message).toMatch(/plan\.approve does it/)
+    expect((await write('rollback_plan', plan, { status: 'distributed' })).message).toMatch(
+      /Press Approve on the page of the rollback plan/,
+    )
     expect((await write('rollback_plan', plan, { versionMajor: 9 })).message).toMatch(
       /counted when the plan is approved/,
     )
     const version = await ask('record.get', { register: 'frozen_version', id: made.id })
     expect((await write('frozen_version', version, { title: 'Rollback plan, version 9.9' })).code).toBe('refused')
-    expect((await refused('signoff.freeze', { kind: 'rollback_plan', subject: '' })).message).toMatch(/plan\.approve/)
+    expect((await refused('signoff.freeze', { kind: 'rollback_plan', subject: '' })).message).toMatch(/Press Approve/)
     await change('rollback_plan', String(plan?.id), { status: 'in_review' })
     expect((await ask('view.planStatus', {})).code).toBe('approved')
+  })
+})
+
+describe('a version of the plan', () => {
+  it('stays while copies or runs name it, and so does every signature on it as it was given', async () => {
+    const { ask, refused, grace, vera } = await planClinic()
+    const made = await ask('plan.approve', { approvedById: grace, isRevision: false })
+    const removing = async (register: string, id: string) => {
+      const { version } = await ask('record.get', { register, id })
+      return (await refused('record.remove', { register, id, version })).message
+    }
+    const copy = await ask('record.create', {
+      register: 'plan_copy',
+      values: { title: 'Version 1.0', versionId: made.id },
+    })
+    expect(await removing('frozen_version', made.id)).toMatch(/was handed out \(PC-\d+\), so it stays/)
+    await ask('record.remove', { register: 'plan_copy', id: copy.id, version: copy.version })
+    await ask('record.create', { register: 'rollback_run', values: { title: 'Rehearsal', versionId: made.id } })
+    expect(await removing('frozen_version', made.id)).toMatch(/was run \(RR-\d+\), so it stays/)
+    const [signed] = (await ask('record.list', { register: 'sign_off' })).rows
+    const id = String(signed?.id)
+    expect(await removing('sign_off', id)).toMatch(
+      /so it stays: .*record a signature with the verdict “Withdrawn” beside that version, under Copies of the plan/,
+    )
+    const typing = async (values: object) =>
+      (await refused('record.update', { register: 'sign_off', id, version: signed?.version, values })).message
+    expect(await typing({ signerId: vera })).toMatch(/so both stay as they are/)
+    expect(await typing({ verdict: 'declined' })).toMatch(/so both stay as they are/)
   })
 })
 
@@ -141,7 +184,8 @@ describe('view.planCompare', () => {
     await change('rollback_step', steps.nursing, { ownerId: grace })
     const between = await ask('view.planCompare', { fromId: first.id, toId: second.id })
     expect(between).toMatchObject({ from: { version: '1.0' }, to: { version: '1.1' } })
-    expect(between.departments.map(({ name }) => name)).toEqual(['Front desk'])
+    // The others wait for the desk, and everybody waits for the last of them.
+    expect(between.departments.map(({ name }) => name)).toEqual(['Front desk', 'Nursing', 'Laboratory'])
     expect(between.differences).toMatchObject([
       {
         ref: 'RS-031',
@@ -152,6 +196,21 @@ describe('view.planCompare', () => {
           { label: 'Minutes', before: '5 min', after: '12 min' },
           { label: 'How', before: '', after: 'Say it aloud.' },
         ],
+      },
+      {
+        part: 'Rollback plan',
+        departmentIds: [departments.desk, departments.nursing, departments.lab],
+        fields: [{ label: 'Time until the clinic reopens', before: '15 min', after: '22 min' }],
+      },
+      {
+        ref: 'RS-032',
+        departmentIds: [departments.nursing],
+        fields: [{ label: 'Starts at minute', before: '10', after: '17' }],
+      },
+      {
+        ref: 'RS-033',
+        departmentIds: [departments.lab],
+        fields: [{ label: 'Starts at minute', before: '5', after: '12' }],
       },
     ])
     const today = await ask('view.planCompare', { fromId: second.id, toId: null })

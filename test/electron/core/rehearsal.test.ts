@@ -36,6 +36,45 @@ describe('a run of a test', () => {
   })
 })
 
+describe('a rehearsal with real patients', () => {
+  it('has no outcome before each has agreed, somebody looks after them and a rule says when to stop', async () => {
+    const { ask, refused } = await openTestCore()
+    const cover = await ask('record.create', { register: 'person', values: { displayName: 'Ann' } })
+    const values = { title: 'Five patients', level: 'consented_real_patients', patientCount: 5, consentCount: 4 }
+    const made = await ask('record.create', { register: 'rehearsal', values })
+    const write = async (more: Record<string, string | number | null>) => {
+      const { version } = await ask('record.get', { register: 'rehearsal', id: made.id })
+      return { register: 'rehearsal', id: made.id, version, values: more } as const
+    }
+    expect(await refused('record.update', await write({ outcome: 'passed' }))).toMatchObject({
+      code: 'refused',
+      message: `${made.ref} Five patients cannot have an outcome yet: it has 4 consents on record for 5 patients, nobody is named as clinical cover and no rule says when it is stopped. Fill that in first, then say how it went.`,
+    })
+    await ask('record.update', await write({ clinicalCoverId: cover.id, stopRule: 'Ann calls it.' }))
+    expect((await refused('record.update', await write({ outcome: 'stopped' }))).message).toContain(
+      'cannot have an outcome yet: it has 4 consents on record for 5 patients. Fill',
+    )
+    await ask('record.update', await write({ consentCount: 5 }))
+    await ask('record.update', await write({ outcome: 'passed' }))
+    // Other words of it can be corrected afterwards, whatever they are.
+    await ask('record.update', await write({ patientCount: 6 }))
+    await ask('record.update', await write({ consentCount: 6 }))
+    expect((await ask('record.get', { register: 'rehearsal', id: made.id }))['outcome']).toBe('passed')
+  })
+
+  it('cannot become one, or be written down as held, without them either', async () => {
+    const { ask, refused } = await openTestCore()
+    const values = { title: 'A morning', level: 'scripted_test_patients', outcome: 'passed' }
+    const { id, version } = await ask('record.create', { register: 'rehearsal', values })
+    const level = { level: 'consented_real_patients' }
+    expect((await refused('record.update', { register: 'rehearsal', id, version, values: level })).message).toContain(
+      'it does not say how many patients took part',
+    )
+    const held = { register: 'rehearsal', values: { ...values, ...level } } as const
+    expect((await refused('record.create', held)).message).toMatch(/^A rehearsal with real patients cannot have/)
+  })
+})
+
 describe('the places of Pre-launch that try things', () => {
   it('show what the sample clinic has tried', async () => {
     const { ask } = await openTestCore({ fill: 'sample' })

@@ -36,7 +36,7 @@ describe('run.start', () => {
       ['Lift', 40, 'pending'],
       ['Open', 5, 'pending'],
     ])
-    expect(run).toMatchObject({ kind: 'rehearsal', plannedMinutes: 55, endedAt: null, planVersion: null })
+    expect(run).toMatchObject({ kind: 'rehearsal', plannedMinutes: 55, endedAt: null, planVersion: 'Draft' })
     expect(run.steps[3]?.predecessorIds).toEqual([run.steps[2]?.id])
     // What happens to the plan afterwards changes nothing of the run.
     await ask('record.update', {
@@ -66,7 +66,32 @@ describe('run.start', () => {
     const person = await ask('record.create', { register: 'person', values: { displayName: 'Ann' } })
     const version = await ask('plan.approve', { approvedById: person.id, isRevision: false })
     const { id } = await ask('run.start', { kind: 'tabletop' })
-    expect((await ask('view.run', { runId: id })).planVersion).toBe(version.title)
+    const versionId = async (run: string) =>
+      (await ask('record.get', { register: 'rollback_run', id: run }))['versionId']
+    expect((await ask('view.run', { runId: id })).planVersion).toBe('Version 1.0')
+    expect(await versionId(id)).toBe(version.id)
+  })
+
+  it('names no version for a plan that was changed since, and says what draft it is', async () => {
+    const { ask, clock, runId, steps } = await withRun()
+    await ask('run.end', { runId, outcome: '', lessons: '' })
+    const person = await ask('record.create', { register: 'person', values: { displayName: 'Ann' } })
+    clock.now = '2026-11-24T09:00:00.000Z'
+    await ask('plan.approve', { approvedById: person.id, isRevision: false })
+    await ask('record.update', {
+      register: 'rollback_step',
+      id: steps.call.id,
+      version: steps.call.version,
+      values: { instruction: 'Use the phone tree.' },
+    })
+    const { id } = await ask('run.start', { kind: 'live' })
+    expect((await ask('view.run', { runId: id })).planVersion).toBe('Draft after 1.0')
+    expect((await ask('record.get', { register: 'rollback_run', id }))['versionId']).toBeNull()
+    clock.now = '2026-11-25T09:00:00.000Z'
+    await ask('plan.approve', { approvedById: person.id, isRevision: false })
+    // A version that came later changes nothing of what was gone through.
+    expect((await ask('view.run', { runId: id })).planVersion).toBe('Draft after 1.0')
+    expect((await ask('view.run', { runId })).planVersion).toBe('Draft')
   })
 
   it('says so where there is nothing to go through', async () => {
@@ -187,6 +212,39 @@ describe('run.end', () => {
   })
 })
 
+describe('run.undo', () => {
+  it('takes back the steps of this run and its end, and nothing else', async () => {
+    const { ask, refused, to, stateOf, view, runId, steps } = await withRun()
+    const beginning = 'There is nothing of RR-001 to undo: what was changed last is “Started RR-001'
+    expect((await refused('run.undo', { runId })).message).toContain(beginning)
+    expect((await view()).steps).toHaveLength(4)
+    await to('Call', 'running')
+    await to('Call', 'done')
+    await ask('run.end', { runId, outcome: '', lessons: '' })
+    await ask('run.undo', { runId })
+    expect((await view()).endedAt).toBeNull()
+    expect(await ask('run.undo', { runId })).toEqual({ said: 'Undone: RR-001: finished RX-001 Call' })
+    expect(await stateOf('Call')).toMatchObject({ state: 'running', endedAt: null })
+    await ask('record.update', {
+      register: 'rollback_step',
+      id: steps.call.id,
+      version: steps.call.version,
+      values: { instruction: 'Use the phone tree.' },
+    })
+    expect(await refused('run.undo', { runId })).toMatchObject({
+      code: 'nothing_to_undo',
+      message: expect.stringMatching(/^There is nothing of RR-001 to undo: what was changed last is “.+”/),
+    })
+    expect((await ask('record.get', { register: 'rollback_step', id: steps.call.id }))['instruction']).toBe(
+      'Use the phone tree.',
+    )
+    await ask('history.undo', {})
+    await ask('run.undo', { runId })
+    expect(await stateOf('Call')).toMatchObject({ state: 'pending', startedAt: null })
+    expect((await refused('run.undo', { runId })).message).toContain(beginning)
+  })
+})
+
 describe('run.takeMinutes', () => {
   it('writes what was done into the plan as one change', async () => {
     const { ask, clock, runId, to, view, steps } = await withRun()
@@ -246,6 +304,19 @@ describe('view.run', () => {
     const { version } = await ask('record.get', { register: 'rollback_run', id: runId })
     await ask('record.update', { register: 'rollback_run', id: runId, version, values: { agreedByIds: [ann, cy] } })
     expect((await view()).agreement).toEqual({ needed: 2, agreed: 1, missing: 1, toAsk: null })
+  })
+
+  it('says whether there is a way back, and what closes it', async () => {
+    const { ask, view } = await withRun()
+    const plan = (await ask('record.list', { register: 'rollback_plan' })).rows[0]
+    await ask('record.update', {
+      register: 'rollback_plan',
+      id: plan?.id ?? '',
+      version: plan?.version ?? 0,
+      values: { legacyAccessUntil: '2027-02-10T18:00:00.000Z', communicationLeadMinutes: 30 },
+    })
+    const closedBy = { kind: 'legacy_write_ends', at: '2027-02-10T16:20:00.000Z' }
+    expect((await view()).viability).toMatchObject({ state: 'impossible', because: 'before_go_live', closedBy })
   })
 
   it('is all there after the program was started anew', async () => {

@@ -135,7 +135,7 @@ describe('what was signed', () => {
     const clinic = await clinicWithNeeds()
     const { ask, refused } = clinic
     expect((await refused('record.create', { register: 'frozen_version', values: { title: 'Mine' } })).message).toMatch(
-      /Freeze the list/,
+      /Freeze a needs list under Clinical sign-off/,
     )
     const { id } = await ask('signoff.freeze', needsList)
     const signature = await clinic.sign(id)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { burnDown, forecastEnd, isBatchDone, summedBurnDown } from '#shared/domain/back-entry.ts'
+import { burnDown, forecastEnd, isBatchDone, isBatchOverdue, summedBurnDown } from '#shared/domain/back-entry.ts'
 import { plannedDate } from '#shared/domain/milestones.ts'
 
 const first = '2027-01-11'
@@ -48,8 +48,8 @@ describe('burnDown', () => {
 
 describe('summedBurnDown', () => {
   it('adds up where each batch stood on the day', () => {
-    const one = burnDown({ itemsExpected: 10 }, [count(0, 0, 0), count(2, 10, 5)])
-    const two = burnDown({ itemsExpected: 20 }, [count(1, 5, 0)])
+    const one = { itemsExpected: 10, points: burnDown({ itemsExpected: 10 }, [count(0, 0, 0), count(2, 10, 5)]) }
+    const two = { itemsExpected: 20, points: burnDown({ itemsExpected: 20 }, [count(1, 5, 0)]) }
     expect(summedBurnDown([one, two])).toEqual([
       { on: day(0), toEnter: 10, toCheck: 10 },
       { on: day(1), toEnter: 25, toCheck: 30 },
@@ -57,14 +57,25 @@ describe('summedBurnDown', () => {
     ])
   })
 
+  it('has a batch that nobody has counted in as still to enter, whole', () => {
+    const counted = { itemsExpected: 10, points: burnDown({ itemsExpected: 10 }, [count(0, 4, 1)]) }
+    const lying = { itemsExpected: 30, points: [] }
+    const unknown = { itemsExpected: null, points: [] }
+    expect(summedBurnDown([counted, lying, unknown])).toEqual([{ on: day(0), toEnter: 36, toCheck: 39 }])
+    expect(summedBurnDown([lying])).toEqual([])
+  })
+
   it('ends with the sum of the last points', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(batch, counts), { maxLength: 4 }), (given) => {
-        const batches = given.map(([each, own]) => burnDown(each, own))
-        const ends = batches.flatMap((points) => points.at(-1) ?? [])
-        expect(summedBurnDown(batches).at(-1)?.toEnter ?? 0).toBe(
-          ends.reduce((sum, { toEnter }) => sum + (toEnter ?? 0), 0),
-        )
+        const batches = given.map(([each, own]) => ({ ...each, points: burnDown(each, own) }))
+        const total = summedBurnDown(batches).at(-1)
+        const left = batches.reduce((sum, { itemsExpected, points }) => {
+          const last = points.at(-1)
+          return sum + ((last === undefined ? itemsExpected : last.toEnter) ?? 0)
+        }, 0)
+        const isCounted = batches.some(({ points }) => points.length > 0)
+        expect(total?.toEnter ?? null).toBe(isCounted ? left : null)
       }),
     )
   })
@@ -122,7 +133,16 @@ describe('forecastEnd', () => {
 describe('isBatchDone', () => {
   it('wants everything entered and checked', () => {
     const done = (entered: number, checked: number) =>
-      isBatchDone(burnDown({ itemsExpected: 4 }, [count(0, entered, checked)]))
-    expect([done(4, 4), done(4, 3), done(3, 4), done(5, 5), isBatchDone([])]).toEqual([true, false, false, true, false])
+      isBatchDone({ itemsExpected: 4 }, burnDown({ itemsExpected: 4 }, [count(0, entered, checked)]))
+    expect([done(4, 4), done(4, 3), done(3, 4), done(5, 5)]).toEqual([true, false, false, true])
+    expect(isBatchDone({ itemsExpected: 4 }, [])).toBe(false)
+    expect(isBatchDone({ itemsExpected: null }, [])).toBe(false)
+  })
+
+  it('has nothing to wait for where there are no sheets', () => {
+    const none = { itemsExpected: 0, dueOn: day(0) }
+    expect(isBatchDone(none, [])).toBe(true)
+    expect(isBatchOverdue(none, [], day(9))).toBe(false)
+    expect(isBatchOverdue({ ...none, itemsExpected: 1 }, [], day(9))).toBe(true)
   })
 })

@@ -52,6 +52,40 @@ describe('two departments live together', () => {
   })
 })
 
+describe('one pass among tests that were not run', () => {
+  const another = { ...test, id: 't2' }
+
+  it('is not all tried', () => {
+    expect(statesOf({ cases: [test, another] })).toEqual([['nursing lab', 'orders untested']])
+    const both = [run, { ...run, id: 'b', testCaseId: 't2' }]
+    expect(statesOf({ cases: [test, another], runs: both })).toEqual([['nursing lab', 'orders works']])
+  })
+
+  it('is not all tried either where one department uses it', () => {
+    const alone = { id: 'orders', departmentIds: ['lab'] }
+    const state = (runs: IntegrationRows['runs']) => integrationState(alone, [], { cases: [test, another], runs })
+    expect(state([run])).toBe('untested')
+    expect(state([run, { ...run, id: 'b', testCaseId: 't2' }])).toBe('works')
+  })
+})
+
+describe('many integrations', () => {
+  it('are told apart by looking at each test once', () => {
+    let looks = 0
+    const cases = Array.from({ length: 50 }, (_, at) => ({
+      id: `t${at}`,
+      get integrationIds() {
+        looks += 1
+        return [`i${at % 10}`]
+      },
+    }))
+    const ids = Array.from({ length: 12 }, (_, at) => `d${at}`)
+    const integrations = Array.from({ length: 10 }, (_, at) => ({ id: `i${at}`, departmentIds: ids }))
+    expect(integrationPairs(ids, { integrations, cases, runs: [], rehearsals: [] })).toHaveLength(66)
+    expect(looks).toBe(50)
+  })
+})
+
 describe('an integration as a whole', () => {
   const stateOf = (integration: typeof orders, given: Partial<IntegrationRows> = {}) => {
     const of = { ...rows, integrations: [integration], ...given }

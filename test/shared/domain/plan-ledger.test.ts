@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { copyNumbers, copyState, isComplete, planLedger } from '#shared/domain/plan-ledger.ts'
 import { nextVersion, planStatus } from '#shared/domain/plan-status.ts'
+import { runChecks } from '#shared/domain/checks/index.ts'
 import { preLaunchGate } from '#shared/domain/plan-gate.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
+import { formatMinutes } from '#shared/text/format.ts'
 import { approvedVersion, planRows } from '#test/fixtures/plan-rows.ts'
 import { makeRow } from '#test/fixtures/rows.ts'
 
@@ -58,7 +60,7 @@ function approvedTwice(step: string | null, copies: readonly Partial<Row<'plan_c
   const first = approvedVersion(rows, 1, '1.0')
   const later = {
     ...rows,
-    rollback_step: rows.rollback_step.map((row) => (row.id === step ? { ...row, expectedMinutes: 99 } : row)),
+    rollback_step: rows.rollback_step.map((row) => (row.id === step ? { ...row, instruction: 'Say it aloud.' } : row)),
   }
   const second = step === null ? null : approvedVersion(later, 2, '1.1')
   return {
@@ -104,6 +106,35 @@ describe('planLedger', () => {
     expect(ledger.entries[0]?.changes.map(({ ref }) => ref)).toEqual(['RS-001'])
   })
 
+  it('marks every copy when a step moves the time until the clinic reopens, and says so to each', () => {
+    const rows = approvedTwice(null, allOfFirst)
+    const slower = rows.rollback_step.map((row) => (row.id === 's-lab' ? { ...row, expectedMinutes: 400 } : row))
+    const second = approvedVersion({ ...rows, rollback_step: slower }, 2, '1.1')
+    const ledger = planLedger(
+      {
+        ...rows,
+        rollback_step: slower,
+        frozen_version: [...rows.frozen_version, second.version],
+        sign_off: [...rows.sign_off, second.approval],
+      },
+      today,
+    )
+    expect(ledger.toIssue).toEqual(['desk', 'nursing', 'lab', 'it'])
+    expect(ledger.entries[0]?.changes.map(({ register, fields }) => [register, fields])).toEqual([
+      [
+        'rollback_plan',
+        [
+          {
+            field: 'minutesUntilReopening',
+            label: 'Time until the clinic reopens',
+            before: formatMinutes(20),
+            after: formatMinutes(400),
+          },
+        ],
+      ],
+    ])
+  })
+
   it('is whole again once the changed department has acknowledged the newest, whose old copy is to come back', () => {
     const rows = approvedTwice('s-desk', [...allOfFirst, copyOf('desk', 'v2')])
     const ledger = planLedger(rows, today)
@@ -132,6 +163,31 @@ describe('planLedger', () => {
   ])('says of a copy that %s', (_what, change, state) => {
     const copies = allOfFirst.map((copy) => (copy.departmentId === 'desk' ? { ...copy, ...change } : copy))
     expect(statesOf(approvedTwice(null, copies))[0]).toBe(`desk ${state}`)
+  })
+
+  it('wants back the copies of departments that are not in the plan any more', () => {
+    const inScopeDepartmentIds = ['desk', 'nursing', 'it']
+    const rows = planRows({ rollback_plan: [{ id: 'plan', versionMajor: 1, versionMinor: 0, inScopeDepartmentIds }] })
+    const { version, approval } = approvedVersion(rows, 1, '1.0')
+    const copies = [
+      ...allOfFirst,
+      { ...copyOf('lab', 'v1'), title: 'Of a department that was removed', departmentId: null },
+      { ...copyOf('lab', 'v1'), returnedOn: '2027-01-12' },
+    ]
+    const ledger = planLedger(
+      {
+        ...rows,
+        frozen_version: [version],
+        sign_off: [approval],
+        plan_copy: copies.map((copy, at) => makeRow('plan_copy', { sentOn: '2027-01-10', ...copy }, at)),
+      },
+      today,
+    )
+    expect(ledger).toMatchObject({ complete: 3, of: 3 })
+    expect(ledger.toTakeBack.map(({ ref, departmentId }) => [ref, departmentId])).toEqual([
+      ['PC-003', 'lab'],
+      ['PC-005', null],
+    ])
   })
 
   it('is complete exactly when every department in scope is', () => {
@@ -186,8 +242,18 @@ describe('planStatus', () => {
     expect(planStatus(changed).differences.map(({ kind }) => kind)).toEqual(['removed'])
   })
 
-  it('counts a version or a revision up from the newest one', () => {
+  it('is not approved by the vendor, and changes with the hour at which go-live begins', () => {
+    const approved = approvedTwice(null)
+    const byVendor = approved.sign_off.map((row) => ({ ...row, signerId: 'vera' }))
+    expect(planStatus({ ...approved, sign_off: byVendor }).code).toBe('not_approved')
+    const engagement = approved.engagement.map((row) => ({ ...row, goLiveStartTime: '06:30' }))
+    expect(planStatus({ ...approved, engagement }).code).toBe('changed')
+  })
+
+  it('counts a version or a revision up from the newest one, never below a number that was used', () => {
     const rows = approvedTwice('s-desk')
+    const used = rows.rollback_plan.map((plan) => ({ ...plan, versionMajor: 2, versionMinor: 3 }))
+    expect(nextVersion({ ...rows, rollback_plan: used }, true)).toEqual({ versionMajor: 2, versionMinor: 4 })
     expect(nextVersion(rows, true)).toEqual({ versionMajor: 1, versionMinor: 2 })
     expect(nextVersion(rows, false)).toEqual({ versionMajor: 2, versionMinor: 0 })
     const first = planRows({ rollback_plan: [{ versionMajor: 3, versionMinor: 0 }] })
@@ -210,6 +276,44 @@ describe('preLaunchGate', () => {
       }),
     ]
     expect(preLaunchGate({ ...rows, check_waiver })).toBeNull()
+  })
+
+  const accept = (check: string, subject: string, more: Partial<Row<'check_waiver'>> = {}) => [
+    makeRow('check_waiver', { check, subject, reason: 'On leave', ...more }),
+  ]
+
+  it('takes a reason only for what is found now, and only for the version that it was given for', () => {
+    const rows = approvedTwice(
+      null,
+      allOfFirst.filter(({ departmentId }) => departmentId !== 'lab'),
+    )
+    const late = { ...rows, check_waiver: accept('copy-overdue', 'department:lab') }
+    expect(preLaunchGate(late)).toMatch(/Laboratory \(Li\) does not/)
+    const earlier = accept('department-without-current-copy', 'department:lab', {
+      createdAt: '2027-01-01T08:00:00.000Z',
+    })
+    expect(preLaunchGate({ ...rows, check_waiver: earlier })).toMatch(/Laboratory \(Li\) does not/)
+    const found = runChecks({ rows: { ...rows, check_waiver: earlier }, today, now: `${today}T08:00:00.000Z` })
+    expect(found.find(({ id, check }) => id === 'lab' && check === 'department-without-current-copy')).toMatchObject({
+      waived: false,
+    })
+  })
+
+  it('stays closed while the plan was changed since, its approval was withdrawn, or nobody is to hold it', () => {
+    const rows = approvedTwice(null, allOfFirst)
+    expect(preLaunchGate(rows)).toBeNull()
+    const changed = { ...rows, rollback_step: rows.rollback_step.slice(1) }
+    expect(preLaunchGate(changed)).toMatch(/^The rollback plan was changed since version 1\.0/)
+    expect(preLaunchGate({ ...rows, sign_off: [] })).toBe(
+      'Version 1.0 of the rollback plan is not approved. Approve it.',
+    )
+    const check_waiver = accept('plan-changed-since-version', 'rollback_plan:plan')
+    expect(preLaunchGate({ ...changed, check_waiver })).toBeNull()
+    const nobody = planRows({ department: [] })
+    const { version, approval } = approvedVersion(nobody, 1, '1.0')
+    expect(preLaunchGate({ ...nobody, frozen_version: [version], sign_off: [approval] })).toMatch(
+      /^No department is in the scope/,
+    )
   })
 
   it('stays closed while the plan was never approved', () => {

@@ -8,6 +8,7 @@ import { approvedVersion, edit, edited, planBase, planContent, planRows } from '
 const edits = fc.array(edit, { maxLength: 5 })
 const changedFor = (before: Rows, after: Rows) =>
   changedDepartments(planContent(before), planContent(after), after).map(({ departmentId }) => departmentId)
+const workedOut = new Set(['minutesUntilReopening', 'startsAtMinute', 'stepNumber', 'firstMinutes'])
 const everybody = ['desk', 'nursing', 'lab', 'it']
 
 describe('changedDepartments', () => {
@@ -25,11 +26,15 @@ describe('changedDepartments', () => {
       fc.property(edits, edits, (one, other) => {
         const [before, after] = [edited(planRows(), one), edited(planRows(), other)]
         const [a, b] = [planContent(before), planContent(after)]
-        const found = changedDepartments(a, b, after).flatMap(({ differences }) =>
-          differences.map(({ register, id }) => `${register}:${id}`),
+        const found = changedDepartments(a, b, after).flatMap(({ differences }) => differences)
+        const keyOf = ({ register, id }: (typeof found)[number]) => `${register}:${id}`
+        const there = new Set(contentDifferences(readFrozen(a), readFrozen(b)).map(keyOf))
+        expect([...there].filter((key) => !found.some((each) => keyOf(each) === key))).toEqual([])
+        // What no row says is worked out of all of them: the clock of the plan and the places of steps.
+        const further = found.filter((each) => !there.has(keyOf(each)))
+        expect(further.flatMap(({ fields }) => fields.map(({ field }) => field))).toEqual(
+          further.flatMap(({ fields }) => fields.map(({ field }) => (workedOut.has(field) ? field : 'invented'))),
         )
-        const there = contentDifferences(readFrozen(a), readFrozen(b)).map(({ register, id }) => `${register}:${id}`)
-        expect(new Set(found)).toEqual(new Set(there))
       }),
     )
   })
@@ -50,7 +55,18 @@ describe('changedDepartments', () => {
   it.each<readonly [string, Parameters<typeof planRows>[0], readonly string[]]>([
     ['a step of one department', { rollback_step: step('s-nursing', { expectedMinutes: 12 }) }, ['nursing']],
     ['a step that goes to another', { rollback_step: step('s-desk', { departmentId: 'it' }) }, ['desk', 'it']],
-    ['a step whose deputy is of another', { rollback_step: step('s-lab', { expectedMinutes: 1 }) }, ['nursing', 'lab']],
+    [
+      'a step whose deputy is of another',
+      { rollback_step: step('s-lab', { instruction: 'Two copies.' }) },
+      ['nursing', 'lab'],
+    ],
+    ['a step that moves the end', { rollback_step: step('s-lab', { expectedMinutes: 400 }) }, everybody],
+    [
+      'a step that another then waits for',
+      { rollback_step: step('s-desk', { predecessorIds: ['s-nursing'] }) },
+      ['desk'],
+    ],
+    ['a trigger of one department, which is on every card', { rollback_trigger: [{ departmentId: 'lab' }] }, everybody],
     ['a step whose owner becomes another’s', { rollback_step: step('s-desk', { ownerId: 'tomas' }) }, ['desk', 'it']],
     ['a step of nobody', { rollback_step: step('s-all', { expectedMinutes: 9 }) }, everybody],
     ['a form of one department', { paper_packet_item: [{ ...planBase.paper_packet_item[0], quantity: 3 }] }, ['desk']],
@@ -59,8 +75,13 @@ describe('changedDepartments', () => {
     ['who decides', { rollback_authority: [{ primaryPersonId: 'hoa' }] }, everybody],
     ['the clinic’s hours', { site: [{ ...planBase.site[0], opensAt: '07:00' }] }, everybody],
     ['a closed day', { closed_day: [{ closedOn: '2027-02-10' }] }, everybody],
-    ['a department’s head', { department: department('lab', { headPersonId: 'pia' }) }, ['lab']],
-    ['the number of somebody whom one department names', { person: person('amira', { phone: '1' }) }, ['desk']],
+    ['a department’s head', { department: department('lab', { headPersonId: 'pia' }) }, everybody],
+    ['who stands in for a head', { department: department('lab', { deputyPersonId: 'pia' }) }, ['lab']],
+    ['the name of a department', { department: department('lab', { name: 'Blood' }) }, everybody],
+    ['the number of a head', { person: person('amira', { phone: '1' }) }, everybody],
+    ['the address of a head, which no copy prints', { person: person('amira', { email: 'a@b.example' }) }, ['desk']],
+    ['the number of somebody whom one department names', { person: person('pia', { phone: '1' }) }, ['nursing', 'lab']],
+    ['the number of somebody in IT', { person: [...planBase.person, { id: 'ewan', departmentId: 'it' }] }, everybody],
     ['the number of who decides', { person: person('grace', { phone: '1' }) }, everybody],
     ['the number of the vendor', { person: person('vera', { phone: '1' }) }, everybody],
   ])('concerns, by %s, those whose part it is', (_what, change, wanted) => {

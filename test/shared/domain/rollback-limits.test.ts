@@ -14,10 +14,12 @@ function input(partial: Partial<LimitInput>): LimitInput {
     checkpoints: [],
     steps: [],
     goLiveOn: '2027-02-09',
+    goLiveStartTime: '08:00',
     sites: [clinic],
     closedDays: [],
     timezone: 'Europe/London',
     locale: 'en-GB',
+    now: '2027-01-18T09:00:00.000Z',
     ...partial,
   }
 }
@@ -44,22 +46,22 @@ describe('decisionLimits', () => {
           makeRow('checkpoint', { title: 'Not timed yet', isPointOfNoReturn: true, irreversibleStepIds: ['cut'] }),
         ],
         steps: [
-          { id: 'cut', title: 'Cut the line' },
-          { id: 'send', title: 'Send the claims' },
+          { id: 'cut', title: 'Cut the line', irreversible: true, startsAt: 30 },
+          { id: 'send', title: 'Send the claims', irreversible: true, startsAt: 60 },
         ],
       }),
     )
     expect(limits).toEqual([
       {
         kind: 'irreversible_step',
-        at: '2027-02-09T12:00:00.000Z',
-        label: 'Cut the line: cannot be undone (Noon)',
+        at: '2027-02-09T11:15:00.000Z',
+        label: 'Cut the line: cannot be undone (Noon), less 30 min to tell people, 15 min to decide',
       },
       {
         kind: 'point_of_no_return',
-        at: '2027-02-09T16:40:00.000Z',
+        at: '2027-02-09T15:55:00.000Z',
         label:
-          'First claim batch leaves. Insurers do not take it back. No way back from: Cut the line; Send the claims',
+          'First claim batch leaves. Insurers do not take it back. No way back from: Cut the line; Send the claims, less 30 min to tell people, 15 min to decide',
       },
       {
         kind: 'clinic_reopens',
@@ -93,8 +95,53 @@ describe('decisionLimits', () => {
       plannedAt: '2027-02-09T16:40:00Z',
       isPointOfNoReturn: true,
     })
-    const [first] = decisionLimits(input({ checkpoints: [checkpoint], sites: [] }))
-    expect(first?.label).toBe('Last')
+    const bare = { plan: makeRow('rollback_plan', { communicationLeadMinutes: null }), authority: null }
+    const [first] = decisionLimits(input({ ...bare, checkpoints: [checkpoint], sites: [] }))
+    expect(first).toEqual({ kind: 'point_of_no_return', at: '2027-02-09T16:40:00.000Z', label: 'Last' })
+  })
+
+  it('takes the time to tell people and to decide off a point of no return, and the steps not', () => {
+    const checkpoints = [makeRow('checkpoint', { plannedAt: '2027-02-09T16:40:00Z', isPointOfNoReturn: true })]
+    const [first] = decisionLimits(input({ checkpoints, sites: [] }))
+    expect(first).toMatchObject({ kind: 'point_of_no_return', at: '2027-02-09T15:55:00.000Z' })
+  })
+
+  it('counts a step that cannot be undone back from the opening where no checkpoint says when', () => {
+    const steps = [{ id: 'cut', title: 'Cut the line', irreversible: true, startsAt: 75 }]
+    const label =
+      'Cut the line: cannot be undone (at no checkpoint yet; counted back from doors open 07:30), less 30 min to tell people, 15 min to decide'
+    const counted = { kind: 'irreversible_step', at: '2027-02-10T04:45:00.000Z', label }
+    expect(decisionLimits(input({ steps }))).toEqual([expect.objectContaining({ kind: 'clinic_reopens' }), counted])
+    // A checkpoint without a time says nothing of when either.
+    const untimed = [makeRow('checkpoint', { irreversibleStepIds: ['cut'] })]
+    expect(decisionLimits(input({ steps, checkpoints: untimed }))).toContainEqual(counted)
+    const timed = [makeRow('checkpoint', { irreversibleStepIds: ['cut'], plannedAt: '2027-02-09T12:00:00Z' })]
+    expect(decisionLimits(input({ steps, checkpoints: timed })).map(({ at }) => at)).not.toContain(counted.at)
+    expect(decisionLimits(input({ steps, sites: [] }))).toEqual([])
+    expect(decisionLimits(input({ steps: steps.map((step) => ({ ...step, irreversible: false })) }))).toHaveLength(1)
+  })
+
+  it('closes a start that is postponed at go-live, not at an opening after it', () => {
+    const plan = makeRow('rollback_plan', { planKind: 'postpone_before_start' })
+    const label = 'Go-live begins: after that the start can no longer be postponed'
+    expect(decisionLimits(input({ plan }))).toEqual([{ kind: 'go_live', at: '2027-02-09T08:00:00.000Z', label }])
+    expect(decisionLimits(input({ plan, goLiveStartTime: null }))[0]?.at).toBe('2027-02-09T00:00:00.000Z')
+    expect(decisionLimits(input({ plan, goLiveOn: null }))).toEqual([])
+  })
+
+  it('has none for downtime on paper alone', () => {
+    expect(decisionLimits(input({ plan: makeRow('rollback_plan', { planKind: 'downtime_only' }) }))).toEqual([])
+  })
+
+  it('counts the next opening once the first has gone by, as long as the old system can be written to', () => {
+    const until = (legacyAccessUntil: string | null) => makeRow('rollback_plan', { legacyAccessUntil })
+    const opening = (now: string, plan = until('2027-02-20T18:00:00Z')) =>
+      decisionLimits(input({ now, plan })).find(({ kind }) => kind === 'clinic_reopens')?.at
+    expect(opening('2027-02-10T07:29:59Z')).toBe('2027-02-10T03:30:00.000Z')
+    expect(opening('2027-02-10T07:30:00Z')).toBe('2027-02-11T03:30:00.000Z')
+    expect(opening('2027-02-12T12:00:00Z')).toBe('2027-02-15T03:30:00.000Z')
+    expect(opening('2027-02-12T12:00:00Z', until('2027-02-12T12:00:00Z'))).toBe('2027-02-10T03:30:00.000Z')
+    expect(opening('2027-02-12T12:00:00Z', until(null))).toBe('2027-02-10T03:30:00.000Z')
   })
 
   it('names only the minutes that are known', () => {
@@ -223,6 +270,62 @@ describe('the clock, over changes of the clocks', () => {
         const limits = decisionLimits(input({ goLiveOn, timezone, sites: rows, criticalMinutes }))
         const before = opening === null ? [] : [Date.parse(opening.at) - (criticalMinutes + 45) * 60_000]
         expect(limits.map(({ at }) => Date.parse(at))).toEqual(before)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('the openings, one after the other', () => {
+  const someWeek = fc.record({
+    timezone: fc.constantFrom(...zones),
+    goLiveOn: fc.constantFrom(...changes),
+    openDays: fc.subarray([...allWeek], { minLength: 1 }),
+    hour: fc.nat(23),
+    minutesOn: fc.integer({ min: -2 * 1440, max: 12 * 1440 }),
+    writable: fc.integer({ min: -2 * 1440, max: 30 * 1440 }),
+  })
+  const after = (goLiveOn: string, minutes: number) =>
+    new Date(Date.parse(`${goLiveOn}T12:00:00Z`) + minutes * 60_000).toISOString()
+
+  it('are the ones that a moment has not reached yet', () => {
+    fc.assert(
+      fc.property(someWeek, ({ timezone, goLiveOn, openDays, hour, minutesOn }) => {
+        const sites = [makeRow('site', { openDays, opensAt: clockText(hour, 0) })]
+        const openings = { goLiveOn, sites, closedDays: [], timezone }
+        const now = after(goLiveOn, minutesOn)
+        let opening = nextOpening(openings)
+        while (opening !== null && Date.parse(opening.at) <= Date.parse(now)) {
+          const following = nextOpening(openings, opening.at)
+          expect(Date.parse(following?.at ?? '')).toBeGreaterThan(Date.parse(opening.at))
+          opening = following
+        }
+        expect(nextOpening(openings, now)).toEqual(opening)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('give a limit that is still to come only while the old system can be written to, and never move a point of no return', () => {
+    fc.assert(
+      fc.property(someWeek, ({ timezone, goLiveOn, openDays, hour, minutesOn, writable }) => {
+        const now = after(goLiveOn, minutesOn)
+        const sites = [makeRow('site', { openDays, opensAt: clockText(hour, 0) })]
+        const legacyAccessUntil = after(goLiveOn, writable)
+        const plan = makeRow('rollback_plan', { legacyAccessUntil })
+        const leaves = after(goLiveOn, 0)
+        const checkpoints = [makeRow('checkpoint', { isPointOfNoReturn: true, plannedAt: leaves })]
+        const limits = decisionLimits(input({ now, plan, sites, timezone, goLiveOn, checkpoints }))
+        const of = (kind: string) => Date.parse(limits.find((limit) => limit.kind === kind)?.at ?? '')
+        const opensAt = of('clinic_reopens') + (195 + 45) * 60_000
+        const first = Date.parse(nextOpening({ goLiveOn, sites, closedDays: [], timezone })?.at ?? '')
+        const isOver = first <= Date.parse(now)
+        const holds = Date.parse(legacyAccessUntil) > Date.parse(now)
+        expect(opensAt > Date.parse(now)).toBe(!isOver || holds)
+        expect(isOver && holds ? first : opensAt).toBe(first)
+        expect(of('point_of_no_return')).toBe(Date.parse(leaves) - 45 * 60_000)
+        const times = limits.map(({ at }) => Date.parse(at))
+        expect(times).toEqual(times.toSorted((a, b) => a - b))
       }),
       { numRuns: 60 },
     )

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Limit } from '#shared/domain/rollback-limits.ts'
-import {
-  goLiveAt,
-  sayViability,
-  viability,
-  type ViabilityInput,
-  viabilityOfPlan,
-} from '#shared/domain/rollback-viability.ts'
+import { goLiveAt, type Limit } from '#shared/domain/rollback-limits.ts'
+import { sayViability, viability, type ViabilityInput, viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import { createFormats, defaultFormatSettings } from '#shared/text/format.ts'
 import { makeRow, makeRows } from '#test/fixtures/rows.ts'
 
@@ -17,8 +11,9 @@ const leaves: Limit = { kind: 'point_of_no_return', at: '2027-02-09T06:00:00.000
 
 function said(partial: Partial<ViabilityInput>, at = now) {
   const input = {
-    plan: makeRow('rollback_plan', {}),
+    plan: makeRow('rollback_plan', { rollbackPossible: 'yes' }),
     limits: [opens],
+    missingMinutes: 0,
     goLiveAt: '2027-02-09T08:00:00.000Z',
     ...partial,
   }
@@ -29,12 +24,11 @@ describe('viability', () => {
   it('is possible until the first limit, and says which closes it', () => {
     expect(said({})).toEqual({ verdict: 'Rollback possible until Wed 10 Feb 04:00', why: 'Doors open 07:30' })
     expect(said({ limits: [] })).toEqual({ verdict: 'Rollback possible; until when is not known', why: '' })
-    expect(said({ plan: null, goLiveAt: null })).toEqual(said({}))
   })
 
   it('is possible with loss where the plan says so, and says what is lost', () => {
     const lossy = makeRow('rollback_plan', { rollbackPossible: 'with_loss', maxDataLossMinutes: 90 })
-    expect(viability({ plan: lossy, limits: [opens], goLiveAt: null }, now)).toEqual({
+    expect(viability({ plan: lossy, limits: [opens], missingMinutes: 0, goLiveAt: null }, now)).toEqual({
       state: 'with_loss',
       closedBy: opens,
       sense: 'Up to 1 h 30 of entries are lost.',
@@ -42,7 +36,42 @@ describe('viability', () => {
     expect(said({ plan: lossy }).verdict).toBe('Rollback possible, with loss, until Wed 10 Feb 04:00')
     expect(said({ plan: lossy, limits: [] }).verdict).toBe('Rollback possible, with loss; until when is not known')
     const worded = makeRow('rollback_plan', { rollbackPossible: 'with_loss', possibleStatement: 'Photos stay behind.' })
-    expect(viability({ plan: worded, limits: [], goLiveAt: null }, now).sense).toBe('Photos stay behind.')
+    expect(viability({ plan: worded, limits: [], missingMinutes: 0, goLiveAt: null }, now).sense).toBe(
+      'Photos stay behind.',
+    )
+  })
+
+  it('is not known while the plan does not answer it, or does not say how a read-only system is written to again', () => {
+    const verdict = 'Whether a rollback is possible is not known'
+    const unanswered = { verdict, why: 'The question “Is rollback possible” is not answered' }
+    expect(said({ plan: makeRow('rollback_plan', {}) })).toEqual(unanswered)
+    expect(said({ plan: null, goLiveAt: null })).toEqual(unanswered)
+    const readOnly = makeRow('rollback_plan', { rollbackPossible: 'yes', legacyModeAfterGoLive: 'read_only' })
+    expect(said({ plan: readOnly })).toEqual({
+      verdict,
+      why: 'The old system is read only after go-live, and the plan does not say how write access is restored',
+    })
+    expect(said({ plan: { ...readOnly, legacyWriteRestoreProcedure: 'Call the desk.' } })).toEqual(said({}))
+    expect(said({ plan: { ...readOnly, planKind: 'postpone_before_start' } })).toEqual(said({}))
+  })
+
+  it('is not known while steps have no minutes, and impossible all the same once the limit has passed without them', () => {
+    expect(said({ missingMinutes: 3 })).toEqual({
+      verdict: 'Until when a rollback is possible is not known',
+      why: '3 steps have no minutes',
+    })
+    expect(said({ missingMinutes: 1, limits: [] }).why).toBe('1 step has no minutes')
+    expect(said({ missingMinutes: 1 }, opens.at).verdict).toBe('No rollback is possible since Wed 10 Feb 04:00')
+  })
+
+  it('has its own sentence for downtime on paper alone', () => {
+    const paper = makeRow('rollback_plan', { rollbackPossible: 'yes', planKind: 'downtime_only' })
+    const sentence = {
+      verdict: 'No rollback is planned',
+      why: 'The plan is for downtime on paper only: the clinic works on paper until the new system is back',
+    }
+    expect(said({ plan: paper })).toEqual(sentence)
+    expect(said({ plan: { ...paper, legacyModeAfterGoLive: 'off' } })).toEqual(sentence)
   })
 
   it('is impossible once the first limit has come', () => {
@@ -59,7 +88,7 @@ describe('viability', () => {
     expect(said({ limits: [early] }, before).verdict).toBe(
       'No rollback is possible: it would have to be decided by Tue 9 Feb 08:00, before go-live begins',
     )
-    const postponed = makeRow('rollback_plan', { planKind: 'postpone_before_start' })
+    const postponed = makeRow('rollback_plan', { rollbackPossible: 'yes', planKind: 'postpone_before_start' })
     expect(said({ limits: [early], plan: postponed }, before).verdict).toBe('Rollback possible until Tue 9 Feb 08:00')
     expect(said({ limits: [leaves] }, before).verdict).toBe('Rollback possible until Tue 9 Feb 06:00')
   })
@@ -70,7 +99,6 @@ describe('viability', () => {
       verdict: 'No rollback is possible',
       why: 'The old system is switched off at go-live',
     })
-    expect(said({ plan: { ...off, planKind: 'downtime_only' } }).verdict).toContain('possible until')
     expect(said({ plan: makeRow('rollback_plan', { rollbackPossible: 'no' }) }).why).toBe('The plan says so')
   })
 })
@@ -81,7 +109,7 @@ describe('viabilityOfPlan', () => {
       engagement: [{ goLiveOn: '2027-02-09', timezone: 'Europe/London' }],
       site: [{ openDays: ['wed', 'thu'], opensAt: '07:30' }],
       closed_day: [{ closedOn: '2027-02-10' }],
-      rollback_plan: [{ communicationLeadMinutes: null }],
+      rollback_plan: [{ rollbackPossible: 'yes', communicationLeadMinutes: null }],
       rollback_step: [{ expectedMinutes: 90 }, { stage: 'reconcile', expectedMinutes: 600 }],
     })
     expect(goLiveAt(rows)).toBe('2027-02-09T08:00:00.000Z')
@@ -90,6 +118,33 @@ describe('viabilityOfPlan', () => {
       at: '2027-02-11T06:00:00.000Z',
       label: 'Doors open 07:30, less 1 h 30 for the steps',
     })
-    expect(viabilityOfPlan(makeRows(), now)).toEqual({ state: 'possible', closedBy: null, sense: '' })
+    expect(viabilityOfPlan(rows, now).state).toBe('possible')
+    expect(viabilityOfPlan(makeRows(), now)).toMatchObject({ state: 'not_known', because: 'not_answered' })
+  })
+
+  it('counts the critical steps without minutes, not those beside them or after reopening', () => {
+    const rows = makeRows({
+      rollback_plan: [{ rollbackPossible: 'yes' }],
+      rollback_step: [
+        { id: 'a', expectedMinutes: 90 },
+        { id: 'b', predecessorIds: ['a'] },
+        { id: 'c', predecessorIds: ['b'], rehearsedMinutes: 5 },
+        { id: 'beside' },
+        { id: 'after', predecessorIds: ['c'], stage: 'reconcile' },
+      ],
+    })
+    expect(viabilityOfPlan(rows, now)).toMatchObject({ because: 'minutes_missing', missingMinutes: 1 })
+  })
+
+  it('can postpone the start until it comes, and not after', () => {
+    const rows = makeRows({
+      engagement: [{ goLiveOn: '2027-02-09', timezone: 'Europe/London' }],
+      site: [{ openDays: ['wed', 'thu'], opensAt: '07:30' }],
+      rollback_plan: [{ rollbackPossible: 'yes', planKind: 'postpone_before_start' }],
+      rollback_step: [{ expectedMinutes: 90 }],
+    })
+    const words = (at: string) => sayViability(viabilityOfPlan(rows, at), formats).verdict
+    expect(words('2027-02-09T07:59:59Z')).toBe('Rollback possible until Tue 9 Feb 08:00')
+    expect(words('2027-02-09T08:00:00Z')).toBe('No rollback is possible since Tue 9 Feb 08:00')
   })
 })

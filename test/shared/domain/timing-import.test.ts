@@ -108,6 +108,7 @@ describe('readTimings', () => {
     ])
     expect(values(one('Log in', '850 ms'))).toEqual([['login', 0.85]])
     expect(values(one('Log in', '1:30'))).toEqual([['login', 90]])
+    expect(values(one('Log in', '75:30'))).toEqual([['login', 4530]])
     expect(values(one('Claims of the day', '0:22:30'))).toEqual([['claims', 22.5]])
     expect(values(one('Claims of the day', '1.5 h'))).toEqual([['claims', 90]])
     expect(values(one('Claims of the day', '90'), { unit: 'seconds' })).toEqual([['claims', 1.5]])
@@ -121,6 +122,16 @@ describe('readTimings', () => {
     ['Log out', '3', 'names “Log out”, which is no step of this peak.'],
     ['Log in', '', 'has no value.'],
     ['Log in', 'quick', '“quick” is not a number for “Log in”.'],
+    [
+      'Log in',
+      '1:75',
+      '“1:75” is no length of time for “Log in”: there are 60 seconds in a minute and 60 minutes in an hour.',
+    ],
+    [
+      'Log in',
+      '1:75:10',
+      '“1:75:10” is no length of time for “Log in”: there are 60 seconds in a minute and 60 minutes in an hour.',
+    ],
     ['Log in', '-3', '“-3” is below zero for “Log in”.'],
     ['Log in', '3 %', '“3 %” does not fit “Log in”, which is measured in seconds.'],
     ['Notes lost', '3 s', '“3 s” does not fit “Notes lost”, which is measured in percent.'],
@@ -136,6 +147,15 @@ describe('readTimings', () => {
       { row: 3, text: 'has no moment.' },
       { row: 4, text: '“half” is not a number of people.' },
     ])
+    expect(read([head, ['Log in', '2027-01-11 08:15:30 CET', '20', '3']])).toMatchObject({
+      timings: [],
+      problems: [
+        {
+          row: 2,
+          text: '“2027-01-11 08:15:30 CET” is not a moment that can be read to its end. Write it as 2027-01-31 08:15:30, with +02:00 behind it where it is not local time.',
+        },
+      ],
+    })
   })
 
   it('passes over what comes twice, is empty or was left out, and takes what a person chose for a name', () => {
@@ -169,6 +189,30 @@ describe('readTimings', () => {
   })
 })
 
+describe('a time of day, however it is written', () => {
+  it('is read to the millisecond, or not at all', () => {
+    const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true })
+    fc.assert(
+      fc.property(
+        moment,
+        fc.integer({ min: -14 * 4, max: 14 * 4 }),
+        fc.constantFrom('', ' '),
+        fc.constantFrom('', ':'),
+        fc.constantFrom('.', ','),
+        (at, quarters, gap, colon, mark) => {
+          const local = new Date(at.getTime() + quarters * 15 * 60_000).toISOString()
+          const off = Math.abs(quarters) * 15
+          const two = (value: number) => String(value).padStart(2, '0')
+          const offset = `${quarters < 0 ? '-' : '+'}${two(Math.floor(off / 60))}${colon}${two(off % 60)}`
+          const text = `${local.slice(0, 10)} ${local.slice(11, 19)}${mark}${local.slice(20, 23)}${gap}${offset}`
+          expect(readMoment(text, '', null, british)).toBe(at.toISOString())
+          expect(readMoment(`${text} x`, '', null, british)).toBeNull()
+        },
+      ),
+    )
+  })
+})
+
 describe('newTimings', () => {
   it('are those that are not there yet, whatever the writing of the moment', () => {
     const timing = { loadStepId: 'login', measuredAt: '2027-01-11T08:00:00.000Z', users: 20, value: 3 }
@@ -193,6 +237,15 @@ describe('readMoment', () => {
     ['11 Jul 2027', '4:05 pm', '2027-07-11T15:05:00.000Z'],
     ['11 Jan 2027', '', '2027-01-11T00:00:00.000Z'],
     ['1799996400', '', '2027-01-15T07:00:00.000Z'],
+    ['2027-01-11 08:15:30 +0200', '', '2027-01-11T06:15:30.000Z'],
+    ['2027-01-11 08:15:30+02', '', '2027-01-11T06:15:30.000Z'],
+    ['11.01.2027 08:15:30 GMT-3:30', '', '2027-01-11T11:45:30.000Z'],
+    ['2027-07-11 08:15:30 UTC', '', '2027-07-11T08:15:30.000Z'],
+    ['2027-07-11 08:15:30,250', '', '2027-07-11T07:15:30.250Z'],
+    ['2027-07-11 08:15:30.250999 Z', '', '2027-07-11T08:15:30.250Z'],
+    ['11/07/2027 00:00', '08:15 +02:00', '2027-07-11T06:15:00.000Z'],
+    ['11 Jul 2027', '4:05:06 pm', '2027-07-11T15:05:06.000Z'],
+    ['11 Jan 2027 00:30 +02', '', '2027-01-10T22:30:00.000Z'],
   ])('reads %s %s as local time unless it says otherwise', (text, time, expected) => {
     expect(readMoment(text, time, 'day_first', british)).toBe(expected)
   })
@@ -202,6 +255,16 @@ describe('readMoment', () => {
     ['11 Jan 2027', 'noon'],
     ['', '08:30'],
     ['31 Feb 2027', ''],
+    ['2027-01-11 08:15:30 CET', ''],
+    ['2027-01-11 08:15:30 approx', ''],
+    ['2027-01-11 08:15:30:250', ''],
+    ['2027-01-11 08:75', ''],
+    ['2027-01-11 25:00', ''],
+    ['2027-01-11 13:05 pm', ''],
+    ['2027-01-11 08:15 +25', ''],
+    ['2027-01-11 08.15 Uhr', ''],
+    ['2027-01-11', '08:15 CET'],
+    ['2027-01-11 09:30', '08:15'],
   ])('gives null for %s %s', (text, time) => {
     expect(readMoment(text, time, 'day_first', british)).toBeNull()
   })

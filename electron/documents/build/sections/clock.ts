@@ -17,11 +17,12 @@ import { capitalised, type PlanFacts } from '../plan-facts.ts'
 
 const padding = [2.6, 3.6, 2.4, 3.6] as const
 
-/** Until when a rollback can be decided and what closes it, or that there is no way back. `shown` is how many limits have room. */
+/** Until when a rollback can be decided and what closes it, that it is not known, or that there is no way back. `shown` is how many limits have room. */
 export function clock(facts: PlanFacts, shown: number): Block {
   if (facts.viability.state === 'impossible') return face([noRollback(facts)], closedSide(facts, shown))
+  if (facts.viability.state === 'not_known') return unknownClock(whyNotKnown(facts))
   const [binding] = facts.limits
-  if (binding === undefined) return unknownClock()
+  if (binding === undefined) return unknownClock(noLimits)
   const { formats } = facts
   return face(
     [
@@ -53,18 +54,20 @@ export function noWayBack(facts: PlanFacts): Block {
 }
 
 function verdict(facts: PlanFacts, size: number): readonly Block[] {
-  const { more, why } = reason(facts)
+  const { head, more, why } = reason(facts)
   return [
-    figure(more === '' ? 'No rollback is possible' : `No rollback is possible: ${more}`, { size, ratio: 1.25 }),
+    figure(more === '' ? head : `${head}: ${more}`, { size, ratio: 1.25 }),
     paragraph([...(why === '' ? [] : [plain(sentence(why))]), ...fixForward(why !== '')], { above: 1 }),
   ]
 }
 
-/** What follows the verdict after its colon, and what closes the way back; either may be empty. */
-function reason({ viability, formats }: PlanFacts): { readonly more: string; readonly why: string } {
+type Reason = { readonly head: string; readonly more: string; readonly why: string }
+
+/** The verdict up to its colon and what follows, and what closes the way back; the last two may be empty. */
+function reason({ viability, formats }: PlanFacts): Reason {
   const { verdict: whole, why } = sayViability(viability, { instant: (iso) => unbroken(formats.instant(iso)) })
-  const more = whole.replace(/^No rollback is possible:?\s*/, '')
-  return { more, why: shortened(why, 220) }
+  const [head = whole] = /^No rollback is \w+/.exec(whole) ?? []
+  return { head, more: whole.slice(head.length).replace(/^:?\s*/, ''), why: shortened(why, 220) }
 }
 
 function fixForward(spaced = true): readonly Inline[] {
@@ -72,14 +75,14 @@ function fixForward(spaced = true): readonly Inline[] {
 }
 
 function noRollback(facts: PlanFacts): Block {
-  const { more } = reason(facts)
+  const { head, more } = reason(facts)
   return {
     kind: 'boxes',
     boxes: [
       {
         fill: 'ink',
         blocks: [
-          figure('No rollback\nis possible', { size: 24, ratio: 1.15 }),
+          figure(head.replace(' is ', '\nis '), { size: 24, ratio: 1.15 }),
           cell([...(more === '' ? [] : [strong(sentence(capitalised(more)))]), ...fixForward(more !== '')], {
             above: 1.6,
             size: 11,
@@ -98,7 +101,28 @@ function closedSide(facts: PlanFacts, shown: number): readonly Block[] {
   return [label('Why'), small(why === '' ? 'The plan says so.' : sentence(why), { above: 1 })]
 }
 
-function unknownClock(): Block {
+const noLimits =
+  'Fill in the go-live day, the opening hours of the site, and until when the old system can be written to. The latest time follows from them.'
+
+/** What is missing, and what to do about it before anybody counts on a way back. */
+function whyNotKnown(facts: PlanFacts): string {
+  const { viability } = facts
+  const why = sentence(reason(facts).why)
+  if (viability.state !== 'not_known') return why
+  const { because } = viability
+  switch (because) {
+    case 'not_answered':
+      return `${why} Answer it, then approve the plan.`
+    case 'write_not_restorable':
+      return `${why} Ask the vendor of the old system and write it down.`
+    case 'minutes_missing':
+      return `Not known: ${why} Rehearse or estimate them: with each minute the latest time comes earlier.`
+    default:
+      return because satisfies never
+  }
+}
+
+function unknownClock(dependsOn: string): Block {
   return face(
     [
       label('Latest time to decide', { size: 11 }),
@@ -109,13 +133,7 @@ function unknownClock(): Block {
         ratio: 1.3,
       }),
     ],
-    [
-      label('What it depends on'),
-      small(
-        'Fill in the go-live day, the opening hours of the site, and until when the old system can be written to. The latest time follows from them.',
-        { above: 1 },
-      ),
-    ],
+    [label('What it depends on'), small(dependsOn, { above: 1 })],
   )
 }
 

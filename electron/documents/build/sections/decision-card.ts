@@ -44,9 +44,11 @@ export function decisionSection(facts: PlanFacts): Section {
 }
 
 function cardHead(facts: PlanFacts): Block {
-  const sentence = hasWayBack(facts)
-    ? 'Pin this page up. It says when to roll back, who decides, and until when it is possible.'
-    : 'Pin this page up. It says when to stop and go to paper, and who decides.'
+  const sentence = !hasWayBack(facts)
+    ? 'Pin this page up. It says when to stop and go to paper, and who decides.'
+    : facts.viability.state === 'not_known'
+      ? 'Pin this page up. It says when to roll back and who decides. How long there is a way back is not known yet.'
+      : 'Pin this page up. It says when to roll back, who decides, and until when it is possible.'
   return sectionHead('2', 'Decision card', sentence, { below: 4 })
 }
 

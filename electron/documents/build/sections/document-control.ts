@@ -5,7 +5,7 @@ import { sayViability } from '#shared/domain/rollback-viability.ts'
 import { rollbackPlan } from '#shared/registers/rollback.ts'
 import type { Inline } from '../../model/pdf.ts'
 import { counted, notSet, pageRef, plain, sentence, shortened, strong } from '../parts.ts'
-import { capitalised, type PlanFacts } from '../plan-facts.ts'
+import { capitalised, type PlanFacts, uncapitalised } from '../plan-facts.ts'
 import { approvals, approvedBy } from './approvals.ts'
 import { changesSinceHeld } from './plan-changes.ts'
 
@@ -71,6 +71,10 @@ function possible(facts: PlanFacts): readonly Inline[] {
   const { plan, viability, formats } = facts
   if (viability.state === 'impossible') {
     return [strong(sentence(sayViability(viability, formats).verdict))]
+  }
+  if (viability.state === 'not_known') {
+    const { verdict, why } = sayViability(viability, formats)
+    return [strong(sentence(`${verdict}: ${uncapitalised(why)}`))]
   }
   const answer = plan?.rollbackPossible ?? null
   if (plan === null || answer === null) return [notSet]

@@ -1,4 +1,11 @@
-import { firstMinutes, stepsOfDepartment, type TimedStep } from '#shared/domain/rollback-order.ts'
+import {
+  earliestStep,
+  firstMinutes,
+  startIsKnown,
+  stepsOfDepartment,
+  stepsToBeginWith,
+  type TimedStep,
+} from '#shared/domain/rollback-order.ts'
 import type { Block, Inline, Section, TableGroup, TableRow } from '../../model/pdf.ts'
 import {
   big,
@@ -22,8 +29,6 @@ import {
 import { type Department, type PlanFacts, type Step } from '../plan-facts.ts'
 import { personCard } from './decision-card.ts'
 
-const horizon = 30
-
 /** What to do when the phone rings: for one department step by step, for the whole clinic department by department. */
 export function firstMinutesSection(facts: PlanFacts): Section {
   const title = facts.department === null ? 'First 30 minutes' : 'Your first 30 minutes'
@@ -38,9 +43,7 @@ export function firstMinutesSection(facts: PlanFacts): Section {
 
 /** The short form leaves to section 4 how each step is checked, so that the page stays one page. */
 function oneDepartment(facts: PlanFacts, department: Department, short: boolean): readonly Block[] {
-  const soon = firstMinutes(facts.schedule, ordered(facts), department.id, horizon).filter((entry) =>
-    belongsFirst(facts, entry),
-  )
+  const soon = stepsToBeginWith(facts.schedule, ordered(facts), department.id)
   return [
     sectionHead('3', `${department.name}: your first 30 minutes`, leads(facts, department)),
     callIn(facts),
@@ -49,29 +52,6 @@ function oneDepartment(facts: PlanFacts, department: Department, short: boolean)
     messages(facts),
     helpers(facts),
   ]
-}
-
-const laterStages: readonly string[] = ['reconcile', 'close']
-const earlyStages: readonly string[] = ['prepare', 'declare', 'stop_new_entry', 'secure_data']
-
-/** What follows reopening never comes first; a step whose start nobody knows counts by its stage. */
-function belongsFirst(facts: PlanFacts, { step }: TimedStep<Step>): boolean {
-  if (laterStages.includes(step.stage)) return false
-  return startIsKnown(facts, step) || earlyStages.includes(step.stage)
-}
-
-/** Whether every step that it waits for, near or far, has minutes. */
-function startIsKnown(facts: PlanFacts, step: Step): boolean {
-  const all = new Map(ordered(facts).map((each) => [each.id, each]))
-  const seen = new Set<string>()
-  const open = [...step.predecessorIds]
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (seen.has(id)) continue
-    seen.add(id)
-    if (facts.timeOf.get(id)?.basis === 'missing') return false
-    open.push(...(all.get(id)?.predecessorIds ?? []))
-  }
-  return true
 }
 
 /** The steps in the order of their numbers. */
@@ -139,7 +119,11 @@ function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>, short: bool
   return {
     cells: [
       [tickBox(9)],
-      [startIsKnown(facts, step) ? cell([strong(String(time.startsAt))], { size: 20, ratio: 1.05 }) : cell([notSet])],
+      [
+        startIsKnown(facts.schedule, ordered(facts), step)
+          ? cell([strong(String(time.startsAt))], { size: 20, ratio: 1.05 })
+          : cell([notSet]),
+      ],
       lines,
       [cell([strong(String(facts.numberOf.get(step.id) ?? ''))])],
     ],
@@ -148,27 +132,23 @@ function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>, short: bool
 
 /** A department whose work begins later still has to know when. */
 function laterNotice(facts: PlanFacts, department: Department): Block {
-  const steps = stepsOfDepartment(ordered(facts), department.id)
-  const first = steps.toSorted(
-    (a, b) => (facts.timeOf.get(a.id)?.startsAt ?? 0) - (facts.timeOf.get(b.id)?.startsAt ?? 0),
-  )[0]
-  if (first === undefined) {
+  const first = earliestStep(facts.schedule, ordered(facts), department.id)
+  if (first === null) {
     const [notice] = notFilledIn(
       `The plan has no step for ${department.name} yet. Add at least one, with an owner and minutes, before this copy is handed out.`,
     )
     return notice ?? { kind: 'space', height: 0 }
   }
-  const minute = facts.timeOf.get(first.id)?.startsAt ?? 0
   return {
     kind: 'boxes',
     boxes: [
       panel(
         [
           big(
-            `Keep your people reachable. Your first step is number ${facts.numberOf.get(first.id) ?? ''}, at about minute ${minute}.`,
+            `Keep your people reachable. Your first step is number ${facts.numberOf.get(first.step.id) ?? ''}, at about minute ${first.time.startsAt}.`,
           ),
           paragraph(
-            `${first.title}. Until then: nobody enters anything in ${facts.newSystem}, and the paper packet is handed out.`,
+            `${first.step.title}. Until then: nobody enters anything in ${facts.newSystem}, and the paper packet is handed out.`,
             { above: 1, size: 12 },
           ),
         ],
@@ -238,7 +218,7 @@ function everyDepartment(facts: PlanFacts): readonly Block[] {
     'What each department does as soon as the rollback is declared. Each head holds a copy with these steps in full.',
   )
   const groups: TableGroup[] = facts.departments.map((department) => {
-    const soon = firstMinutes(facts.schedule, ordered(facts), department.id, horizon)
+    const soon = firstMinutes(facts.schedule, ordered(facts), department.id)
     const lead = facts.personOf(department.headPersonId)
     return {
       band: { inlines: [plain(department.name)], rank: 1, note: lead === null ? 'head not set' : lead.displayName },

@@ -7,12 +7,14 @@ import { is, isOneOf, rule } from './row-rules.ts'
 import type { SheetContext } from './sheet-context.ts'
 
 const notBack = 'Older, not given back'
+const takeBack = 'Not in the plan, take back'
 const back = 'Given back'
 
 /** Who holds which copy of the rollback plan, the newest version first, and what became of it. */
 export function distributionSheet(context: SheetContext, today: string): TableSheet {
   const { rows } = context
-  const { entries } = planLedger(rows, today)
+  const { entries, toTakeBack } = planLedger(rows, today)
+  const outside = new Set(toTakeBack.map(({ id }) => id))
   const stateOf = new Map(entries.flatMap(({ copy, state }) => (copy === null ? [] : [[copy.id, state] as const])))
   const numberOf = new Map(rows.frozen_version.map((version) => [version.id, version.number ?? 0]))
   const version: ComputedColumn<'plan_copy'> = {
@@ -29,9 +31,10 @@ export function distributionSheet(context: SheetContext, today: string): TableSh
   const stands: ComputedColumn<'plan_copy'> = {
     key: 'stands',
     label: 'Stands',
-    width: 22,
+    width: 25,
     value: ({ id, sentOn, returnedOn }) => {
       if (returnedOn !== null) return back
+      if (outside.has(id)) return takeBack
       const state = stateOf.get(id)
       if (state !== undefined) return copyStateWords[state]
       return sentOn === null ? copyStateWords.not_sent : notBack
@@ -76,7 +79,7 @@ export function distributionSheet(context: SheetContext, today: string): TableSh
     rules: [
       rule('stands', isOneOf('stands', copyStateWords.acknowledged, copyStateWords.still_valid), 'good'),
       rule('stands', isOneOf('stands', copyStateWords.overdue, copyStateWords.holds_old_version), 'alarm'),
-      rule('stands', is('stands', notBack), 'moderate'),
+      rule('stands', isOneOf('stands', notBack, takeBack), 'moderate'),
       { from: 'ref', to: 'stands', when: is('stands', back), style: 'closed' },
     ],
     isFixed: true,

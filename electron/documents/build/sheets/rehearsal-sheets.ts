@@ -127,7 +127,7 @@ const realPatients = { code: 'consented_real_patients', label: 'Real patients wh
 const integrationWords: { readonly [State in IntegrationState]: string } = {
   works: 'Works',
   fails: 'Fails',
-  untested: 'Not tested',
+  untested: 'Not all tested',
 }
 
 export function integrationsSheet(context: SheetContext): TableSheet {

@@ -1,12 +1,13 @@
 import { clockText } from '#shared/domain/observation-time.ts'
 import { forecast } from '#shared/domain/rollback-run.ts'
+import { clockFace } from '#shared/domain/viability-clock.ts'
 import { formatMinutes } from '#shared/text/format.ts'
 import { useFormats } from '#renderer/api/hooks.ts'
 import { Board } from '#renderer/components/Board.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import type { RunView } from './model.ts'
 
-/** The time that counts: since the start, against the longest allowed; when the clinic opens again; who decides. */
+/** The time that counts: since the start, against the longest allowed; until when there is a way back; when the clinic opens again; who decides. */
 export function RunClock({ view, now }: { readonly view: RunView; readonly now: string }) {
   const seconds = Math.max(0, Math.floor((Date.parse(view.endedAt ?? now) - Date.parse(view.startedAt ?? now)) / 1000))
   return (
@@ -22,9 +23,24 @@ export function RunClock({ view, now }: { readonly view: RunView; readonly now: 
             : `Back within ${formatMinutes(view.rtoMinutes)}`}
         </span>
       </div>
+      {view.endedAt === null && <WayBack view={view} now={now} />}
       <RunForecast view={view} now={now} />
       <RunDeciders view={view} />
     </Board>
+  )
+}
+
+/** Until when a rollback is possible, as the plan stands. */
+function WayBack({ view, now }: { readonly view: RunView; readonly now: string }) {
+  const { above, figure, below } = clockFace(view.viability, now, useFormats())
+  return (
+    <div className="rr-wayback">
+      <span>{above}</span>
+      <strong>{figure}</strong>
+      <span className="dim" title={below}>
+        {below}
+      </span>
+    </div>
   )
 }
 

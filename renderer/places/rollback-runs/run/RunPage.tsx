@@ -22,7 +22,7 @@ export function RunPage() {
 function Run() {
   const { id = '' } = useParams()
   useShowing()
-  const { data: view, failure } = useCommandQuery('view.run', { runId: id })
+  const { data: view, failure } = useCommandQuery('view.run', { runId: id }, { everyMinute: true })
   const readOnly = useReadOnly()
   const navigate = useNavigate()
   const leave = () => void navigate(view === undefined ? '/rollback-runs' : pathOfRow('rollback_run', view.id))

@@ -195,8 +195,7 @@ function Head({
       <PhaseTile phase="pre_launch" />
       <h1>{view.title}</h1>
       <span className="rr-kind">
-        {view.ref}, {rollbackRunKinds[view.kind].toLowerCase()}
-        {view.planVersion === null ? '' : `, ${view.planVersion}`}
+        {view.ref}, {rollbackRunKinds[view.kind].toLowerCase()}, {view.planVersion}
       </span>
       <output className={run.isTrouble ? 'rr-said is-trouble' : 'rr-said'} aria-label="Done last">
         <Icon name={run.isTrouble ? 'warn' : 'check'} />

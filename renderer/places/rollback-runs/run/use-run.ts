@@ -20,6 +20,7 @@ export type RunActions = {
     to: RunStepState,
     more?: { readonly reason?: string; readonly force?: boolean },
   ) => Promise<string | null>
+  /** Takes back what was done last in this run, and nothing that is not of it. */
   readonly undo: () => void
   readonly end: (outcome: string, lessons: string) => Promise<string | null>
   readonly take: (stepIds: readonly string[]) => Promise<string | null>
@@ -30,7 +31,7 @@ export function useRun(runId: string, readOnly: string | null): RunActions {
   const { run: step } = useCommand('run.step')
   const { run: end } = useCommand('run.end')
   const { run: take } = useCommand('run.takeMinutes')
-  const { run: undo } = useCommand('history.undo')
+  const { run: undo } = useCommand('run.undo')
   const [said, setSaid] = useState({ text: '', isTrouble: false })
   const [asking, setAsking] = useState<Asking | null>(null)
   const queue = useRef<Promise<unknown>>(Promise.resolve())
@@ -63,7 +64,7 @@ export function useRun(runId: string, readOnly: string | null): RunActions {
       asking,
       ask: setAsking,
       step: (runStepId, to, more = {}) => act(async () => (await step({ runStepId, to, ...more })).said),
-      undo: () => void act(async () => `Undone: ${(await undo({})).label}`),
+      undo: () => void act(async () => (await undo({ runId })).said),
       end: (outcome, lessons) => act(async () => (await end({ runId, outcome, lessons })).said),
       take: (stepIds) =>
         act(async () => {

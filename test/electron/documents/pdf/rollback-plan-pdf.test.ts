@@ -201,9 +201,9 @@ describe('which version a copy is', () => {
     const rows = lakesideVersions()
     const of = (department: string | null) => wordsIn(buildRollbackPlanPdf(documentInput(rows, department)), 'versions')
     for (const { contentHash: hash } of rows.frozen_version) expect(of('it')).toContain(checkCodeOf(hash))
-    expect(of('it')).toContain('Changed step 15 (Rehearsed minutes).')
+    expect(of('it')).toContain('Changed step 19 (Rehearsed minutes).')
     expect(of('it')).toContain(
-      'What changed for IT since your copy, version 3.0 What How it changed Step 15: Point devices and printers back Rehearsed: was 1 h, is 25 min.',
+      'What changed for IT since your copy, version 3.0 What How it changed Step 19: Reconnect SMS and phone menu Rehearsed: was 30 min, is 10 min.',
     )
     expect(of('desk')).toContain('Nothing that concerns Front desk.')
     expect(of('lab')).not.toContain('What changed for')
@@ -252,6 +252,43 @@ describe('a plan without a way back', () => {
     expect(card).toContain('No rollback is possible')
     expect(card).toContain('Stop at once and go to paper')
     expect(card).not.toMatch(/Roll back at once|Latest time to decide/)
+  })
+
+  it('has its own words for a plan that is for downtime alone', () => {
+    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', { planKind: 'downtime_only' })
+    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
+    expect(wordsIn(model, 'control')).toContain('No rollback is planned The plan is for downtime on paper only')
+    expect(wordsIn(model, 'decision')).not.toMatch(/rollback is possible|Latest time to decide/i)
+  })
+
+  const unknowns = [
+    ['nobody has answered it', { rollbackPossible: null }, 'the question “Is rollback possible” is not answered'],
+    [
+      'write access cannot be restored',
+      { legacyWriteRestoreProcedure: '' },
+      'does not say how write access is restored',
+    ],
+  ] as const
+  it.each(unknowns)('is not called possible where %s', (_why, values, words) => {
+    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', values)
+    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
+    expect(wordsIn(model, 'control')).toContain(`Whether a rollback is possible is not known:`)
+    expect(wordsIn(model, 'control')).toContain(words)
+    expect(wordsIn(model, 'decision')).toContain('Latest time to decide Not known yet')
+    expect(wordsIn(model, 'decision')).not.toContain('until when it is possible')
+  })
+
+  it('gives no latest time while a critical step has no minutes, and says how many have none', () => {
+    const rows = lakesideVersions()
+    const steps = rows.rollback_step.map((step) =>
+      step.id === 'step-14' ? { ...step, expectedMinutes: null, rehearsedMinutes: null } : step,
+    )
+    const model = buildRollbackPlanPdf(documentInput({ ...rows, rollback_step: steps }, 'desk'))
+    expect(wordsIn(model, 'control')).toContain(
+      'Until when a rollback is possible is not known: 1 step has no minutes.',
+    )
+    expect(wordsIn(model, 'decision')).toContain('Not known: 1 step has no minutes.')
+    expect(wordsIn(model, 'decision')).not.toContain('Tue 9 Feb')
   })
 
   it('says since when, once the first limit has passed', () => {

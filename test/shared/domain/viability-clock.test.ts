@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { Limit } from '#shared/domain/rollback-limits.ts'
+import type { Viability } from '#shared/domain/rollback-viability.ts'
+import { clockFace } from '#shared/domain/viability-clock.ts'
+import { createFormats, defaultFormatSettings } from '#shared/text/format.ts'
+
+const formats = createFormats(defaultFormatSettings)
+const opens: Limit = { kind: 'clinic_reopens', at: '2027-02-10T04:00:00.000Z', label: 'Doors open 07:30' }
+const face = (it: Viability, now = '2027-02-09T12:00:00Z') => Object.values(clockFace(it, now, formats))
+const possible = { state: 'possible', closedBy: opens, sense: '' } as const
+
+describe('clockFace', () => {
+  it('says until when, and that it is over the second that it is', () => {
+    expect(face(possible)).toEqual(['Rollback possible until', 'Wed 04:00', 'Wed 10 Feb 2027. Doors open 07:30'])
+    expect(face({ ...possible, state: 'with_loss' })[0]).toBe('Rollback possible, with loss, until')
+    expect(face(possible, '2027-02-10T03:59:59Z')[0]).toBe('Rollback possible until')
+    expect(face(possible, opens.at).slice(0, 2)).toEqual(['No rollback is possible since', 'Wed 04:00'])
+  })
+
+  it('calls nothing possible that is not known', () => {
+    expect(face({ ...possible, closedBy: null })).toEqual([
+      'Until when a rollback is possible',
+      'Not known',
+      'No limit is filled in yet',
+    ])
+    expect(face({ ...possible, state: 'not_known', because: 'minutes_missing', missingMinutes: 3 })).toEqual([
+      'Until when a rollback is possible is not known',
+      'Not known',
+      '3 steps have no minutes',
+    ])
+  })
+
+  it('says why there is none', () => {
+    const none = { state: 'impossible', closedBy: null, sense: '' } as const
+    expect(face({ ...none, because: 'old_system_off' })).toEqual([
+      'No rollback is possible',
+      'No way back',
+      'The old system is switched off at go-live',
+    ])
+    expect(face({ ...none, because: 'downtime_only' })[1]).toBe('On paper')
+    expect(face({ ...none, because: 'too_late', closedBy: opens })[0]).toBe('No rollback is possible since')
+    expect(face({ ...none, because: 'before_go_live', closedBy: opens })[0]).toMatch(/^Not possible: decide by then/)
+  })
+})
