@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -9,6 +10,8 @@ export default defineConfig({
   test: {
     // Vitest leaves one core to the person at the machine. On two cores that would double the time of the whole.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most of the time goes into programs that tests start: what Node has compiled once, it need not compile again for each.
+    env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') },
     reporters: ['default', ['json', { outputFile: 'coverage/tests.json' }]],
     coverage: {
       provider: 'v8',

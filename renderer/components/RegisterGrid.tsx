@@ -129,6 +129,8 @@ export function RegisterGrid(props: RegisterGridProps) {
       setAdding(false)
       if (made !== undefined) {
         whenRowIsThere(api, made.id, (grid) => {
+          // Whoever has begun the next row already stays in it.
+          if (grid.getRow(newRowId) !== null) return
           // On the ref no letter replaces what was just written, and N begins the next row.
           grid.setCellFocus(made.id, refColumn)
           grid.scrollToIndexes({ rowIndex: rows.length % pageSize })
@@ -291,7 +293,8 @@ function whenRowIsThere(api: GridRef, id: string, run: (grid: NonNullable<GridRe
 
 type GridRef = ReturnType<typeof useGridApiRef>
 
-const longestWaitMs = 1500
+/** A busy laptop draws late; a row that was asked for is still wanted then. */
+const longestWaitMs = 10_000
 
 /** A cell that cannot be kept as it is: shown at the cell, which stays open. */
 class CellRefusal extends Error {

@@ -30,12 +30,14 @@ export async function takeOverEvents(
   page: Page,
 ): Promise<{ readonly say: (event: { readonly type: string }) => void }> {
   const { promise, resolve } = Promise.withResolvers<{ readonly type: string }>()
-  let isFirst = true
+  let isSaid = false
   await page.route('**/events', async (route) => {
-    // The stream ends with what was said; the next one that the page asks for stays without an answer.
-    if (!isFirst) return
-    isFirst = false
-    await route.fulfill({ body: `${JSON.stringify(await promise)}\n` })
+    // Every stream that is open ends with what is said; those that the page asks for afterwards stay without an answer.
+    if (isSaid) return
+    const body = `${JSON.stringify(await promise)}\n`
+    isSaid = true
+    // A stream that the page has left cannot be answered.
+    await route.fulfill({ body }).catch(() => undefined)
   })
   return { say: resolve }
 }
