@@ -31,6 +31,8 @@ const runLine = z.strictObject({
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   counts,
+  /** How many steps failed at first and do not stand as failed any more. */
+  failedAtFirst: z.int(),
   /** The critical path until reopening as it was planned when the run began. */
   plannedMinutes: z.int(),
   /** From the start until the clinic would have opened again; null when the run did not get there. */
@@ -53,6 +55,8 @@ const step = z.strictObject({
   endedAt: z.string().nullable(),
   skipReason: z.string(),
   remark: z.string(),
+  /** It fails now, or failed before it was tried again. */
+  hasFailed: z.boolean(),
   /** What the plan says of the step now; empty and null where the step has left the plan. */
   owner: z.string().nullable(),
   ownerPhone: z.string(),
@@ -74,6 +78,8 @@ const minutes = z.strictObject({
   expected: z.int().nullable(),
   rehearsed: z.int().nullable(),
   actual: z.int(),
+  /** The step failed before it was done, so these minutes hold that as well. */
+  hasFailed: z.boolean(),
 })
 
 const decider = z.strictObject({
@@ -116,7 +122,10 @@ export const runCommands = {
   }),
   /** Takes the last change back when it is one of this run's steps or its end; refused when it is anything else. */
   'run.undo': mutation({ input: z.strictObject({ runId: recordId }), output: said }),
-  /** Writes what the steps took into the plan as their rehearsed minutes, as one change: of all steps, or of those named. */
+  /**
+   * Writes what the steps took into the plan as their rehearsed minutes, as one change: of those named, or of all that did not
+   * fail first.
+   */
   'run.takeMinutes': mutation({
     input: z.strictObject({ runId: recordId, stepIds: z.array(recordId).max(5000).optional() }),
     output: z.strictObject({ taken: z.int() }),

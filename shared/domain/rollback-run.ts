@@ -2,13 +2,14 @@ import type { RollbackAuthority } from '../registers/rollback.ts'
 import type { RollbackRun, RollbackRunStep } from '../registers/rollback-run.ts'
 import { schedule } from './critical-path.ts'
 import { stepsUntilReopening } from './rollback-schedule.ts'
+import { hasFailed } from './run-failures.ts'
 
 export type RunStepState = RollbackRunStep['state']
 
 /** What the rules of a run ask of a step. Instants are UTC ISO, durations minutes. */
 export type RunStep = Pick<
   RollbackRunStep,
-  'id' | 'stage' | 'state' | 'predecessorIds' | 'plannedMinutes' | 'startedAt' | 'endedAt'
+  'id' | 'stage' | 'state' | 'predecessorIds' | 'plannedMinutes' | 'startedAt' | 'endedAt' | 'remark'
 >
 
 const minuteMs = 60_000
@@ -120,6 +121,8 @@ function criticalOf(
 
 export type RunSummary = {
   readonly counts: { readonly [State in RunStepState]: number }
+  /** How many failed at first and do not stand as failed any more. */
+  readonly failedAtFirst: number
   /** The critical path until reopening with the minutes planned when the run began. */
   readonly plannedMinutes: number
   /** From the start until the last step before reopening was over; null while one of them is not, or the run has not begun. */
@@ -130,6 +133,7 @@ export type RunSummary = {
 export function summaryOf(run: Pick<RollbackRun, 'startedAt'>, all: readonly RunStep[]): RunSummary {
   const counts = { pending: 0, running: 0, done: 0, skipped: 0, failed: 0 }
   for (const { state } of all) counts[state] += 1
+  const failedAtFirst = all.filter((step) => step.state !== 'failed' && hasFailed(step)).length
   const until = stepsUntilReopening(all)
   const steps = until.length === 0 ? all : until
   const planned = schedule(
@@ -140,7 +144,7 @@ export function summaryOf(run: Pick<RollbackRun, 'startedAt'>, all: readonly Run
       rehearsedMinutes: null,
     })),
   )
-  return { counts, plannedMinutes: planned.criticalMinutes, tookMinutes: tookOf(run, steps) }
+  return { counts, failedAtFirst, plannedMinutes: planned.criticalMinutes, tookMinutes: tookOf(run, steps) }
 }
 
 function tookOf({ startedAt }: Pick<RollbackRun, 'startedAt'>, steps: readonly RunStep[]): number | null {
@@ -153,6 +157,8 @@ export type TakenMinutes = {
   readonly runStepId: string
   readonly stepId: string
   readonly actual: number
+  /** The step failed before it was done, so its minutes hold that as well. */
+  readonly hasFailed: boolean
 }
 
 /** The minutes that the steps of the plan really took: of steps that were done and are still in the plan. */
@@ -163,7 +169,7 @@ export function minutesToTake(
   return steps.flatMap((step) => {
     const actual = actualMinutes(step)
     if (actual === null || step.stepId === null || !planStepIds.has(step.stepId)) return []
-    return [{ runStepId: step.id, stepId: step.stepId, actual }]
+    return [{ runStepId: step.id, stepId: step.stepId, actual, hasFailed: hasFailed(step) }]
   })
 }
 

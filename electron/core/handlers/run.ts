@@ -11,6 +11,7 @@ import {
   summaryOf,
   type TakenMinutes,
 } from '#shared/domain/rollback-run.ts'
+import { hasFailed } from '#shared/domain/run-failures.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import type { Row } from '#shared/registers/index.ts'
@@ -48,7 +49,8 @@ export const runHandlers: Handlers<
     const step = change.need('rollback_run_step', runStepId) as unknown as Step
     const run = needGoingOn(change, step.runId)
     const moment = momentOf(at, run, ports.clock.now())
-    const move = { to, reason: reason ?? '', force: force ?? false, at: moment }
+    const time = session.textContext().formats.instantTime(moment)
+    const move = { to, reason: reason ?? '', force: force ?? false, at: moment, time }
     const { values, said } = movedStep(step, stepsOf(session, run.id), move)
     change.update('rollback_run_step', runStepId, values)
     change.describe(`${run.ref}: ${said.charAt(0).toLowerCase()}${said.slice(1)}`)
@@ -90,12 +92,14 @@ export const runHandlers: Handlers<
         `${run.ref} ${run.title} was gone through at the table, so its minutes say nothing. Rehearse the plan, then take over the minutes.`,
       )
     const wanted = stepIds === undefined ? null : new Set(stepIds)
-    const taken = takenOf(session, run).filter(({ stepId }) => wanted === null || wanted.has(stepId))
-    if (taken.length === 0)
+    const taken = takenOf(session, run).filter((each) => (wanted === null ? !each.hasFailed : wanted.has(each.stepId)))
+    if (taken.length === 0) {
+      const done = takenOf(session, run).length === 0 ? 'was done' : 'was done without failing first'
       throw new CommandError(
         'refused',
-        `No step of ${run.ref} ${run.title} that is still in the plan was done, so there are no minutes to take over.`,
+        `No step of ${run.ref} ${run.title} that is still in the plan ${done}, so there are no minutes to take over.`,
       )
+    }
     for (const { stepId, actual } of taken) change.update('rollback_step', stepId, { rehearsedMinutes: actual })
     const steps = taken.length === 1 ? '1 step' : `${taken.length} steps`
     change.describe(`Took the minutes of ${steps} over from ${run.ref} ${run.title}`)
@@ -143,11 +147,11 @@ export const runHandlers: Handlers<
       deciders: decidersOf(session),
       agreement: { needed, agreed: agreedIds.length, missing, toAsk: nameOf(toAskId) },
       steps: stepViews(session, steps),
-      minutes: taken.flatMap(({ stepId, actual }) => {
+      minutes: taken.flatMap(({ stepId, actual, hasFailed: failed }) => {
         const step = plan.find(({ id }) => id === stepId)
         if (step === undefined) return []
         const { ref, title: named, expectedMinutes: expected, rehearsedMinutes: rehearsed } = step
-        return { stepId, ref, title: named, expected, rehearsed, actual }
+        return { stepId, ref, title: named, expected, rehearsed, actual, hasFailed: failed }
       }),
       planMinutes: scheduleRollback(plan).criticalMinutes,
       planMinutesTaken: scheduleRollback(
@@ -238,6 +242,7 @@ function stepViews(session: Session, steps: readonly Step[]): RunStepView[] {
       endedAt,
       skipReason,
       remark,
+      hasFailed: hasFailed(step),
       owner: owner?.displayName ?? null,
       ownerPhone: owner?.phone ?? '',
       deputy: deputy?.displayName ?? null,

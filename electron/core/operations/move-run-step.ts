@@ -1,5 +1,6 @@
 import { CommandError } from '#shared/contract/errors.ts'
 import { isOver, type RunStepState, waitsFor } from '#shared/domain/rollback-run.ts'
+import { failureNote, remarkWith } from '#shared/domain/run-failures.ts'
 import type { Row } from '#shared/registers/index.ts'
 import type { RollbackRunStep } from '#shared/registers/rollback-run.ts'
 
@@ -12,13 +13,18 @@ export type Move = {
   readonly force: boolean
   /** When it happened, UTC ISO. */
   readonly at: string
+  /** The same moment as people read it: `09:20`. */
+  readonly time: string
 }
 
-/** What is written when a step of a run changes its state, and how that is said. `refused` names what stands against it and the next step. */
+/**
+ * What is written when a step of a run changes its state, and how that is said. `refused` names what stands against it and the
+ * next step. What was remarked stays: a step that failed and is done later still says so.
+ */
 export function movedStep(
   step: Step,
   steps: readonly Step[],
-  { to, reason, force, at }: Move,
+  { to, reason, force, at, time }: Move,
 ): { readonly values: Partial<RollbackRunStep>; readonly said: string } {
   const named = `${step.ref} ${step.title}`
   if (step.state === to) throw refused(`${named} ${already[to]} already.`)
@@ -27,11 +33,11 @@ export function movedStep(
       if (step.state === 'done') throw refused(`${named} is done already. Undo that, then start it again.`)
       const before = waitsFor(step, steps)
       if (before.length > 0) needForce(force, reason, `${named} waits for ${listed(before)}. ${startAnyway}`)
-      const early = before.length > 0 ? `Started before ${listed(before)}: ${reason}` : step.remark
+      const early = before.length > 0 ? `Started before ${listed(before)}: ${reason}` : ''
       // A step that failed and is tried again goes on counting from its first start.
       const startedAt = step.state === 'failed' ? (step.startedAt ?? at) : at
       return {
-        values: { state: to, startedAt, endedAt: null, skipReason: '', remark: cut(early) },
+        values: { state: to, startedAt, endedAt: null, skipReason: '', remark: remarkWith(step.remark, early) },
         said: `Started ${named}`,
       }
     }
@@ -39,14 +45,14 @@ export function movedStep(
       if (step.state !== 'running') throw refused(`${named} has not been started. Start it, then finish it.`)
       needOrder(step, at)
       return {
-        values: { state: to, endedAt: at, remark: cut(reason === '' ? step.remark : reason) },
+        values: { state: to, endedAt: at, remark: remarkWith(step.remark, reason) },
         said: `Finished ${named}`,
       }
     case 'failed':
       if (step.state !== 'running') throw refused(`${named} has not been started, so it cannot fail. Start it first.`)
       needOrder(step, at)
       return {
-        values: { state: to, endedAt: at, remark: cut(reason === '' ? step.remark : reason) },
+        values: { state: to, endedAt: at, remark: remarkWith(step.remark, failureNote(time, reason)) },
         said: `${named} failed`,
       }
     case 'skipped':
@@ -63,7 +69,7 @@ export function movedStep(
           `${listed(after)} went on after ${named}. To take it back all the same, give a reason.`,
         )
       return {
-        values: { state: to, startedAt: null, endedAt: null, skipReason: '', remark: cut(reason) },
+        values: { state: to, startedAt: null, endedAt: null, skipReason: '', remark: remarkWith(step.remark, reason) },
         said: `${named} waits again`,
       }
     }
@@ -96,7 +102,7 @@ function listed(steps: readonly Step[]): string {
   return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ')
 }
 
-/** The remark and the reason hold 300 characters. */
+/** The reason holds 300 characters. */
 function cut(text: string): string {
   return text.length <= 300 ? text : `${text.slice(0, 299)}…`
 }

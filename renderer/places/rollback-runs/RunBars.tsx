@@ -78,11 +78,12 @@ function Outcome({ run, rtoMinutes }: { readonly run: RunLine; readonly rtoMinut
   )
 }
 
-function countsOf({ counts }: RunLine): string {
+function countsOf({ counts, failedAtFirst }: RunLine): string {
   const parts = [
     `${counts.done} done`,
     counts.skipped === 0 ? '' : `${counts.skipped} skipped`,
     counts.failed === 0 ? '' : `${counts.failed} failed`,
+    failedAtFirst === 0 ? '' : `${failedAtFirst} failed at first`,
     counts.pending === 0 ? '' : `${counts.pending} not carried out`,
   ]
   return parts.filter((part) => part !== '').join(', ')

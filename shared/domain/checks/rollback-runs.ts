@@ -2,6 +2,7 @@ import type { Row } from '../../registers/index.ts'
 import { formatMinutes } from '../../text/format.ts'
 import { hasBegun } from '../phase-begun.ts'
 import { isInProgress, measuresMinutes, summaryOf } from '../rollback-run.ts'
+import { hasFailed } from '../run-failures.ts'
 import { about, aboutOnly, type Check, type CheckContext, isBlank } from './check.ts'
 
 type Rows = CheckContext['rows']
@@ -44,13 +45,19 @@ export const rollbackRunChecks: readonly Check[] = [
       if (run === undefined) return []
       return stepsOf(rows, run).flatMap((gone) => {
         const step = rows.rollback_step.find(({ id }) => id === gone.stepId)
-        if (step === undefined || (gone.state !== 'skipped' && gone.state !== 'failed')) return []
+        if (step === undefined || (gone.state !== 'skipped' && !hasFailed(gone))) return []
         // A row's version is the number of the change that last wrote it: the step was changed after the run step if it is higher.
         if (step.version > gone.version) return []
         const why = (gone.state === 'skipped' ? gone.skipReason : gone.remark).trim().replace(/\.$/, '').slice(0, 120)
-        const what = `was ${gone.state === 'skipped' ? 'skipped' : 'tried and failed'} in ${run.ref}`
+        const what = `${wentWrong(gone)} in ${run.ref}`
         const reason = why === '' ? '' : ` (${why})`
-        return [about('rollback_step', step, `${what}${reason}. Change the step so that it can be carried out.`)]
+        return [
+          about(
+            'rollback_step',
+            step,
+            `${what}${reason}. Change the step so that it can be carried out${gone.state === 'done' ? ' at once' : ''}.`,
+          ),
+        ]
       })
     },
   },
@@ -75,6 +82,12 @@ export const rollbackRunChecks: readonly Check[] = [
 ]
 
 const dayMs = 86_400_000
+
+/** What became of a step that was not simply done. */
+function wentWrong(step: Row<'rollback_run_step'>): string {
+  if (step.state === 'skipped') return 'was skipped'
+  return step.state === 'done' ? 'failed at first and was done later' : 'was tried and failed'
+}
 
 /** Runs that were carried out and not talked through, and have ended, the newest first. */
 function carriedOut(rows: Rows): readonly Row<'rollback_run'>[] {

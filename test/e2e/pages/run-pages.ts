@@ -40,6 +40,11 @@ export class RunPage extends PageObject {
     return this.page.getByRole('textbox', { name: 'Skipped because' })
   }
 
+  /** Takes up what was typed and never saved. */
+  get goOnWriting(): Locator {
+    return this.page.getByRole('button', { name: 'Go on writing' })
+  }
+
   get problem(): Locator {
     return this.page.getByRole('alert')
   }

@@ -182,7 +182,7 @@ describe('run.step', () => {
     await to('Call', 'running')
     clock.now = '2026-11-23T09:20:00.000Z'
     await to('Call', 'failed', { reason: 'Wrong number' })
-    expect(await stateOf('Call')).toMatchObject({ state: 'failed', remark: 'Wrong number' })
+    expect(await stateOf('Call')).toMatchObject({ state: 'failed', remark: 'Failed at 09:20: Wrong number' })
     await to('Call', 'running')
     expect(await stateOf('Call')).toMatchObject({ startedAt: '2026-11-23T09:10:00.000Z', endedAt: null })
     await to('Call', 'done')
@@ -194,7 +194,11 @@ describe('run.step', () => {
       'RX-003 Lift went on after RX-001 Call. To take it back all the same, give a reason.',
     )
     await to('Call', 'pending', { force: true, reason: 'Wrong clinic' })
-    expect(await stateOf('Call')).toMatchObject({ state: 'pending', startedAt: null, remark: 'Wrong clinic' })
+    expect(await stateOf('Call')).toMatchObject({
+      state: 'pending',
+      startedAt: null,
+      remark: 'Failed at 09:20: Wrong number · Wrong clinic',
+    })
   })
 })
 
@@ -256,7 +260,7 @@ describe('run.takeMinutes', () => {
     await to('Print', 'done')
     expect(await view()).toMatchObject({
       minutes: [
-        { stepId: steps.call.id, title: 'Call', expected: 10, rehearsed: null, actual: 12 },
+        { stepId: steps.call.id, title: 'Call', expected: 10, rehearsed: null, actual: 12, hasFailed: false },
         { stepId: steps.print.id, title: 'Print', expected: 15, rehearsed: null, actual: 12 },
       ],
       planMinutes: 55,
@@ -270,6 +274,29 @@ describe('run.takeMinutes', () => {
     expect(await rehearsed()).toEqual([12, null, null, 12])
     await ask('history.undo', {})
     expect(await rehearsed()).toEqual([12, null, null, null])
+  })
+
+  it('leaves out what failed before it was done, unless it is named', async () => {
+    const { ask, refused, clock, runId, to, view, steps } = await withRun()
+    await to('Call', 'running')
+    await to('Call', 'failed')
+    await to('Call', 'running')
+    clock.now = '2026-11-23T09:22:00.000Z'
+    await to('Call', 'done', { reason: 'By the other line' })
+    expect(await view()).toMatchObject({
+      failedAtFirst: 1,
+      counts: { failed: 0, done: 1 },
+      steps: [
+        { title: 'Call', hasFailed: true, remark: expect.stringMatching(/^Failed at \d\d:\d\d · By the other line$/) },
+        {},
+        {},
+        {},
+      ],
+      minutes: [{ stepId: steps.call.id, hasFailed: true }],
+    })
+    expect((await ask('view.runs', {})).runs[0]?.failedAtFirst).toBe(1)
+    expect((await refused('run.takeMinutes', { runId })).message).toContain('was done without failing first')
+    expect(await ask('run.takeMinutes', { runId, stepIds: [steps.call.id] })).toEqual({ taken: 1 })
   })
 
   it('refuses the minutes of a table, and of a run in which nothing was done', async () => {

@@ -194,11 +194,17 @@ describe('summaryOf', () => {
     ]
     expect(summaryOf(run, steps)).toEqual({
       counts: { pending: 1, running: 0, done: 1, skipped: 1, failed: 0 },
+      failedAtFirst: 0,
       plannedMinutes: 20,
       tookMinutes: 14,
     })
     expect(summaryOf(run, [...steps, step('d')]).tookMinutes).toBeNull()
     expect(summaryOf({ startedAt: null }, steps).tookMinutes).toBeNull()
+    const tried = { remark: 'Failed at 09:20' }
+    expect(summaryOf(run, [...steps, step('e', { ...tried, state: 'failed' }), step('f', tried)])).toMatchObject({
+      counts: { failed: 1 },
+      failedAtFirst: 1,
+    })
   })
 })
 
@@ -207,11 +213,15 @@ describe('minutesToTake', () => {
     const done = { state: 'done', startedAt: at(0), endedAt: at(7) } as const
     const steps = [
       step('a', { ...done, stepId: 's1' }),
+      step('e', { ...done, stepId: 's3', remark: 'Failed at 09:20: No key' }),
       step('b', { ...done, stepId: 'gone' }),
       step('c', { ...done, stepId: null }),
       step('d', { stepId: 's2' }),
     ]
-    expect(minutesToTake(steps, new Set(['s1', 's2']))).toEqual([{ runStepId: 'a', stepId: 's1', actual: 7 }])
+    expect(minutesToTake(steps, new Set(['s1', 's2', 's3']))).toEqual([
+      { runStepId: 'a', stepId: 's1', actual: 7, hasFailed: false },
+      { runStepId: 'e', stepId: 's3', actual: 7, hasFailed: true },
+    ])
   })
 })
 

@@ -65,10 +65,11 @@ function runRows({ rows, formats, nameOf }: PlanFacts): readonly TableRow[] {
     .toSorted((a, b) => (a.startedAt ?? '').localeCompare(b.startedAt ?? ''))
     .map((run) => {
       const steps = rows.rollback_run_step.filter(({ runId }) => runId === run.id)
-      const { counts, plannedMinutes, tookMinutes } = summaryOf(run, steps)
+      const { counts, failedAtFirst, plannedMinutes, tookMinutes } = summaryOf(run, steps)
       const apart = [
         counts.skipped > 0 ? `${counts.skipped} skipped` : '',
         counts.failed > 0 ? `${counts.failed} failed` : '',
+        failedAtFirst > 0 ? `${failedAtFirst} failed at first` : '',
       ]
       const notDone = apart.filter((part) => part !== '').join(', ')
       return {

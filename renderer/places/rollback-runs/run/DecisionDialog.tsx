@@ -8,6 +8,7 @@ import { useRowWriter } from '#renderer/app/row-writer.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import type { RunView } from './model.ts'
+import type { LeftOfRun } from './use-left.ts'
 import { useTyped } from './use-typed.ts'
 
 const { evidence: evidenceField, decided: decidedField } = rollbackRun.fields
@@ -17,17 +18,19 @@ const decisions = Object.entries(decidedField.options) as [NonNullable<RollbackR
 export function DecisionDialog({
   view,
   readOnly,
+  left,
   onClose,
 }: {
   readonly view: RunView
   readonly readOnly: string | null
+  readonly left: LeftOfRun
   readonly onClose: () => void
 }) {
   const id = useId()
   const row = useCommandQuery('record.get', { register: 'rollback_run', id: view.id }).data
   const authority = useRows('rollback_authority').rows[0]
   const { update } = useRowWriter('rollback_run')
-  const evidence = useTyped(view.id, 'evidence', view.evidence)
+  const evidence = useTyped({ register: 'rollback_run', id: view.id, field: 'evidence' }, view.evidence, left)
   const [decided, setDecided] = useState(view.decided)
   const [agreedByIds, setAgreed] = useState<readonly string[]>(view.agreedByIds)
   const [problem, setProblem] = useState<string | null>(readOnly)

@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { summaryOf } from '#shared/domain/rollback-run.ts'
 import { rollbackRun } from '#shared/registers/rollback-run.ts'
+import { firstNames } from '#shared/text/names.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import type { RunView } from './model.ts'
+import type { LeftOfRun } from './use-left.ts'
 import type { RunActions } from './use-run.ts'
 import { useTyped } from './use-typed.ts'
 
@@ -13,18 +15,23 @@ const { outcome: outcomeField, lessons: lessonsField } = rollbackRun.fields
 export function EndRunDialog({
   view,
   run,
+  left,
   onClose,
 }: {
   readonly view: RunView
   readonly run: RunActions
+  readonly left: LeftOfRun
   readonly onClose: () => void
 }) {
   const id = useId()
-  const outcome = useTyped(view.id, 'outcome', view.outcome)
-  const lessons = useTyped(view.id, 'lessons', view.lessons)
+  const outcome = useTyped({ register: 'rollback_run', id: view.id, field: 'outcome' }, view.outcome, left)
+  const lessons = useTyped({ register: 'rollback_run', id: view.id, field: 'lessons' }, view.lessons, left)
   const [problem, setProblem] = useState<string | null>(null)
   const { counts } = summaryOf(view, view.steps)
-  const left = counts.pending + counts.failed
+  const failedAtFirst = view.steps
+    .filter(({ hasFailed, state }) => hasFailed && state !== 'failed')
+    .map(({ title }) => title)
+  const undone = counts.pending + counts.failed
   const close = () => {
     outcome.drop()
     lessons.drop()
@@ -59,8 +66,11 @@ export function EndRunDialog({
       <form className="rr-form">
         <p>
           {counts.done} done, {counts.skipped} skipped
-          {left === 0 ? '.' : `, ${left} not carried out. They stay as they are.`}
+          {undone === 0 ? '.' : `, ${undone} not carried out. They stay as they are.`}
         </p>
+        {failedAtFirst.length > 0 && (
+          <p>Failed at first: {firstNames(failedAtFirst)}. Say below what is to be learned from it.</p>
+        )}
         <label htmlFor={`${id}-outcome`}>{outcomeField.label}</label>
         <textarea
           id={`${id}-outcome`}

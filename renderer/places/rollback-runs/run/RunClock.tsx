@@ -59,6 +59,7 @@ function RunForecast({ view, now }: { readonly view: RunView; readonly now: stri
       <Spare limit={view.rtoMinutes} took={tookMinutes} isReached={seen.isOver || view.endedAt === null} />
       <span className="dim">
         {over} of {all} over, {counts.running} running, {counts.skipped} skipped, {counts.failed} failed
+        {view.failedAtFirst === 0 ? '' : `, ${view.failedAtFirst} failed at first`}
       </span>
       <span className="rr-progress" aria-hidden="true">
         <svg viewBox="0 0 100 6" preserveAspectRatio="none">

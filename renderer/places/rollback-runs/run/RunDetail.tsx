@@ -5,6 +5,7 @@ import { useFormats } from '#renderer/api/hooks.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { numberOf, type RunView } from './model.ts'
 import { RunReason } from './RunReason.tsx'
+import type { LeftOfRun } from './use-left.ts'
 import type { RunActions } from './use-run.ts'
 
 /** The step that has the focus: who does it, how, how it is verified, and what to do if it fails. */
@@ -12,12 +13,14 @@ export function RunDetail({
   view,
   step,
   run,
+  left,
   onAct,
   onDone,
 }: {
   readonly view: RunView
   readonly step: RunStepView
   readonly run: RunActions
+  readonly left: LeftOfRun
   readonly onAct: () => void
   /** The writing is over: the focus goes back to the list. */
   readonly onDone: (isWritten: boolean) => void
@@ -27,6 +30,7 @@ export function RunDetail({
     <aside className="rr-detail" aria-label="The step">
       <p className="rr-meta">
         Step {numberOf(step, view.steps)}, {runStepStates[step.state].toLowerCase()}
+        {step.hasFailed && step.state !== 'failed' ? ', failed at first' : ''}
         <Times step={step} />
       </p>
       <h2>{step.title}</h2>
@@ -34,7 +38,15 @@ export function RunDetail({
       {asking === null ? (
         view.endedAt === null && <Ways step={step} run={run} onAct={onAct} />
       ) : (
-        <RunReason key={`${step.id} ${asking}`} view={view} step={step} what={asking} run={run} onDone={onDone} />
+        <RunReason
+          key={`${step.id} ${asking}`}
+          view={view}
+          step={step}
+          what={asking}
+          run={run}
+          left={left}
+          onDone={onDone}
+        />
       )}
       <Texts view={view} step={step} />
     </aside>

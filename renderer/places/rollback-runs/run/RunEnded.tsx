@@ -53,7 +53,9 @@ function TakeMinutes({
   readonly readOnly: string | null
 }) {
   const differing = view.minutes.filter(({ rehearsed, actual }) => rehearsed !== actual)
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [left, setLeft] = useState<ReadonlySet<string>>(
+    () => new Set(view.minutes.filter(({ hasFailed }) => hasFailed).map(({ stepId }) => stepId)),
+  )
   const chosen = differing.filter(({ stepId }) => !left.has(stepId))
   const toggle = (stepId: string) => {
     const next = new Set(left)
@@ -79,7 +81,7 @@ function TakeMinutes({
           </tr>
         </thead>
         <tbody>
-          {view.minutes.map(({ stepId, ref, title, expected, rehearsed, actual }) => (
+          {view.minutes.map(({ stepId, ref, title, expected, rehearsed, actual, hasFailed }) => (
             <tr key={stepId}>
               <td>
                 {rehearsed === actual ? (
@@ -95,6 +97,7 @@ function TakeMinutes({
               </td>
               <th scope="row">
                 {ref} {title}
+                {hasFailed && <small>failed at first: these minutes hold that as well</small>}
               </th>
               <td>{minutes(expected)}</td>
               <td>{minutes(rehearsed)}</td>

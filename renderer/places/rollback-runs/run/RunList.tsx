@@ -59,7 +59,7 @@ export function RunList({
                   <i>{numberOf(step, view.steps)}</i>
                   <b>{step.title}</b>
                   <span>{step.department ?? 'No department'}</span>
-                  <Flags step={step} isCritical={critical.has(step.id)} />
+                  <Flags step={step} isCritical={critical.has(step.id)} isEnded={view.endedAt !== null} />
                   <em>{timeOf(step, now)}</em>
                 </button>
               </li>
@@ -83,13 +83,35 @@ function rowClass(step: RunStepView, critical: ReadonlySet<string>): string {
   return critical.has(step.id) ? `rr-row is-${step.state} is-critical` : `rr-row is-${step.state}`
 }
 
-function Flags({ step, isCritical }: { readonly step: RunStepView; readonly isCritical: boolean }) {
+function Flags({
+  step,
+  isCritical,
+  isEnded,
+}: {
+  readonly step: RunStepView
+  readonly isCritical: boolean
+  readonly isEnded: boolean
+}) {
   return (
     <span className="rr-flags">
+      {step.hasFailed && step.state !== 'failed' && (
+        <FailedAtFirst isShort={!isEnded && (isCritical || step.irreversible || step.needsVendor)} />
+      )}
       {isCritical && <small title="A delay here moves the forecast">critical</small>}
       {step.irreversible && <Icon name="lock" label="cannot be undone" />}
       {step.needsVendor && <Icon name="phone" label="needs the vendor" />}
     </span>
+  )
+}
+
+/** In words, but for a row that has other marks to show. */
+function FailedAtFirst({ isShort }: { readonly isShort: boolean }) {
+  return isShort ? (
+    <Icon name="st-block" label="failed at first" />
+  ) : (
+    <small className="is-failed" title="Its remark says when, and why">
+      failed at first
+    </small>
   )
 }
 

@@ -1,10 +1,11 @@
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SubmitEvent, useId, useState } from 'react'
 import type { RunStepView } from '#shared/contract/run.ts'
 import { waitsFor } from '#shared/domain/rollback-run.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
-import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 import { numberOf, type RunView } from './model.ts'
+import type { LeftOfRun } from './use-left.ts'
 import type { Asking, RunActions } from './use-run.ts'
+import { useTyped } from './use-typed.ts'
 
 const words: {
   readonly [What in Asking['what']]: { readonly label: string; readonly button: string; readonly missing: string }
@@ -24,28 +25,23 @@ export function RunReason({
   step,
   what,
   run,
+  left,
   onDone,
 }: {
   readonly view: RunView
   readonly step: RunStepView
   readonly what: Asking['what']
   readonly run: RunActions
+  readonly left: LeftOfRun
   readonly onDone: (isWritten: boolean) => void
 }) {
   const id = useId()
-  const [text, setText] = useState('')
+  const field = what === 'skip' ? 'skipReason' : 'remark'
+  const { text, type, drop } = useTyped({ register: 'rollback_run_step', id: step.id, field }, '', left)
   const [problem, setProblem] = useState<string | null>(null)
-  const beginTyping = useBeginTyping()
-  const typed = useRef<TypedText>(unkept)
-  useEffect(() => {
-    const field = what === 'skip' ? 'skipReason' : 'remark'
-    const begun = beginTyping({ register: 'rollback_run_step', id: step.id, field })
-    typed.current = begun
-    return () => begun.leave()
-  }, [beginTyping, step.id, what])
 
   const close = (isWritten: boolean) => {
-    typed.current.drop()
+    drop()
     run.ask(null)
     onDone(isWritten)
   }
@@ -71,9 +67,8 @@ export function RunReason({
         aria-invalid={problem !== null}
         aria-describedby={problem === null ? undefined : `${id}-problem`}
         onChange={(event) => {
-          setText(event.target.value)
+          type(event.target.value)
           setProblem(null)
-          typed.current.keep(event.target.value)
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return

@@ -14,6 +14,7 @@ import { RunDetail } from './RunDetail.tsx'
 import { RunEnded } from './RunEnded.tsx'
 import { RunFoot } from './RunFoot.tsx'
 import { RunList } from './RunList.tsx'
+import { type LeftOfRun, type LeftWriting, useLeftOfRun } from './use-left.ts'
 import { type RunActions, useNow, useRun } from './use-run.ts'
 import { type RunKeys, useRunKeys } from './use-run-keys.ts'
 
@@ -29,6 +30,7 @@ export function RunScreen({
   readonly onLeave: () => void
 }) {
   const run = useRun(view.id, readOnly)
+  const left = useLeftOfRun(view)
   const now = useNow(view.endedAt === null)
   const [departmentId, setDepartmentId] = useState<string | null>(null)
   const [dialog, setDialog] = useState<Dialog | null>(null)
@@ -55,6 +57,12 @@ export function RunScreen({
     if (step === undefined || !isOpen || step.state === 'done' || step.state === 'skipped') return
     if (what === 'skip' || step.state === 'running') run.ask({ stepId: step.id, what })
   }
+  const goOn = (on: LeftWriting['goOn']) => {
+    if (on === 'end' || on === 'decision') return open(on)
+    setDepartmentId(null)
+    list.setFocused(on.stepId)
+    run.ask(on)
+  }
   const keys: RunKeys = {
     move: list.move,
     act: () => act(step),
@@ -70,7 +78,10 @@ export function RunScreen({
   useRunKeys(keys)
   return (
     <div className={`run ${phaseClass('pre_launch')}${isOpen ? '' : ' is-ended'}`}>
-      <Head view={view} run={run} onLeave={onLeave} />
+      <div className="rr-top">
+        <Head view={view} run={run} onLeave={onLeave} />
+        {run.asking === null && dialog === null && <Left left={left} onGoOn={goOn} />}
+      </div>
       <RunClock view={view} now={now} />
       <RunList
         view={view}
@@ -88,6 +99,7 @@ export function RunScreen({
             view={view}
             step={step}
             run={run}
+            left={left}
             onAct={() => act(step)}
             onDone={(isWritten) => (isWritten ? list.follow() : list.focusAgain())}
           />
@@ -104,8 +116,10 @@ export function RunScreen({
         onChosen={list.focusAgain}
         keys={keys}
       />
-      {dialog === 'end' && <EndRunDialog view={view} run={run} onClose={() => setDialog(null)} />}
-      {dialog === 'decision' && <DecisionDialog view={view} readOnly={readOnly} onClose={() => setDialog(null)} />}
+      {dialog === 'end' && <EndRunDialog view={view} run={run} left={left} onClose={() => setDialog(null)} />}
+      {dialog === 'decision' && (
+        <DecisionDialog view={view} readOnly={readOnly} left={left} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'keys' && <KeysDialog onClose={() => setDialog(null)} />}
     </div>
   )
@@ -179,6 +193,27 @@ function useListFocus(shown: readonly RunStepView[], next: string | null) {
       focus(id)
     },
   }
+}
+
+/** Offers what was typed in this run and never saved, as after a crash. */
+function Left({
+  left: { newest },
+  onGoOn,
+}: {
+  readonly left: LeftOfRun
+  readonly onGoOn: (on: LeftWriting['goOn']) => void
+}) {
+  return newest === null ? null : (
+    <section className="rr-left" aria-label="Text that was typed but not saved">
+      <Icon name="pen" />
+      <span>
+        Typed but not saved, about {newest.about}: “{newest.text}”
+      </span>
+      <button type="button" className="rr-plain" onClick={() => onGoOn(newest.goOn)}>
+        Go on writing
+      </button>
+    </section>
+  )
 }
 
 function Head({

@@ -1,26 +1,31 @@
 import { useEffect, useRef, useState } from 'react'
 import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import type { LeftOfRun, WritingPlace } from './use-left.ts'
 
-/** A text of a run that is saved by a button: kept at each key until then. */
+/** A text of a run that is saved by a button: kept at each key until then, and begun with what was typed and never saved. */
 export function useTyped(
-  runId: string,
-  field: 'evidence' | 'outcome' | 'lessons',
+  place: WritingPlace,
   initial: string,
+  left: LeftOfRun,
 ): { readonly text: string; readonly type: (text: string) => void; readonly drop: () => void } {
-  const [text, setText] = useState(initial)
+  const [text, setText] = useState(() => left.textOf(place) ?? initial)
   const beginTyping = useBeginTyping()
+  const { register, id, field } = place
   const typed = useRef<TypedText>(unkept)
   useEffect(() => {
-    const begun = beginTyping({ register: 'rollback_run', id: runId, field })
+    const begun = beginTyping({ register, id, field })
     typed.current = begun
     return () => begun.leave()
-  }, [beginTyping, runId, field])
+  }, [beginTyping, register, id, field])
   return {
     text,
     type: (next) => {
       setText(next)
       typed.current.keep(next)
     },
-    drop: () => typed.current.drop(),
+    drop: () => {
+      typed.current.drop()
+      left.drop(place)
+    },
   }
 }
