@@ -17,6 +17,8 @@ export type DocumentInput = {
   readonly logos: { readonly client: Logo | null; readonly consultant: Logo | null }
   /** Which of how many copies; null when copies are not counted. */
   readonly copy: { readonly number: number; readonly of: number } | null
+  /** The day by which the slip of this copy is to be back, `YYYY-MM-DD`; null when none was set. */
+  readonly slipDueOn: string | null
   /** Two groups of four hex digits that all copies of the same content share: `7F3A 91C2`. */
   readonly checkCode: string
   /** The sentence of the content pack that says why a place matters, '' when it has none. */

@@ -117,6 +117,8 @@ export const planCommands = {
       to: z.strictObject({ id: recordId.nullable(), version: z.string() }),
       differences: z.array(
         difference.extend({
+          /** The number of a step, by which everybody calls it; null for every other row. */
+          number: z.int().nullable(),
           /** The part of the plan: the title of the register. */
           part: z.string(),
           /** The departments whose part of the plan it is. */

@@ -73,6 +73,8 @@ export type RunStepView = z.output<typeof step>
 const minutes = z.strictObject({
   /** The step of the plan. */
   stepId: recordId,
+  /** The number by which it is called in this run. */
+  number: z.int(),
   ref: z.string(),
   title: z.string(),
   expected: z.int().nullable(),

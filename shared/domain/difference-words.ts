@@ -3,6 +3,7 @@ import { kindOf } from '../fields/index.ts'
 import { subjectOf } from '../fields/subject.ts'
 import { registerOf } from '../registers/index.ts'
 import type { FieldDifference, FrozenDifference } from './frozen.ts'
+import { stepName } from './step-numbers.ts'
 
 /** A difference with its values as people read them; '' where there was or is none. */
 export type DifferenceInWords = Omit<FrozenDifference, 'fields'> & {
@@ -37,11 +38,18 @@ export function differenceInWords(
 
 const mostText = 80
 
-/** One line: `RS-003 Stop check-in: Minutes 5 min, now 8 min`. Long texts are only named. */
-export function differenceLine({ register, ref, title, kind, fields }: DifferenceInWords): string {
+/**
+ * One line: `Step 3 (RS-003) Stop check-in: Minutes 5 min, now 8 min`. Long texts are only named. `numbers` are those of the
+ * plan's steps, by id; other rows go by their ref.
+ */
+export function differenceLine(
+  { register, id, ref, title, kind, fields }: DifferenceInWords,
+  numbers: ReadonlyMap<string, number>,
+): string {
   const { one, single } = registerOf(register)
-  const row = single ? title : `${ref} ${title}`
-  if (kind === 'added') return `New ${one}: ${row}`
+  const number = register === 'rollback_step' ? numbers.get(id) : undefined
+  const row = single ? title : `${number === undefined ? ref : stepName(number, ref)} ${title}`
+  if (kind === 'added') return number === undefined ? `New ${one}: ${row}` : `New: ${row}`
   if (kind === 'removed') return `No longer there: ${row}`
   const changes = fields.map(({ field, label, before, after }) => {
     if (field === 'order') return 'moved in the list'
@@ -52,7 +60,7 @@ export function differenceLine({ register, ref, title, kind, fields }: Differenc
       ? `${label} taken out (was ${quoted(before)})`
       : `${label} ${quoted(before)}, now ${quoted(after)}`
   })
-  return `${row}: ${changes.join('; ')}`
+  return `${row.charAt(0).toUpperCase()}${row.slice(1)}: ${changes.join('; ')}`
 }
 
 /** A text of several words in quotes, so that its own stops and commas do not end the sentence; a figure or a name as it is. */

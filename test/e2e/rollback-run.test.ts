@@ -36,9 +36,9 @@ describe('going through the rollback plan, by keyboard alone', () => {
 
     await page.keyboard.press('Enter')
     await run.group('Running').waitFor()
-    await eventually(() => run.said.textContent()).toBe('Started RX-001 Phone the heads')
+    await eventually(() => run.said.textContent()).toBe('Started step 1 Phone the heads')
     await page.keyboard.press('u')
-    await eventually(() => run.said.textContent()).toBe('Undone: RR-001: started RX-001 Phone the heads')
+    await eventually(() => run.said.textContent()).toBe('Undone: RR-001: started step 1 Phone the heads')
     await run.group('Running').waitFor({ state: 'detached' })
     await page.keyboard.press('Enter')
     await eventually(() => run.group('Running').textContent()).toContain('Phone the heads')

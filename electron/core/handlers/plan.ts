@@ -10,8 +10,9 @@ import {
   frozenVersions,
   readFrozen,
 } from '#shared/domain/frozen.ts'
-import { changedDepartments, planVersionOf, withDifference } from '#shared/domain/plan-parts.ts'
+import { changedDepartments, planVersionOf, rowsOfVersion, withDifference } from '#shared/domain/plan-parts.ts'
 import { nextVersion, planStatus } from '#shared/domain/plan-status.ts'
+import { stepNumbers, withStepNumbers } from '#shared/domain/step-numbers.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type Row, type Rows } from '#shared/registers/index.ts'
 import { approvePlan } from '../operations/approve-plan.ts'
@@ -54,7 +55,8 @@ export function planVersionView(rows: Rows, version: Row<'frozen_version'>): Pla
     frozenOn,
     contentHash,
     isIntact: fingerprintOf(content) === contentHash,
-    changeSummary,
+    changeSummary:
+      changeSummary === '' ? '' : withStepNumbers(changeSummary, rowsOfVersion(rows, content).rollback_step),
     approvedBy: approvalsOf(rows, version).flatMap(
       ({ signerId }) => rows.person.find((one) => one.id === signerId)?.displayName ?? [],
     ),
@@ -81,11 +83,16 @@ function comparePlans(session: Session, { fromId, toId }: InputOf<'view.planComp
     }
   }
   const context = session.textContext()
+  // What the later one no longer holds goes by the number that it had.
+  const numbers = new Map(
+    [from.content, after].flatMap((content) => [...stepNumbers(rowsOfVersion(rows, content).rollback_step)]),
+  )
   return {
     from: { id: from.id, version: planVersionOf(from) },
     to: { id: to?.id ?? null, version: to === null ? '' : planVersionOf(to) },
     differences: differences.map((difference) => ({
       ...differenceInWords(difference, context, names),
+      number: difference.register === 'rollback_step' ? (numbers.get(difference.id) ?? null) : null,
       part: registerOf(difference.register).title,
       departmentIds: concerned.get(subjectOf(difference.register, difference.id)) ?? [],
     })),

@@ -15,7 +15,7 @@ import { hasFailed } from '#shared/domain/run-failures.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import type { Row } from '#shared/registers/index.ts'
-import { movedStep } from '../operations/move-run-step.ts'
+import { movedStep, numberIn } from '../operations/move-run-step.ts'
 import { startRun } from '../operations/start-run.ts'
 import type { Session } from '../session.ts'
 import type { JournalRow } from '../store/journal.ts'
@@ -58,11 +58,12 @@ export const runHandlers: Handlers<
   },
   'run.end': ({ runId, outcome, lessons }, { session, ports }, change) => {
     const run = needGoingOn(change, runId)
-    const running = stepsOf(session, runId).find(({ state }) => state === 'running')
+    const all = stepsOf(session, runId)
+    const running = all.find(({ state }) => state === 'running')
     if (running !== undefined)
       throw new CommandError(
         'refused',
-        `${running.ref} ${running.title} is still running. Finish it, skip it or mark it as failed, then end the run.`,
+        `Step ${numberIn(running, all)} ${running.title} is still running. Finish it, skip it or mark it as failed, then end the run.`,
       )
     change.update('rollback_run', runId, {
       endedAt: ports.clock.now(),
@@ -147,11 +148,12 @@ export const runHandlers: Handlers<
       deciders: decidersOf(session),
       agreement: { needed, agreed: agreedIds.length, missing, toAsk: nameOf(toAskId) },
       steps: stepViews(session, steps),
-      minutes: taken.flatMap(({ stepId, actual, hasFailed: failed }) => {
+      minutes: taken.flatMap(({ runStepId, stepId, actual, hasFailed: failed }) => {
         const step = plan.find(({ id }) => id === stepId)
         if (step === undefined) return []
         const { ref, title: named, expectedMinutes: expected, rehearsedMinutes: rehearsed } = step
-        return { stepId, ref, title: named, expected, rehearsed, actual, hasFailed: failed }
+        const number = numberIn({ id: runStepId }, steps)
+        return { stepId, number, ref, title: named, expected, rehearsed, actual, hasFailed: failed }
       }),
       planMinutes: scheduleRollback(plan).criticalMinutes,
       planMinutesTaken: scheduleRollback(

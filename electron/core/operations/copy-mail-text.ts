@@ -31,6 +31,7 @@ export function copyMailText({
   const digits = version.contentHash.slice(0, 8).toUpperCase()
   const code = `${digits.slice(0, 4)} ${digits.slice(4)}`
   const numbered = copy === null ? '' : `, copy ${copy.number} of ${copy.of}`
+  const by = dueOn === null ? '' : ` by ${dueOn}`
   const paragraphs = [
     `Dear ${head},`,
     `Attached is the rollback plan of ${clinic} for ${department}: version ${name}${numbered}, check code ${code}.${wayWords[channel]}`,
@@ -41,12 +42,12 @@ export function copyMailText({
           ...changes.map((line) => `- ${line}`),
           'Please put the old copy out of use and give it back.',
         ].join('\n'),
-    `The last page is a slip. Please answer its three questions, sign it and send it back${dueOn === null ? '' : ` by ${dueOn}`}.`,
+    `The last page is a slip. Please answer its three questions, sign it and send it back${by}.`,
     'Please keep the plan where you can reach it when no screen works, and make no copies: a newer version would not find them.',
     ...(sender === '' ? [] : [sender]),
   ]
   return {
-    subject: `Rollback plan ${name} for ${department}: please read it and send the slip back`,
+    subject: `Rollback plan ${name} for ${department}: please read it and send the slip back${by}`,
     text: `${paragraphs.join('\n\n')}\n`,
   }
 }

@@ -4,7 +4,8 @@ import { basename, dirname, extname, join } from 'node:path'
 import type { DocumentFormat } from '#shared/contract/document.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { runChecks } from '#shared/domain/checks/index.ts'
-import { copyNumbers } from '#shared/domain/plan-ledger.ts'
+import { planEdition } from '#shared/domain/plan-edition.ts'
+import { copyNumbers, planLedger } from '#shared/domain/plan-ledger.ts'
 import { departmentsInScope } from '#shared/domain/plan-parts.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import { createFormats } from '#shared/text/format.ts'
@@ -21,7 +22,7 @@ import { classify } from '../store/verdict.ts'
 import { documentFileName } from './document-file-name.ts'
 
 /** What every document of an engagement is built from; the copy, its department and its check code come with the document. */
-export type Gathered = Omit<DocumentInput, 'departmentId' | 'copy' | 'checkCode'>
+export type Gathered = Omit<DocumentInput, 'departmentId' | 'copy' | 'slipDueOn' | 'checkCode'>
 
 export type DocumentRequest = {
   readonly document: string
@@ -150,7 +151,10 @@ export type WrittenCopy = {
   readonly file: WrittenFile
 }
 
-/** Writes the copies of these departments into a folder, which is made when it is not there, one after the other. */
+/**
+ * Writes the copies of these departments into a folder, which is made when it is not there, one after the other. `dueOn` is
+ * the day by which their slips are to be back; without it the ledger's holds.
+ */
 export async function writeForEach(
   gathered: Gathered,
   definition: DocumentDefinition,
@@ -158,6 +162,7 @@ export async function writeForEach(
   departments: readonly Row<'department'>[],
   folder: string,
   work: Work,
+  dueOn?: string | null,
 ): Promise<{ readonly copies: readonly WrittenCopy[]; readonly warnings: readonly string[] }> {
   await makeFolder(folder)
   const copies: WrittenCopy[] = []
@@ -167,7 +172,8 @@ export async function writeForEach(
   try {
     for (const [at, department] of departments.entries()) {
       if (work.signal?.aborted === true) throw new CommandError('cancelled', '')
-      const input = inputFor(definition, gathered, department)
+      const known = inputFor(definition, gathered, department)
+      const input = dueOn === undefined ? known : { ...known, slipDueOn: dueOn }
       const target = join(folder, unusedName(nameOf(definition, format, input, department), department.ref, names))
       const progress = (done: number, total: number, label: string) =>
         work.progress?.(
@@ -242,8 +248,16 @@ function inputFor(
     ...gathered,
     departmentId: department?.id ?? null,
     copy: number === undefined ? null : { number, of: Math.max(...numbers.values()) },
+    slipDueOn: department === null ? null : slipDueOn(gathered, department.id),
     checkCode: definition.checkCode(gathered.rows),
   }
+}
+
+/** The day by which the ledger wants the slip of a department's copy back; null while the head does not hold this edition. */
+function slipDueOn({ rows, today }: Gathered, departmentId: string): string | null {
+  const { version } = planEdition(rows)
+  const copy = planLedger(rows, today).entries.find((entry) => entry.departmentId === departmentId)?.copy ?? null
+  return copy === null || version === null || copy.versionId !== version.id ? null : copy.dueOn
 }
 
 function sha256Of(bytes: Uint8Array): string {

@@ -111,7 +111,7 @@ async function writeAndRecord(
 ): Promise<Issued> {
   const definition = definitionOf({ document: 'rollback-plan', format: 'pdf' })
   const departments = recipients.map(({ department }) => department)
-  const written = await writeForEach(gathered, definition, 'pdf', departments, wanted.folder, work)
+  const written = await writeForEach(gathered, definition, 'pdf', departments, wanted.folder, work, wanted.dueOn)
   const files: Issued['files'][number][] = []
   const withoutAddress: string[] = []
   for (const copy of written.copies) {

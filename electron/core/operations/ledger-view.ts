@@ -3,7 +3,8 @@ import type { LedgerRow } from '#shared/contract/plan.ts'
 import { differenceInWords, differenceLine } from '#shared/domain/difference-words.ts'
 import { type FrozenDifference, readFrozen } from '#shared/domain/frozen.ts'
 import type { LedgerEntry, PlanLedger } from '#shared/domain/plan-ledger.ts'
-import { planVersionOf } from '#shared/domain/plan-parts.ts'
+import { planVersionOf, rowsOfVersion } from '#shared/domain/plan-parts.ts'
+import { stepNumbers } from '#shared/domain/step-numbers.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import type { Session } from '../session.ts'
 
@@ -59,8 +60,18 @@ export function changeLines(
     (known, each) => ({ ...known, ...(each === null ? {} : readFrozen(each.content).names) }),
     {},
   )
+  const numbers = numbersIn(session.store.allRows(), [version, newest])
   return changes.map((change: FrozenDifference) =>
-    differenceLine(differenceInWords(change, session.textContext(), names)),
+    differenceLine(differenceInWords(change, session.textContext(), names), numbers),
+  )
+}
+
+/** The numbers of the steps: as the newest of the versions has them, and of what it no longer holds as the one before had them. */
+function numbersIn(rows: Rows, versions: readonly (Row<'frozen_version'> | null)[]): ReadonlyMap<string, number> {
+  return new Map(
+    versions.flatMap((each) =>
+      each === null ? [] : [...stepNumbers(rowsOfVersion(rows, each.content).rollback_step)],
+    ),
   )
 }
 

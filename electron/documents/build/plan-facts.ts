@@ -4,6 +4,7 @@ import { type Viability, viabilityOfPlan } from '#shared/domain/rollback-viabili
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { type Limit, limitsOfPlan } from '#shared/domain/rollback-limits.ts'
 import { stepsByStage, type StageSteps } from '#shared/domain/rollback-order.ts'
+import { stepNumbers } from '#shared/domain/step-numbers.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import { createFormats, defaultFormatSettings, type Formats } from '#shared/text/format.ts'
 import type { DocumentInput } from '../document-input.ts'
@@ -69,7 +70,6 @@ export function planFacts(input: DocumentInput): PlanFacts {
   const department = input.departmentId === null ? null : (departmentsById.get(input.departmentId) ?? null)
   const inScope = new Set(plan?.inScopeDepartmentIds ?? [])
   const stages = stepsByStage(rows.rollback_step)
-  const ordered = stages.flatMap((stage) => stage.steps)
   const planned = scheduleRollback(rows.rollback_step)
   const edition = planEdition(rows)
   const isYours = (departmentId: string | null, personId: string | null = null) =>
@@ -96,7 +96,7 @@ export function planFacts(input: DocumentInput): PlanFacts {
     holder: department === null ? personOf(plan?.ownerId ?? null) : personOf(department.headPersonId),
     departments: rows.department.filter((one) => inScope.size === 0 || inScope.has(one.id)),
     stages,
-    numberOf: new Map(ordered.map((step, index) => [step.id, index + 1])),
+    numberOf: stepNumbers(rows.rollback_step),
     schedule: planned,
     timeOf: new Map(planned.steps.map((time) => [time.id, time])),
     limits: limitsOfPlan(rows, input.now),

@@ -158,17 +158,18 @@ function Part({
             </tr>
           </thead>
           {differences.map((difference) => {
-            const { register, id, ref, title: name, kind, fields } = difference
+            const { register, id, ref, number, title: name, kind, fields } = difference
+            const called = number === null ? ref : `Step ${number} (${ref})`
             const opens = isRegisterName(register) && kind !== 'removed' ? register : null
             const rowHead = (
               <th scope="rowgroup" rowSpan={Math.max(1, fields.length)}>
                 {opens === null ? (
                   <span>
-                    {ref} {name}
+                    {called} {name}
                   </span>
                 ) : (
                   <button type="button" className="co-name" onClick={() => select(opens, id)}>
-                    {ref} {name}
+                    {called} {name}
                   </button>
                 )}
                 <span className="co-sub">{forWhom(difference)}</span>

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,9 +9,20 @@ import { planClinic } from '#test/helpers/plan-clinic.ts'
 const pdf = (department: string, version: string, number: number) =>
   `Rollback plan - ${department} - v${version} copy ${number} of 3.pdf`
 
+/** The words of the last page, which is the slip. */
+function slipOf(path: string): string {
+  const pages = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' }).split('\f')
+  return (pages.at(-2) ?? '').replaceAll('\u00a0', ' ').replace(/\s+/g, ' ')
+}
+
+/** The laboratory's form as the mail and the ledger name it. */
+const labForm = 'Step 3 (RS-033) Print open orders: Paper form now P2'
+
 it('hands out the newest version: a PDF and a draft for each head, and one change to undo', async () => {
   const clinic = await planClinic()
   const { ask, core, folder, grace, departments } = clinic
+  const [plan] = (await ask('record.list', { register: 'rollback_plan' })).rows
+  await clinic.change('rollback_plan', String(plan?.id), { reviewOn: '2026-12-24' })
   const version = await ask('plan.approve', { approvedById: grace, isRevision: false })
   const out = join(folder, 'Copies')
   const issued = await ask('copies.issue', { channel: 'hand', dueOn: '2026-11-30', location: core.grant(out) })
@@ -50,6 +62,12 @@ it('hands out the newest version: a PDF and a draft for each head, and one chang
   expect(draft).toMatch(/^X-Unsent: 1\r$/m)
   expect(draft).toMatch(/^To: =\?UTF-8\?Q\?Hoa_Nguy=E1=BB=85n\?= <hoa@clinic\.example>\r$/m)
   expect(draft).not.toMatch(/^From:/m)
+  expect(draft).toMatch(/^Subject: .*\r\n back by Mon 30 Nov 2026\r$/m)
+  expect(draft.replace(/=\r\n/g, '')).toContain('sign it and send it back by Mon 30 Nov 2026.')
+  const slip = slipOf(join(out, pdf('Front desk', '1.0', 1)))
+  expect(slip).toMatch(/ by Mon 30 Nov 2026\./)
+  // The day on which the plan is looked at again is another one.
+  expect(slip).not.toContain('24 Dec')
 
   await ask('history.undo', {})
   expect((await ask('record.list', { register: 'plan_copy' })).total).toBe(0)
@@ -75,13 +93,13 @@ it('offers the next version to the changed department alone, prints it from the 
     'Laboratory: holds_old_version',
   ])
   expect(view.toIssue).toEqual([departments.lab])
-  expect(view.rows[2]?.changes).toEqual(['RS-033 Print open orders: Paper form now P2'])
+  expect(view.rows[2]?.changes).toEqual([labForm])
 
   const issued = await ask('copies.issue', { channel: 'printed', location: location() })
   expect(issued.files.map(({ name }) => name)).toEqual([pdf('Laboratory', '1.1', 3)])
   expect(issued.copies[0]).toMatchObject({
     copyNo: 3,
-    changes: ['RS-033 Print open orders: Paper form now P2'],
+    changes: [labForm],
   })
   const again = await ask('view.copies', {})
   expect(again.rows[2]).toMatchObject({ state: 'sent', version: '1.1', toReturn: [{ version: '1.0' }] })

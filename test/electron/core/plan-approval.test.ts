@@ -41,7 +41,7 @@ describe('plan.approve', () => {
     await change('rollback_step', steps.desk, { expectedMinutes: 12 })
     expect(await ask('view.planStatus', {})).toMatchObject({ code: 'changed', label: 'Changed since 1.0', changes: 1 })
     expect((await ask('plan.approve', { approvedById: grace, isRevision: true })).changeSummary).toBe(
-      'Changed RS-031 (Minutes).',
+      'Changed step 1 RS-031 (Minutes).',
     )
     const { rows } = await ask('record.list', { register: 'rollback_step' })
     await ask('record.removeMany', {

@@ -111,7 +111,7 @@ describe('run.step', () => {
   it('starts and finishes at the moment of the core’s clock, each as one change', async () => {
     const { ask, clock, to, stateOf } = await withRun()
     clock.now = '2026-11-23T09:10:00.000Z'
-    expect(await to('Call', 'running')).toEqual({ said: 'Started RX-001 Call' })
+    expect(await to('Call', 'running')).toEqual({ said: 'Started step 1 Call' })
     clock.now = '2026-11-23T09:22:00.000Z'
     await to('Call', 'done')
     expect(await stateOf('Call')).toMatchObject({
@@ -119,33 +119,33 @@ describe('run.step', () => {
       startedAt: '2026-11-23T09:10:00.000Z',
       endedAt: '2026-11-23T09:22:00.000Z',
     })
-    expect((await ask('history.state', {})).undo).toBe('RR-001: finished RX-001 Call')
+    expect((await ask('history.state', {})).undo).toBe('RR-001: finished step 1 Call')
     await ask('history.undo', {})
     expect(await stateOf('Call')).toMatchObject({ state: 'running', endedAt: null })
   })
 
   it('refuses to start before what a step waits for, unless somebody says why', async () => {
     const { to, refusedTo, stateOf } = await withRun()
-    const waits = 'RX-003 Lift waits for RX-001 Call. To start it all the same, give a reason.'
+    const waits = 'Step 3 Lift waits for step 1 Call. To start it all the same, give a reason.'
     expect(await refusedTo('Lift', 'running')).toBe(waits)
     expect(await refusedTo('Lift', 'running', { reason: 'Vendor is on the line' })).toBe(waits)
     expect(await refusedTo('Lift', 'running', { force: true, reason: ' ' })).toBe(waits)
     await to('Lift', 'running', { force: true, reason: 'Vendor is on the line' })
     expect(await stateOf('Lift')).toMatchObject({
       state: 'running',
-      remark: 'Started before RX-001 Call: Vendor is on the line',
+      remark: 'Started before step 1 Call: Vendor is on the line',
     })
   })
 
   it('skips only with a reason, also by the grid', async () => {
     const { ask, refused, to, refusedTo, stateOf } = await withRun()
-    const needed = 'RX-001 Call can be skipped only with a reason.'
-    expect(await refusedTo('Call', 'skipped')).toBe(`${needed} Say why it is left out.`)
-    expect(await refusedTo('Call', 'skipped', { reason: '  ' })).toBe(`${needed} Say why it is left out.`)
+    const needed = 'can be skipped only with a reason.'
+    expect(await refusedTo('Call', 'skipped')).toBe(`Step 1 Call ${needed} Say why it is left out.`)
+    expect(await refusedTo('Call', 'skipped', { reason: '  ' })).toBe(`Step 1 Call ${needed} Say why it is left out.`)
     const row = (await ask('record.list', { register: 'rollback_run_step' })).rows[0]
     const written = { register: 'rollback_run_step', id: row?.id ?? '', version: row?.version ?? 0 }
     expect((await refused('record.update', { ...written, values: { state: 'skipped' } })).message).toBe(
-      `${needed} Fill in “Why it was skipped” first.`,
+      `RX-001 Call ${needed} Fill in “Why it was skipped” first.`,
     )
     await to('Call', 'skipped', { reason: 'Everybody is here' })
     expect(await stateOf('Call')).toMatchObject({ state: 'skipped', skipReason: 'Everybody is here' })
@@ -158,7 +158,7 @@ describe('run.step', () => {
     clock.now = '2026-11-23T10:00:00.000Z'
     await to('Call', 'running', { at: '2026-11-23T09:50:00.000Z' })
     expect(await refusedTo('Call', 'done', { at: '2026-11-23T09:49:00.000Z' })).toBe(
-      'RX-001 Call cannot end before it was started. Give a later time.',
+      'Step 1 Call cannot end before it was started. Give a later time.',
     )
     expect(await refusedTo('Call', 'done', { at: '2026-11-23T10:00:01.000Z' })).toBe(
       'That moment is still to come. Give the time at which it happened.',
@@ -176,7 +176,7 @@ describe('run.step', () => {
 
   it('takes a failed step up again from its first start, and nothing else out of order', async () => {
     const { clock, to, refusedTo, stateOf } = await withRun()
-    expect(await refusedTo('Call', 'done')).toBe('RX-001 Call has not been started. Start it, then finish it.')
+    expect(await refusedTo('Call', 'done')).toBe('Step 1 Call has not been started. Start it, then finish it.')
     expect(await refusedTo('Call', 'failed')).toContain('so it cannot fail')
     clock.now = '2026-11-23T09:10:00.000Z'
     await to('Call', 'running')
@@ -186,12 +186,12 @@ describe('run.step', () => {
     await to('Call', 'running')
     expect(await stateOf('Call')).toMatchObject({ startedAt: '2026-11-23T09:10:00.000Z', endedAt: null })
     await to('Call', 'done')
-    expect(await refusedTo('Call', 'done')).toBe('RX-001 Call is done already.')
+    expect(await refusedTo('Call', 'done')).toBe('Step 1 Call is done already.')
     expect(await refusedTo('Call', 'skipped', { reason: 'No' })).toContain('is done already')
     expect(await refusedTo('Call', 'running')).toContain('Undo that')
     await to('Lift', 'running')
     expect(await refusedTo('Call', 'pending')).toBe(
-      'RX-003 Lift went on after RX-001 Call. To take it back all the same, give a reason.',
+      'Step 3 Lift went on after step 1 Call. To take it back all the same, give a reason.',
     )
     await to('Call', 'pending', { force: true, reason: 'Wrong clinic' })
     expect(await stateOf('Call')).toMatchObject({
@@ -207,7 +207,7 @@ describe('run.end', () => {
     const { ask, refused, runId, to, refusedTo, view } = await withRun()
     await to('Print', 'running')
     expect((await refused('run.end', { runId, outcome: '', lessons: '' })).message).toContain(
-      'RX-002 Print is still running.',
+      'Step 2 Print is still running.',
     )
     await to('Print', 'done')
     await ask('run.end', { runId, outcome: ' Went well ', lessons: 'Print first' })
@@ -227,7 +227,7 @@ describe('run.undo', () => {
     await ask('run.end', { runId, outcome: '', lessons: '' })
     await ask('run.undo', { runId })
     expect((await view()).endedAt).toBeNull()
-    expect(await ask('run.undo', { runId })).toEqual({ said: 'Undone: RR-001: finished RX-001 Call' })
+    expect(await ask('run.undo', { runId })).toEqual({ said: 'Undone: RR-001: finished step 1 Call' })
     expect(await stateOf('Call')).toMatchObject({ state: 'running', endedAt: null })
     await ask('record.update', {
       register: 'rollback_step',

@@ -23,6 +23,7 @@ const input: DocumentInput = {
   today: '2026-11-23',
   logos: { client: null, consultant: null },
   copy: null,
+  slipDueOn: null,
   checkCode: '7F3A 91C2',
   whyOf: () => '',
   findings: [],

@@ -37,7 +37,9 @@ it('lists who holds which version, and what changed for who holds an old one', a
 it('hands out the newest version to whom it changed', async () => {
   const { run, said, folder } = await command()
   expect(await run({ issue: true, out: 'Copies', channel: 'printed', due: '2026-12-01' })).toBe(0)
-  expect(said[0]?.text).toMatch(/^Copy 5: Laboratory, .* Zhou Wanqing\. Changed since the last copy:\n {2}RS-011 /)
+  expect(said[0]?.text).toMatch(
+    /^Copy 5: Laboratory, .* Zhou Wanqing\. Changed since the last copy:\n {2}Step 11 \(RS-011\) /,
+  )
   expect(readdirSync(join(folder, 'Copies')).toSorted()).toEqual([
     'Rollback plan - Laboratory - v3.1 copy 5 of 7.eml',
     'Rollback plan - Laboratory - v3.1 copy 5 of 7.pdf',

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest'
 import { failureNote, hasFailed, remarkWith } from '#shared/domain/run-failures.ts'
 
 it('keeps what was remarked, with failures first', () => {
-  const early = remarkWith('', 'Started before RX-001 Call: Vendor is on the line')
+  const early = remarkWith('', 'Started before step 1 Call: Vendor is on the line')
   const failed = remarkWith(early, failureNote('09:20', 'Wrong number'))
   const again = remarkWith(failed, failureNote('09:31', ''))
   expect(remarkWith(again, 'By the other line')).toBe(
-    'Failed at 09:20: Wrong number · Failed at 09:31 · Started before RX-001 Call: Vendor is on the line · By the other line',
+    'Failed at 09:20: Wrong number · Failed at 09:31 · Started before step 1 Call: Vendor is on the line · By the other line',
   )
   expect(remarkWith(again, '')).toBe(again)
 })

@@ -45,7 +45,7 @@ function collector(facts: PlanFacts): string {
 }
 
 function slip(facts: PlanFacts, department: Department): readonly Block[] {
-  const by = facts.plan?.reviewOn ?? facts.engagement?.goLiveOn ?? null
+  const by = facts.input.slipDueOn
   const all = counted(facts.departments.length, 'slip is', 'slips are')
   const instruction: Inline[] = [
     plain(`Read the plan, fill in below the line, tear off, hand it to ${collector(facts)}`),

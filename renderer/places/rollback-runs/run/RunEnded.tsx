@@ -81,7 +81,7 @@ function TakeMinutes({
           </tr>
         </thead>
         <tbody>
-          {view.minutes.map(({ stepId, ref, title, expected, rehearsed, actual, hasFailed }) => (
+          {view.minutes.map(({ stepId, number, title, expected, rehearsed, actual, hasFailed }) => (
             <tr key={stepId}>
               <td>
                 {rehearsed === actual ? (
@@ -89,14 +89,14 @@ function TakeMinutes({
                 ) : (
                   <input
                     type="checkbox"
-                    aria-label={`Take over ${ref} ${title}`}
+                    aria-label={`Take over ${number} ${title}`}
                     checked={!left.has(stepId)}
                     onChange={() => toggle(stepId)}
                   />
                 )}
               </td>
               <th scope="row">
-                {ref} {title}
+                {number} {title}
                 {hasFailed && <small>failed at first: these minutes hold that as well</small>}
               </th>
               <td>{minutes(expected)}</td>
