@@ -1,8 +1,9 @@
 import { join } from 'node:path'
-import { CommandError } from '#shared/contract/errors.ts'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
 import type { LedgerRow } from '#shared/contract/plan.ts'
-import { copyStateWords } from '#shared/domain/copy-words.ts'
+import { copyStateWords, whyLeftOut } from '#shared/domain/copy-words.ts'
+import { plannedDate } from '#shared/domain/milestones.ts'
+import { slipDays } from '#shared/domain/plan-ledger.ts'
 import { copyChannels } from '#shared/registers/rollback-run.ts'
 import { z } from 'zod'
 import type { Core } from '#electron/core/dispatch.ts'
@@ -30,7 +31,10 @@ type Tools = {
   readonly overrideGuard: (reason: string | undefined) => Promise<void>
 }
 
-/** `copies FILE`: who holds which version of the rollback plan; with --issue the newest is handed out first. Gives the exit code. */
+/**
+ * `copies FILE`: who holds which version of the rollback plan; with --issue the newest is handed out first, to whom the screen would tick. Gives
+ * the exit code.
+ */
 export function planCopiesCommand(tools: Tools): (path: string, flags: PlanCopiesFlags) => Promise<number> {
   const { ask, open, say } = tools
   return async (path, flags) => {
@@ -68,33 +72,41 @@ async function issue(tools: Tools, path: string, flags: PlanCopiesFlags): Promis
   if (flags.department !== undefined && flags['all-departments'] === true)
     throw new UsageError('Give --department or --all-departments, not both')
   await open(path)
-  const departmentIds =
-    flags.department !== undefined
-      ? [await departmentNamed(flags.department)]
-      : flags['all-departments'] === true
-        ? await everyDepartment(ask)
-        : undefined
+  const { rows } = await ask('view.copies', {})
+  const { today } = await ask('workspace.state', {})
+  // Who gets one is the core's to say, as on the screen; a department that is named gets one whatever it holds.
+  const departmentIds = flags.department === undefined ? undefined : [await departmentNamed(flags.department)]
+  const dueOn = flags.due ?? plannedDate(today, slipDays)
   await overrideGuard(flags['override-reason'])
   const { files, warnings, copies } = await ask('copies.issue', {
     channel,
-    dueOn: flags.due ?? null,
+    dueOn,
     location: core.grant(fromCallersFolder(flags.out)),
     ...(departmentIds === undefined ? {} : { departmentIds }),
   })
   for (const warning of warnings) console.error(warning)
+  const leftOut = departmentIds === undefined ? rows.flatMap(leftOutOf) : []
   const written = files.map((file) => ({ path: join(file.folder, file.name), sizeBytes: file.sizeBytes }))
   const lines = copies.flatMap(({ department, head, copyNo, changes }) => [
-    `Copy ${copyNo}: ${department}, ${head}${changes.length === 0 ? '' : '. Changed since the last copy:'}`,
+    `Copy ${copyNo}: ${department}, ${head}. Slip due ${dueOn}.${changes.length === 0 ? '' : ' Changed since the last copy:'}`,
     ...changes.map((change) => `  ${change}`),
   ])
-  say(flags, { files: written, warnings, copies }, [...lines, ...written.map((file) => file.path)].join('\n'))
+  const without = leftOut.map(
+    ({ department, head, why }) => `Left out: ${department}${head === null ? '' : `, ${head}`}: ${why}`,
+  )
+  say(
+    flags,
+    { files: written, warnings, copies, dueOn, leftOut },
+    [...lines, ...without, ...written.map((file) => file.path)].join('\n'),
+  )
   return 0
 }
 
-async function everyDepartment(ask: Tools['ask']): Promise<string[]> {
-  const { rows } = await ask('view.copies', {})
-  if (rows.length === 0) throw new CommandError('refused', 'No department is in the scope of the plan. Add one first.')
-  return rows.map(({ departmentId }) => departmentId)
+type LeftOut = { readonly department: string; readonly head: string | null; readonly why: string }
+
+function leftOutOf({ department, head, state, version }: LedgerRow): readonly LeftOut[] {
+  const why = whyLeftOut({ state, version })
+  return why === null ? [] : [{ department, head, why }]
 }
 
 /** `Front desk, Amira Haddad: acknowledged (copy 1, version 3.1, handed out 2027-02-01)` */

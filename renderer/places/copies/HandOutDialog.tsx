@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { plannedDate } from '#shared/domain/milestones.ts'
 import { copyStateWords } from '#shared/domain/copy-words.ts'
+import { slipDays } from '#shared/domain/plan-ledger.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { copyChannels } from '#shared/registers/rollback-run.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
@@ -32,7 +33,7 @@ export function HandOutDialog({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(first))
   const [channel, setChannel] = useState<keyof typeof copyChannels>('hand')
   const [dueText, setDueText] = useState<string | null>(null)
-  const due = dueText ?? (today === undefined ? '' : formats.date(plannedDate(today, 7)))
+  const due = dueText ?? (today === undefined ? '' : formats.date(plannedDate(today, slipDays)))
   const dueOn = formats.parseDate(due)
   const able = view.rows.filter(({ headId }) => headId !== null)
   const headless = view.rows.filter(({ headId }) => headId === null)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { UsageError } from '#electron/hosts/command-line-words.ts'
 import { planCopiesCommand, type PlanCopiesFlags } from '#electron/hosts/plan-copies-command.ts'
+import { plannedDate } from '#shared/domain/milestones.ts'
 import { openTestCore } from '#test/helpers/core.ts'
 
 /** The command on the sample clinic, and what it said. */
@@ -21,7 +22,7 @@ async function command() {
     },
     overrideGuard: async () => undefined,
   })
-  return { said, folder, run: (flags: PlanCopiesFlags) => run(path, flags) }
+  return { ask, said, folder, run: (flags: PlanCopiesFlags) => run(path, flags) }
 }
 
 it('lists who holds which version, and what changed for who holds an old one', async () => {
@@ -38,12 +39,30 @@ it('hands out the newest version to whom it changed', async () => {
   const { run, said, folder } = await command()
   expect(await run({ issue: true, out: 'Copies', channel: 'printed', due: '2026-12-01' })).toBe(0)
   expect(said[0]?.text).toMatch(
-    /^Copy 5: Laboratory, .* Zhou Wanqing\. Changed since the last copy:\n {2}Step 11 \(RS-011\) /,
+    /^Copy 5: Laboratory, .* Zhou Wanqing\. Slip due 2026-12-01\. Changed since the last copy:\n {2}Step 11 \(RS-011\) /,
   )
   expect(readdirSync(join(folder, 'Copies')).toSorted()).toEqual([
     'Rollback plan - Laboratory - v3.1 copy 5 of 7.eml',
     'Rollback plan - Laboratory - v3.1 copy 5 of 7.pdf',
   ])
+})
+
+it('hands out to nobody who holds what holds, says why, and gives a week for the slip', async () => {
+  const { ask, run, said } = await command()
+  expect(await run({ issue: true, out: 'Copies', channel: 'printed', 'all-departments': true })).toBe(0)
+  const { today } = await ask('workspace.state', {})
+  const due = plannedDate(today, 7)
+  expect(said[0]?.value).toMatchObject({ dueOn: due, copies: [{ department: 'Laboratory' }] })
+  const text = said[0]?.text ?? ''
+  expect(text.match(/^Left out: /gm)).toHaveLength(6)
+  expect(text).toMatch(
+    /^Left out: Nursing, .+: has acknowledged version 3\.0, and nothing of this part has changed since$/m,
+  )
+  expect((await ask('view.copies', {})).rows.map(({ dueOn }) => dueOn)).toContain(due)
+  await expect(run({ issue: true, out: 'Copies', channel: 'printed', 'all-departments': true })).rejects.toThrow(
+    /Every head holds what holds today/,
+  )
+  expect(await run({ issue: true, out: 'Copies', channel: 'printed', department: 'Nursing' })).toBe(0)
 })
 
 it.each<readonly [PlanCopiesFlags, RegExp]>([
