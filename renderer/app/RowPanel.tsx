@@ -1,4 +1,4 @@
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { type RegisterName, registerOf } from '#shared/registers/index.ts'
@@ -28,7 +28,9 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
   const register = registerOf(name)
   const read = useRows(name)
   const rows = read.rows as unknown as readonly AnyRow[]
-  const { select } = useSelection()
+  const { select, field: wanted } = useSelection()
+  // Each time that somebody asks for a field is an entry of its own.
+  const { key: wish } = useLocation()
   const writer = useRowWriter(name)
   const toast = useToast()
   const { undo } = useUndo()
@@ -107,6 +109,7 @@ export function RowPanel({ register: name, id }: { readonly register: RegisterNa
             value={row[field] as FieldValue}
             of={{ register: name, id }}
             readOnly={readOnly}
+            wanted={field === wanted ? wish : null}
             onSave={(value) => save(field, value)}
           />
         ))}

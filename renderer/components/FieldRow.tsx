@@ -25,6 +25,7 @@ export function FieldRow({
   of,
   onSave,
   readOnly = null,
+  wanted = null,
 }: {
   readonly name: string
   readonly field: Field
@@ -35,6 +36,8 @@ export function FieldRow({
   readonly onSave: (value: FieldValue) => Promise<void>
   /** Why the value cannot be changed, or null. */
   readonly readOnly?: string | null
+  /** Somebody asked for this field: it comes into view and takes the focus, at each new wish anew. */
+  readonly wanted?: string | null
 }) {
   const context = useFieldContext()
   const beginTyping = useBeginTyping()
@@ -111,6 +114,12 @@ export function FieldRow({
     }
   }, [])
 
+  useEffect(() => {
+    if (wanted === null) return
+    button.current?.scrollIntoView({ block: 'center' })
+    button.current?.focus({ preventScroll: true })
+  }, [wanted])
+
   const leave = () => {
     setEditing(false)
     setTyping(null)
@@ -161,7 +170,15 @@ export function FieldRow({
     })
   }
 
-  const editor = { field, value, label: field.label, place: 'panel', startedByTyping: false, problem } as const
+  const editor = {
+    field,
+    value,
+    rowId: of.id,
+    label: field.label,
+    place: 'panel',
+    startedByTyping: false,
+    problem,
+  } as const
   if (field.kind === 'flag') {
     return (
       <div className="f">

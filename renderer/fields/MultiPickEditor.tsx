@@ -12,6 +12,7 @@ export function MultiPickEditor({
   value,
   label,
   place,
+  problem,
   onDraft,
   onDone,
 }: EditorProps & { readonly options: readonly PickOption[] }) {
@@ -21,12 +22,16 @@ export function MultiPickEditor({
   const [text, setText] = useState('')
   const hasTakenFocus = useRef(false)
   const isCell = place === 'cell'
+  // What was refused is said below the field: the list would lie over it until the person goes on picking.
+  const [goesOnAfter, setGoesOnAfter] = useState<string | null>(null)
+  const isOpen = problem === null || goesOnAfter === problem
 
   const byValue = new Map(options.map((option) => [String(option.value), option]))
   const box = (
     <Autocomplete<PickOption, true, true>
       multiple
-      open
+      open={isOpen}
+      onOpen={() => setGoesOnAfter(problem)}
       fullWidth
       autoHighlight
       disableCloseOnSelect

@@ -8,6 +8,8 @@ export type Leave = 'stay' | 'down' | 'right' | 'left'
 export type EditorProps<F extends Field = Field> = {
   readonly field: F
   readonly value: FieldValue
+  /** The row whose field it is, which a link of it never names; absent where there is no row yet. */
+  readonly rowId?: string
   /** Spoken name of the input. */
   readonly label: string
   readonly place: 'cell' | 'panel'

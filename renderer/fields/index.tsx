@@ -96,7 +96,7 @@ function LinkEditor(props: EditorProps) {
   return (
     <PickEditor
       {...props}
-      options={optionsOfRows(context.optionsOf(register))}
+      options={optionsOfRows(context.optionsOf(register), props.rowId)}
       canClear={props.field.optional}
       {...adding}
     />
@@ -106,7 +106,7 @@ function LinkEditor(props: EditorProps) {
 function LinksEditor(props: EditorProps) {
   const context = useFieldContext()
   const register = props.field.kind === 'links' ? props.field.register : ''
-  return <MultiPickEditor {...props} options={optionsOfRows(context.optionsOf(register))} />
+  return <MultiPickEditor {...props} options={optionsOfRows(context.optionsOf(register), props.rowId)} />
 }
 
 function optionsOfCodes(field: Field): readonly PickOption[] {
@@ -114,10 +114,12 @@ function optionsOfCodes(field: Field): readonly PickOption[] {
   return Object.entries(field.options).map(([value, label]) => ({ value, label }))
 }
 
+/** Rows to pick from, but for the row itself: nothing waits for itself or belongs to itself. */
 function optionsOfRows(
   rows: readonly { readonly id: string; readonly ref: string; readonly title: string }[],
+  ownId: string | undefined,
 ): readonly PickOption[] {
-  return rows.map((row) => ({ value: row.id, label: row.title, hint: row.ref }))
+  return rows.filter(({ id }) => id !== ownId).map((row) => ({ value: row.id, label: row.title, hint: row.ref }))
 }
 
 function oneOf(register: string): string {

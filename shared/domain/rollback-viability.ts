@@ -26,7 +26,7 @@ type NotKnown = {
   readonly missingMinutes: number
 }
 
-type Impossible = {
+export type Impossible = {
   readonly state: 'impossible'
   readonly because: 'plan_says_no' | 'downtime_only' | 'old_system_off' | 'before_go_live' | 'too_late'
   /** The limit that has passed, or that leaves no time. */
@@ -127,6 +127,24 @@ export function sayViability(
     default:
       return it satisfies never
   }
+}
+
+/** That there is no way back, as one short sentence to be seen first, and in whole sentences when it closed and why. */
+export function sayNoWayBack(
+  it: Impossible,
+  formats: Pick<Formats, 'instant'>,
+): { readonly head: string; readonly why: string } {
+  const { verdict, why } = sayImpossible(it, formats)
+  const [head = verdict] = /^No rollback is \w+/.exec(verdict) ?? []
+  const rest = verdict.slice(head.length).replace(/^:?\s*/, '')
+  const sentences = [rest, why].filter((part) => part.trim() !== '').map(asSentence)
+  return { head, why: sentences.join(' ') }
+}
+
+/** With its capital and its stop. */
+function asSentence(text: string): string {
+  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1).trimEnd()}`
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`
 }
 
 function sayPossible({ state, closedBy, sense }: Possible, formats: Pick<Formats, 'instant'>) {

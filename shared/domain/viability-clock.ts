@@ -1,6 +1,6 @@
 import type { Formats } from '../text/format.ts'
 import type { Limit } from './rollback-limits.ts'
-import { sayViability, type Viability } from './rollback-viability.ts'
+import { sayNoWayBack, sayViability, type Viability } from './rollback-viability.ts'
 
 /** What stands above, on and below the clock of the way back. */
 export type ClockFace = { readonly above: string; readonly figure: string; readonly below: string }
@@ -13,7 +13,12 @@ export function clockFace(it: Viability, now: string | null, formats: Formats): 
     case 'with_loss':
       if (it.closedBy === null)
         return { above: 'Until when a rollback is possible', figure: 'Not known', below: 'No limit is filled in yet' }
-      if (now !== null && Date.parse(it.closedBy.at) <= Date.parse(now)) return closed(it.closedBy, formats)
+      if (now !== null && Date.parse(it.closedBy.at) <= Date.parse(now))
+        return clockFace(
+          { state: 'impossible', because: 'too_late', closedBy: it.closedBy, sense: it.sense },
+          now,
+          formats,
+        )
       return faceOf(
         it.state === 'possible' ? 'Rollback possible until' : 'Rollback possible, with loss, until',
         it.closedBy,
@@ -21,19 +26,13 @@ export function clockFace(it: Viability, now: string | null, formats: Formats): 
       )
     case 'not_known':
       return { above: verdict, figure: 'Not known', below: why }
-    case 'impossible':
-      if (it.closedBy !== null)
-        return it.because === 'before_go_live'
-          ? faceOf('Not possible: decide by then, before go-live', it.closedBy, formats)
-          : closed(it.closedBy, formats)
-      return { above: verdict, figure: it.because === 'downtime_only' ? 'On paper' : 'No way back', below: why }
+    case 'impossible': {
+      const { head, why: whole } = sayNoWayBack(it, formats)
+      return { above: head, figure: it.because === 'downtime_only' ? 'On paper' : 'No way back', below: whole }
+    }
     default:
       return it satisfies never
   }
-}
-
-function closed(limit: Limit, formats: Formats): ClockFace {
-  return faceOf('No rollback is possible since', limit, formats)
 }
 
 function faceOf(above: string, { at, label }: Limit, formats: Formats): ClockFace {

@@ -5,6 +5,7 @@ import type { Change as HistoryChange } from '#shared/contract/history.ts'
 import { registerOf, type RegisterName } from '#shared/registers/index.ts'
 import { zonedInstant } from '#shared/text/zone.ts'
 import { shownFields, titleOfRow } from '#shared/registers/register.ts'
+import { refuseByRule } from '../operations/write-rules.ts'
 import type { Session } from '../session.ts'
 import type { JournalRow } from '../store/journal.ts'
 import { type AnyRow, readRow } from '../store/records.ts'
@@ -52,7 +53,7 @@ export const historyHandlers: Handlers<
     if (touched.length === 0)
       throw new CommandError('not_found', 'That change does not name this record. Look at the history again.')
     return field === undefined
-      ? bringRowBack(change, name, id, image ?? touched[0]?.before ?? touched.at(-1)?.after ?? null)
+      ? bringRowBack(session, change, name, id, image ?? touched[0]?.before ?? touched.at(-1)?.after ?? null)
       : bringValueBack(session, change, { register: name, id, field, image: image ?? null })
   },
   'history.undo': (_input, _context, change) => {
@@ -67,7 +68,13 @@ export const historyHandlers: Handlers<
   },
 }
 
-function bringRowBack(change: Change, register: RegisterName, id: string, image: SqlRow | null): AnyRow {
+function bringRowBack(
+  session: Session,
+  change: Change,
+  register: RegisterName,
+  id: string,
+  image: SqlRow | null,
+): AnyRow {
   const there = change.get(register, id)
   if (there !== null) throw new CommandError('refused', `${nameOf(register, there)} is in the engagement already.`)
   if (!change.isRemoved(register, id) && image === null)
@@ -76,6 +83,7 @@ function bringRowBack(change: Change, register: RegisterName, id: string, image:
     image === null || change.isRemoved(register, id)
       ? change.restore(register, id)
       : change.insertAgain(register, id, image)
+  refuseByRule(session.store, { action: 'restore', register, row })
   change.describe(`Brought back ${nameOf(register, row)}`)
   return row
 }

@@ -92,15 +92,17 @@ export const recordHandlers: Handlers<
     change.describe(`Removed ${rows.length} rows of ${registerOf(name).title.toLowerCase()}`)
     return { removed, clearedLinks }
   },
-  'record.restore': ({ register, id }, _context, change) => {
+  'record.restore': ({ register, id }, { session }, change) => {
     const name = register as RegisterName
     const row = change.restore(name, id)
+    refuseByRule(session.store, { action: 'restore', register: name, row })
     change.describe(`Brought back ${nameOf(name, row)}`)
     return row
   },
   'record.reorder': ({ register, id, after }, { session }, change) => {
     const name = register as RegisterName
     const row = session.store.read.need(name, id)
+    refuseByRule(session.store, { action: 'reorder', register: name, id })
     change.reorder(name, id, after)
     change.describe(`Moved ${nameOf(name, row)}`)
     return {}

@@ -6,16 +6,28 @@ import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type RegisterName, type Row } from '#shared/registers/index.ts'
 import { joinNames } from '#shared/text/names.ts'
-import type { AnyValues } from '../store/records.ts'
+import type { AnyRow, AnyValues } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 
-type Write =
+type Typed =
   | { readonly action: 'create'; readonly register: RegisterName; readonly values: AnyValues }
   | { readonly action: 'update'; readonly register: RegisterName; readonly id: string; readonly values: AnyValues }
   | { readonly action: 'remove'; readonly register: RegisterName; readonly id: string }
 
+/** `restore`: the row as it is back among the others, before the change is kept. */
+type Write =
+  | Typed
+  | { readonly action: 'restore'; readonly register: RegisterName; readonly row: AnyRow }
+  | { readonly action: 'reorder'; readonly register: RegisterName; readonly id: string }
+
 /** Refuses what would make the engagement contradict itself: a second engagement, a sixth phase, steps that wait for each other, an attachment without its content, an outcome with real patients that nobody protected, words that were signed and are then written over. */
 export function refuseByRule(store: Store, write: Write): void {
+  if (write.action === 'restore') refuseRestored(store, write.register, write.row)
+  else if (write.action === 'reorder') refuseOtherOrder(store, write.register, write.id)
+  else refuseTyped(store, write)
+}
+
+function refuseTyped(store: Store, write: Typed): void {
   const definition = registerOf(write.register)
   const isFixed = definition.single || write.register === 'phase'
   if (isFixed && write.action === 'create') {
@@ -55,6 +67,48 @@ export function refuseByRule(store: Store, write: Write): void {
   if (write.register === 'phase' && write.action === 'update') refuseClosedGate(store, write.id, write.values)
 }
 
+/** What stood in the file when the row went may have been made anew, or gone too, before it comes back. */
+function refuseRestored(store: Store, register: RegisterName, row: AnyRow): void {
+  if (register === 'attachment') refuseWithoutContent(store, String(row['sha256']))
+  if (register === 'frozen_version') {
+    const other = store
+      .rows('frozen_version')
+      .find(
+        ({ id, kind, subject, number }) =>
+          id !== row.id && kind === row['kind'] && subject === row['subject'] && number === row['number'],
+      )
+    if (other !== undefined)
+      throw new CommandError(
+        'refused',
+        `${row.ref} ${String(row['title'])} stays away: ${other.ref} was frozen since and has its number. Freeze the list anew instead.`,
+      )
+  }
+  // A row comes back without its links to what is gone; the fingerprint says that it was given for a version.
+  if (register === 'sign_off' && row['contentHash'] !== '' && !isAboutVersion(row['subject']))
+    throw new CommandError(
+      'refused',
+      `${row.ref} is a signature on a version that is not there any more, so it would stand for nothing. Bring that version back first.`,
+    )
+}
+
+/** Some rows stand in the order in which things happened, and others rest on that. */
+function refuseOtherOrder(store: Store, register: RegisterName, id: string): void {
+  if (register === 'phase') throw new CommandError('refused', 'The order of the phases is fixed.')
+  if (register === 'frozen_version')
+    throw new CommandError('refused', 'Versions stay in the order in which they were frozen.')
+  if (register === 'plan_copy')
+    throw new CommandError(
+      'refused',
+      'Copies stay in the order in which they were handed out: of two that a head holds, the later one counts.',
+    )
+  if (register === 'sign_off' && isAboutVersion(store.read.need('sign_off', id)['subject']))
+    throw new CommandError('refused', 'Signatures on a version stay in the order in which they were given.')
+}
+
+function isAboutVersion(subject: unknown): boolean {
+  return typeof subject === 'string' && subject.startsWith('frozen_version:')
+}
+
 function refuseWithoutContent(store: Store, sha256: string): void {
   if (store.hasBlob(sha256)) return
   throw new CommandError(
@@ -66,7 +120,7 @@ function refuseWithoutContent(store: Store, sha256: string): void {
 const frozenFields = ['content', 'kind', 'subject', 'number', 'frozenOn', 'contentHash']
 
 /** A version is what somebody signed, word for word: it is made by freezing the list, and stays as it is. */
-function refuseOverSigned(store: Store, write: Write): void {
+function refuseOverSigned(store: Store, write: Typed): void {
   if (write.action === 'create') {
     throw new CommandError(
       'refused',
@@ -116,8 +170,8 @@ function refsOf(rows: readonly { readonly ref: string }[]): string {
   return rows.length > mostRefs ? `${refs.join(', ')} and ${rows.length - mostRefs} more` : refs.join(', ')
 }
 
-/** A signature on a version stays with the words that it was given for; on a version of the plan also with its giver and verdict. */
-function refuseOtherSignature(store: Store, write: Write): void {
+/** A signature on a version stays with the words that it was given for; on a version of the plan also with its giver, verdict and day. */
+function refuseOtherSignature(store: Store, write: Typed): void {
   const before = write.action === 'create' ? null : store.read.need('sign_off', write.id)
   const plan = before === null ? null : planVersionSigned(store, before['subject'])
   if (write.action === 'remove') {
@@ -129,13 +183,12 @@ function refuseOtherSignature(store: Store, write: Write): void {
   }
   const isTouched = (name: string) =>
     name in write.values && JSON.stringify(write.values[name]) !== JSON.stringify(before?.[name] ?? null)
-  if (before !== null && plan !== null && ['signerId', 'verdict'].some(isTouched)) {
+  if (before !== null && plan !== null && ['signerId', 'verdict', 'signedOn'].some(isTouched)) {
     throw new CommandError(
       'refused',
-      `${before.ref} says who gave which verdict on ${plan}, so both stay as they are. If it no longer holds, ${howToWithdraw}`,
+      `${before.ref} says who gave which verdict on ${plan}, and when, so these stay as they are. If it no longer holds, ${howToWithdraw}`,
     )
   }
-  const isAboutVersion = (subject: unknown) => typeof subject === 'string' && subject.startsWith('frozen_version:')
   if (!['subject', 'subjectVersion', 'contentHash'].some(isTouched)) return
   if (!isAboutVersion(before?.['subject']) && !isAboutVersion(write.values['subject'])) return
   throw new CommandError(
@@ -156,7 +209,7 @@ function planVersionSigned(store: Store, subject: unknown): string | null {
 }
 
 /** However it is written: what is skipped says why, and nothing ends before it starts. */
-function refuseImpossibleRunStep(store: Store, write: Exclude<Write, { action: 'remove' }>): void {
+function refuseImpossibleRunStep(store: Store, write: Exclude<Typed, { action: 'remove' }>): void {
   const before = write.action === 'update' ? store.read.need('rollback_run_step', write.id) : null
   const step = { ...before, ...write.values }
   const named = before === null ? 'A step of a run' : `${before.ref} ${String(step['title'])}`
@@ -171,7 +224,7 @@ function refuseImpossibleRunStep(store: Store, write: Exclude<Write, { action: '
  * A rehearsal with real patients was held only if each of them agreed, somebody looked after them and a rule said when to stop.
  * What is corrected after its outcome was recorded is for the checks.
  */
-function refuseUnsafeOutcome(store: Store, write: Exclude<Write, { action: 'remove' }>): void {
+function refuseUnsafeOutcome(store: Store, write: Exclude<Typed, { action: 'remove' }>): void {
   const before = write.action === 'update' ? store.read.need('rehearsal', write.id) : null
   const rehearsal = { ...before, ...write.values } as unknown as Row<'rehearsal'>
   const isTouched = ['outcome', 'level'].some(

@@ -59,7 +59,12 @@ function footLeft({ edition, input, copy }: PlanFacts): readonly string[] {
   return [`${edition.name}${input.copy === null ? '' : ` · copy ${copy}`}`, `Check code ${input.checkCode}`]
 }
 
-function footCentre({ decider }: PlanFacts): readonly string[] {
+function footCentre({ decider, viability }: PlanFacts): readonly string[] {
+  const phone = decider === null || decider.phone === '' ? 'phone not set' : decider.phone
+  if (viability.state === 'impossible') {
+    const none = viability.because === 'downtime_only' ? 'No rollback is planned' : 'No rollback is possible'
+    return [none, decider === null ? 'Nobody is named to ask' : `Ask ${decider.displayName}, ${phone}`]
+  }
   if (decider === null) return ['Roll back? Nobody is named to decide yet']
-  return [`Roll back? ${decider.displayName} decides`, decider.phone === '' ? 'phone not set' : decider.phone]
+  return [`Roll back? ${decider.displayName} decides`, phone]
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { Link } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
-import type { Row } from '#shared/registers/index.ts'
+import { rollbackRegisters, type Row } from '#shared/registers/index.ts'
 import { signOff } from '#shared/registers/phases.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
@@ -22,6 +22,8 @@ type Values = {
   effectiveFrom: string
   comment: string
 }
+
+const ofThePlan: ReadonlySet<string> = new Set(rollbackRegisters)
 
 const { capacity, method, comment } = signOff.fields
 
@@ -143,6 +145,7 @@ function ApproveForm({
           </>
         )}
       </p>
+      <OpenChecks onLeave={onClose} />
       <form id={`${id}-form`} className="sign-form" noValidate onSubmit={(event) => void handleSubmit(submit)(event)}>
         {!isAgain && (
           <>
@@ -218,5 +221,32 @@ function ApproveForm({
         )}
       </form>
     </TitledDialog>
+  )
+}
+
+const mostChecks = 4
+
+/** What stands open in the plan that is to be approved: nobody should freeze it without having seen that. */
+function OpenChecks({ onLeave }: { readonly onLeave: () => void }) {
+  const view = useCommandQuery('view.rollback', {}).data
+  const open = (view?.findings ?? []).filter(({ register, waived }) => !waived && ofThePlan.has(register))
+  if (open.length === 0) return null
+  const more = open.length - mostChecks
+  return (
+    <section className="plan-checks" aria-label="What stands open in the plan">
+      <b>{open.length === 1 ? '1 check is open' : `${open.length} checks are open`}</b>
+      <ul>
+        {open.slice(0, mostChecks).map(({ check, id, ref, message }) => (
+          <li key={`${check} ${id}`}>
+            {ref} {message}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Link className="link" to="/rollback" onClick={onLeave}>
+          and {more} more
+        </Link>
+      )}
+    </section>
   )
 }

@@ -53,6 +53,7 @@ export function EditCell({
       <FieldEditor
         field={field}
         value={(stored ?? row)[name] as FieldValue}
+        rowId={String(id)}
         label={`${field.label} of ${row.ref}`}
         place="cell"
         startedByTyping={startedByTyping.current}

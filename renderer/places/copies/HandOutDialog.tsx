@@ -6,6 +6,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import { copyChannels } from '#shared/registers/rollback-run.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
+import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import { DateInput } from '#renderer/fields/DateInput.tsx'
 import '#renderer/app/signing/signing.css'
@@ -32,6 +33,9 @@ export function HandOutDialog({
   const today = useCommandQuery('workspace.state', {}).data?.today
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(first))
   const [channel, setChannel] = useState<keyof typeof copyChannels>('hand')
+  /** Where the host has no window that asks for a folder, this is asked instead: handing out must not come as a surprise. */
+  const asksHere = useCommandQuery('workspace.state', {}).data?.host !== 'desktop'
+  const [isAsking, setAsking] = useState(false)
   const [dueText, setDueText] = useState<string | null>(null)
   const due = dueText ?? (today === undefined ? '' : formats.date(plannedDate(today, slipDays)))
   const dueOn = formats.parseDate(due)
@@ -49,6 +53,21 @@ export function HandOutDialog({
       : due !== '' && dueOn === null
         ? `“${due}” is not a date. Write it as ${formats.date('2027-03-01')}`
         : null
+  const handOut = () => {
+    onStart({ departmentIds: [...chosen], channel, dueOn })
+    onClose()
+  }
+  if (isAsking)
+    return (
+      <Sure
+        version={view.status.version}
+        rows={able.filter(({ departmentId }) => chosen.has(departmentId))}
+        channel={copyChannels[channel]}
+        due={dueOn === null ? null : formats.longDate(dueOn)}
+        onBack={() => setAsking(false)}
+        onSure={handOut}
+      />
+    )
   return (
     <TitledDialog
       title={`Hand out version ${view.status.version}`}
@@ -63,12 +82,9 @@ export function HandOutDialog({
             type="button"
             className="btn primary"
             disabled={problem !== null}
-            onClick={() => {
-              onStart({ departmentIds: [...chosen], channel, dueOn })
-              onClose()
-            }}
+            onClick={asksHere ? () => setAsking(true) : handOut}
           >
-            Choose the folder
+            {asksHere ? 'Go on' : 'Choose the folder'}
           </button>
         </>
       }
@@ -126,6 +142,56 @@ export function HandOutDialog({
           </p>
         )}
       </div>
+    </TitledDialog>
+  )
+}
+
+/** Says what handing out does before it is done. */
+function Sure({
+  version,
+  rows,
+  channel,
+  due,
+  onBack,
+  onSure,
+}: {
+  readonly version: string
+  readonly rows: View['rows']
+  readonly channel: string
+  readonly due: string | null
+  readonly onBack: () => void
+  readonly onSure: () => void
+}) {
+  const count = rows.length === 1 ? '1 copy' : `${rows.length} copies`
+  return (
+    <TitledDialog
+      title={`Hand out ${count} of version ${version}`}
+      size="md"
+      onClose={onBack}
+      actions={
+        <>
+          <button type="button" className="btn" onClick={onBack}>
+            Back
+          </button>
+          <button type="button" className="btn primary" ref={focusWhenDrawn} onClick={onSure}>
+            Hand out {count}
+          </button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        The files go into a new folder beside the engagement, among its exports. From then on this list says that these
+        heads hold the plan: {channel.toLowerCase()}
+        {due === null ? ', with no day for the slip' : `, the slip due ${due}`}. One undo takes the lines back, not the
+        files.
+      </p>
+      <ul className="co-sure">
+        {rows.map(({ departmentId, department, head }) => (
+          <li key={departmentId}>
+            <b>{department}</b> {head}
+          </li>
+        ))}
+      </ul>
     </TitledDialog>
   )
 }

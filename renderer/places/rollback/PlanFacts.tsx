@@ -98,7 +98,7 @@ function Facts({
                     type="button"
                     className="pic-gap"
                     aria-label={`Fill in: ${field.label}`}
-                    onClick={() => select(register, row.id)}
+                    onClick={() => select(register, row.id, name)}
                   >
                     Not filled in yet
                   </button>

@@ -2,11 +2,12 @@ import { useFormats } from '#renderer/api/hooks.ts'
 import { Board } from '#renderer/components/Board.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
-import { sayViability } from '#shared/domain/rollback-viability.ts'
+import { sayNoWayBack } from '#shared/domain/rollback-viability.ts'
 import { clockFace } from '#shared/domain/viability-clock.ts'
 import { formatMinutes } from '#shared/text/format.ts'
 
 type View = OutputOf<'view.rollback'>
+type NoWay = Extract<View['viability'], { readonly state: 'impossible' }>
 
 /** The clock of the plan: the moment after which there is no way back, what ends it, and whether every head is named. */
 export function RollbackBoard({
@@ -19,28 +20,32 @@ export function RollbackBoard({
   readonly viability: View['viability']
   readonly limits: View['limits']
   readonly heads: View['heads']
-  readonly onOpenPlan: () => void
+  /** Shows the plan in the panel, at one of its fields. */
+  readonly onOpenPlan: (field: string) => void
   readonly onOpenDepartment: (id: string) => void
 }) {
   const formats = useFormats()
+  if (viability.state === 'impossible')
+    return (
+      <Board label="Whether a rollback is possible" className="rb-board is-closed">
+        <NoWayBack viability={viability} onOpenPlan={onOpenPlan} />
+        <Heads heads={heads} onOpenDepartment={onOpenDepartment} />
+      </Board>
+    )
   const first = limits[0]
-  if (first === undefined) {
-    const { verdict, why } = sayViability(viability, formats)
-    const isPossible = viability.state === 'possible' || viability.state === 'with_loss'
+  if (first === undefined)
     return (
       <p className="rb-clockless">
         <Icon name="stopwatch" />
         <span className="grow">
-          {isPossible
-            ? 'How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the go-live date and a site with its opening hours.'
-            : `${verdict}. ${why}`}
+          How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the
+          go-live date and a site with its opening hours.
         </span>
-        <button type="button" className="btn" onClick={onOpenPlan}>
-          {viability.state === 'impossible' ? 'Look at the plan' : 'Give the end of write access'}
+        <button type="button" className="btn" onClick={() => onOpenPlan('legacyAccessUntil')}>
+          Give the end of write access
         </button>
       </p>
     )
-  }
   const clock = clockFace(viability, null, formats)
   const firstWords = closingWords(viability)
   return (
@@ -56,9 +61,7 @@ export function RollbackBoard({
         {limits.slice(0, 4).map((limit, at) => (
           <li key={`${limit.kind} ${limit.at} ${limit.label}`} className={at === 0 ? 'first' : ''}>
             <b>{formats.instant(limit.at)}</b>
-            <span className="cutoff" title={limit.label}>
-              {limit.label}
-            </span>
+            <span>{limit.label}</span>
             <em>{at === 0 ? firstWords : laterWords(first.at, limit.at)}</em>
           </li>
         ))}
@@ -66,6 +69,46 @@ export function RollbackBoard({
       <Heads heads={heads} onOpenDepartment={onOpenDepartment} />
     </Board>
   )
+}
+
+/** That there is no way back, larger than all else and before it, with why and what to do instead. */
+function NoWayBack({
+  viability,
+  onOpenPlan,
+}: {
+  readonly viability: NoWay
+  readonly onOpenPlan: (field: string) => void
+}) {
+  const { head, why } = sayNoWayBack(viability, useFormats())
+  return (
+    <div className="rb-verdict">
+      <strong>
+        <Icon name="st-block" />
+        {head}
+      </strong>
+      <p>{why} Fix forward, and work from the paper packet.</p>
+      <button type="button" className="rb-way" onClick={() => onOpenPlan(fieldBehind(viability))}>
+        Look at the plan
+      </button>
+    </div>
+  )
+}
+
+/** The field of the plan that a verdict rests on. */
+function fieldBehind({ because, closedBy }: NoWay): string {
+  switch (because) {
+    case 'plan_says_no':
+      return 'rollbackPossible'
+    case 'downtime_only':
+      return 'planKind'
+    case 'old_system_off':
+      return 'legacyModeAfterGoLive'
+    case 'before_go_live':
+    case 'too_late':
+      return closedBy?.kind === 'licence_ends' ? 'legacyLicenceUntil' : 'legacyAccessUntil'
+    default:
+      return because satisfies never
+  }
 }
 
 function Heads({
@@ -119,7 +162,6 @@ function Heads({
 
 /** What is said of the earliest limit. With minutes that are missing the limits that count steps lie earlier still. */
 function closingWords(viability: View['viability']): string {
-  if (viability.state === 'impossible' && viability.because === 'too_late') return 'closed'
   return viability.state === 'not_known' ? 'at the latest' : 'closes first'
 }
 

@@ -42,7 +42,7 @@ export function RollbackPlace() {
           viability={view.viability}
           limits={view.limits}
           heads={view.heads}
-          onOpenPlan={() => select('rollback_plan', plan.id)}
+          onOpenPlan={(field) => select('rollback_plan', plan.id, field)}
           onOpenDepartment={(id) => select('department', id)}
         />
       }

@@ -44,7 +44,8 @@ export class CopiesPage extends PageObject {
 
   /** Hands out to whom the dialog names, and waits until the files are written. */
   async handOut(): Promise<void> {
-    await this.dialog.getByRole('button', { name: 'Choose the folder' }).click()
+    await this.dialog.getByRole('button', { name: 'Go on' }).click()
+    await this.dialog.getByRole('button', { name: /^Hand out \d+ cop/ }).click()
     await this.page.getByRole('region', { name: 'Files written' }).waitFor({ timeout: 60_000 })
   }
 

@@ -109,8 +109,9 @@ describe('a version of the plan', () => {
     )
     const typing = async (values: object) =>
       (await refused('record.update', { register: 'sign_off', id, version: signed?.version, values })).message
-    expect(await typing({ signerId: vera })).toMatch(/so both stay as they are/)
-    expect(await typing({ verdict: 'declined' })).toMatch(/so both stay as they are/)
+    expect(await typing({ signerId: vera })).toMatch(/so these stay as they are/)
+    expect(await typing({ verdict: 'declined' })).toMatch(/so these stay as they are/)
+    expect(await typing({ signedOn: '2026-01-01' })).toMatch(/so these stay as they are/)
   })
 })
 
