@@ -1,18 +1,13 @@
-import { type ReactNode, useId, useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
+import { useId } from 'react'
+import { useForm } from 'react-hook-form'
 import { Link } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { rollbackRegisters, type Row } from '#shared/registers/index.ts'
 import { signOff } from '#shared/registers/phases.ts'
-import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { failureLine } from '#renderer/api/messages.ts'
-import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
-import { useToast } from '#renderer/components/Toast.tsx'
-import { DateInput } from '#renderer/fields/DateInput.tsx'
-import '../signing/signing.css'
+import { FormDialog } from '../form/FormDialog.tsx'
+import { choiceOptions, DayLine, peopleOptions, PickLine, TextLine } from '../form/lines.tsx'
 import './plan.css'
-import { useUndo } from '../use-undo.ts'
 
 type Values = {
   kind: 'version' | 'revision'
@@ -56,12 +51,9 @@ function ApproveForm({
   const id = useId()
   const formats = useFormats()
   const { run: approve, pending } = useCommand('plan.approve')
-  const toast = useToast()
-  const { undo } = useUndo()
-  const [problem, setProblem] = useState<string | null>(null)
   // The version is there word for word; only its approval was withdrawn.
   const isAgain = status.code === 'not_approved'
-  const { register, control, handleSubmit, formState } = useForm<Values>({
+  const form = useForm<Values>({
     defaultValues: {
       kind: status.versionId === null ? 'version' : 'revision',
       approvedById: deciderId,
@@ -71,156 +63,83 @@ function ApproveForm({
       comment: '',
     },
   })
-  const submit = async (values: Values) => {
-    setProblem(null)
+  const send = async (values: Values) => {
     const day = formats.parseDate(values.effectiveFrom)
-    try {
-      const made = await approve({
-        approvedById: values.approvedById,
-        isRevision: values.kind === 'revision',
-        capacity: values.capacity,
-        method: values.method,
-        comment: values.comment,
-        ...(day === null ? {} : { effectiveFrom: day }),
-      })
-      const done = isAgain ? 'is approved again' : 'is approved and frozen'
-      toast({ text: `${made.title} ${done}. Hand it out next.`, action: { label: 'Undo', run: undo } })
-      onClose()
-    } catch (error) {
-      setProblem(failureLine(failureOf(error)))
-    }
+    const made = await approve({
+      approvedById: values.approvedById,
+      isRevision: values.kind === 'revision',
+      capacity: values.capacity,
+      method: values.method,
+      comment: values.comment,
+      ...(day === null ? {} : { effectiveFrom: day }),
+    })
+    return `${made.title} ${isAgain ? 'is approved again' : 'is approved and frozen'}. Hand it out next.`
   }
-  const line = (name: keyof Values, label: string, input: ReactNode, help?: string) => (
-    <>
-      <label htmlFor={`${id}-${name}`}>{label}</label>
-      <div>
-        {input}
-        {formState.errors[name] !== undefined ? (
-          <span className="sign-problem" role="alert">
-            {formState.errors[name].message}
-          </span>
-        ) : (
-          help !== undefined && <span className="sign-help">{help}</span>
-        )}
-      </div>
-    </>
-  )
-  const pick = (name: 'capacity' | 'method', options: { readonly [code: string]: string }) => (
-    <select id={`${id}-${name}`} className="sign-select" {...register(name)}>
-      {Object.entries(options).map(([code, label]) => (
-        <option key={code} value={code}>
-          {label}
-        </option>
-      ))}
-    </select>
-  )
   return (
-    <TitledDialog
+    <FormDialog
       title="Approve the rollback plan"
+      answer={isAgain ? 'Approve' : 'Approve and freeze'}
+      form={form}
       isBusy={pending}
-      // What was written does not go by Esc or a click beside it.
-      onClose={formState.isDirty ? undefined : onClose}
-      actions={
+      onSend={send}
+      onClose={onClose}
+      lead={
         <>
-          <button type="button" className="btn" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" form={`${id}-form`} className="btn primary" disabled={pending}>
-            {isAgain ? 'Approve' : 'Approve and freeze'}
-          </button>
+          <p className="dialog-lead">
+            {isAgain
+              ? `Nothing changed since version ${status.version}, so the approval is recorded on that version.`
+              : 'The plan is kept word for word with its fingerprint, and copies are made from it.'}{' '}
+            {status.versionId !== null && status.changes > 0 && (
+              <>
+                {status.changes === 1 ? '1 row differs' : `${status.changes} rows differ`} from version {status.version}:{' '}
+                <Link className="link" to={`/copies/compare?from=${status.versionId}`} onClick={onClose}>
+                  see what changed
+                </Link>
+                .
+              </>
+            )}
+          </p>
+          <OpenChecks onLeave={onClose} />
         </>
       }
     >
-      <p className="dialog-lead">
-        {isAgain
-          ? `Nothing changed since version ${status.version}, so the approval is recorded on that version.`
-          : 'The plan is kept word for word with its fingerprint, and copies are made from it.'}{' '}
-        {status.versionId !== null && status.changes > 0 && (
-          <>
-            {status.changes === 1 ? '1 row differs' : `${status.changes} rows differ`} from version {status.version}:{' '}
-            <Link className="link" to={`/copies/compare?from=${status.versionId}`} onClick={onClose}>
-              see what changed
-            </Link>
-            .
-          </>
-        )}
-      </p>
-      <OpenChecks onLeave={onClose} />
-      <form id={`${id}-form`} className="sign-form" noValidate onSubmit={(event) => void handleSubmit(submit)(event)}>
-        {!isAgain && (
-          <>
-            <span id={`${id}-kind`} className="plan-label">
-              It becomes
-            </span>
-            <div role="radiogroup" aria-labelledby={`${id}-kind`} className="plan-kinds">
-              <label>
-                <input type="radio" value="version" {...register('kind')} /> Version {status.next.version}
-              </label>
-              <label>
-                <input type="radio" value="revision" {...register('kind')} />{' '}
-                {status.versionId === null
-                  ? `Version ${status.next.revision}, as it says`
-                  : `Revision ${status.next.revision}`}
-              </label>
-            </div>
-          </>
-        )}
-        {line(
-          'approvedById',
-          'Approved by',
-          <select
-            id={`${id}-approvedById`}
-            className="sign-select"
-            aria-invalid={formState.errors.approvedById !== undefined}
-            {...register('approvedById', {
-              required: 'Choose who approved it. Add the person under People first if need be.',
-            })}
-          >
-            <option value="">Choose a person</option>
-            {people.map(({ id: personId, displayName }) => (
-              <option key={personId} value={personId}>
-                {displayName}
-              </option>
-            ))}
-          </select>,
-          'Somebody of the clinic: the vendor cannot approve it.',
-        )}
-        {line('capacity', 'As', pick('capacity', capacity.options))}
-        {line('method', 'How', pick('method', method.options))}
-        {line(
-          'effectiveFrom',
-          'In force from',
-          <Controller
-            control={control}
-            name="effectiveFrom"
-            rules={{
-              validate: (text) =>
-                formats.parseDate(text) !== null ||
-                `“${text}” is not a date. Write it as ${formats.date('2027-03-01')}`,
-            }}
-            render={({ field }) => (
-              <DateInput id={`${id}-effectiveFrom`} text={field.value} formats={formats} onText={field.onChange} />
-            )}
-          />,
-        )}
-        {line(
-          'comment',
-          'Comment',
-          <textarea
-            id={`${id}-comment`}
-            className="f-input f-plain sign-text"
-            rows={2}
-            maxLength={comment.max}
-            {...register('comment')}
-          />,
-        )}
-        {problem === null ? null : (
-          <p className="sign-problem sign-whole" role="alert">
-            {problem}
-          </p>
-        )}
-      </form>
-    </TitledDialog>
+      {!isAgain && (
+        <>
+          <span id={`${id}-kind`} className="form-label">
+            It becomes
+          </span>
+          <div role="radiogroup" aria-labelledby={`${id}-kind`} className="plan-kinds">
+            <label>
+              <input type="radio" value="version" {...form.register('kind')} /> Version {status.next.version}
+            </label>
+            <label>
+              <input type="radio" value="revision" {...form.register('kind')} />{' '}
+              {status.versionId === null
+                ? `Version ${status.next.revision}, as it says`
+                : `Revision ${status.next.revision}`}
+            </label>
+          </div>
+        </>
+      )}
+      <PickLine
+        form={form}
+        name="approvedById"
+        label="Approved by"
+        rules={{ required: 'Choose who approved it. Add the person under People first if need be.' }}
+        help="Somebody of the clinic: the vendor cannot approve it."
+      >
+        <option value="">Choose a person</option>
+        {peopleOptions(people)}
+      </PickLine>
+      <PickLine form={form} name="capacity" label="As">
+        {choiceOptions(capacity.options)}
+      </PickLine>
+      <PickLine form={form} name="method" label="How">
+        {choiceOptions(method.options)}
+      </PickLine>
+      <DayLine form={form} name="effectiveFrom" label="In force from" formats={formats} />
+      <TextLine form={form} name="comment" label="Comment" max={comment.max} />
+    </FormDialog>
   )
 }
 

@@ -1,16 +1,12 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
+import { useEffect, useRef } from 'react'
+import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { signOff } from '#shared/registers/phases.ts'
-import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { failureLine } from '#renderer/api/messages.ts'
-import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
-import { useToast } from '#renderer/components/Toast.tsx'
-import { DateInput } from '#renderer/fields/DateInput.tsx'
 import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
-import { useUndo } from '../use-undo.ts'
+import { FormDialog } from '../form/FormDialog.tsx'
+import { choiceOptions, DayLine, peopleOptions, PickLine, TextLine } from '../form/lines.tsx'
 import type { FrozenThing, SignedView } from './SignBoard.tsx'
 
 type Values = {
@@ -44,18 +40,14 @@ export function SignForm({
   readonly version: Pick<NonNullable<SignedView['version']>, 'id' | 'title'>
   readonly onClose: () => void
 }) {
-  const id = useId()
   const navigate = useNavigate()
   const formats = useFormats()
   const today = useCommandQuery('workspace.state', {}).data?.today
   const departments = useRows('department').rows
   const people = useRows('person').rows
   const { run: sign, pending } = useCommand('signoff.sign')
-  const toast = useToast()
-  const { undo } = useUndo()
   const typed = useTypedTexts(version)
-  const [problem, setProblem] = useState<string | null>(null)
-  const { register, control, handleSubmit, watch, formState, setValue } = useForm<Values>({
+  const form = useForm<Values>({
     defaultValues: {
       departmentId: kind === 'needs_list' ? (view.missing[0]?.id ?? '') : '',
       signerId: '',
@@ -67,6 +59,7 @@ export function SignForm({
       dissent: '',
     },
   })
+  const { watch, setValue } = form
   const departmentId = watch('departmentId')
   const able = people.filter(({ active, isVendor }) => active && !(isVendor && departmentId !== ''))
   const near = able.filter((person) => departmentId !== '' && person.departmentId === departmentId)
@@ -79,178 +72,108 @@ export function SignForm({
     typed.drop()
     onClose()
   }
-  const submit = async (values: Values) => {
-    setProblem(null)
+  const send = async (values: Values) => {
     const day = formats.parseDate(values.signedOn)
-    try {
-      const made = await sign({
-        versionId: version.id,
-        signerId: values.signerId,
-        departmentId: values.departmentId === '' ? null : values.departmentId,
-        capacity: values.capacity,
-        verdict: values.verdict,
-        method: values.method,
-        comment: values.comment,
-        dissent: values.dissent,
-        ...(day === null ? {} : { signedOn: day }),
-      })
-      typed.drop()
-      toast({ text: `Signature of ${made.signer ?? ''} recorded`, action: { label: 'Undo', run: undo } })
-      onClose()
-    } catch (error) {
-      setProblem(failureLine(failureOf(error)))
-    }
+    const made = await sign({
+      versionId: version.id,
+      signerId: values.signerId,
+      departmentId: values.departmentId === '' ? null : values.departmentId,
+      capacity: values.capacity,
+      verdict: values.verdict,
+      method: values.method,
+      comment: values.comment,
+      dissent: values.dissent,
+      ...(day === null ? {} : { signedOn: day }),
+    })
+    return `Signature of ${made.signer ?? ''} recorded`
   }
-  const line = (name: keyof Values, label: string, input: ReactNode, help?: string) => (
-    <>
-      <label htmlFor={`${id}-${name}`}>{label}</label>
-      <div>
-        {input}
-        {formState.errors[name] === undefined ? (
-          help === undefined ? null : (
-            <span className="sign-help">{help}</span>
-          )
-        ) : (
-          <span className="sign-problem" role="alert">
-            {formState.errors[name].message}
-          </span>
-        )}
-      </div>
-    </>
-  )
-  const pick = (name: 'capacity' | 'verdict' | 'method', options: { readonly [code: string]: string }) => (
-    <select id={`${id}-${name}`} className="sign-select" {...register(name)}>
-      {Object.entries(options).map(([code, label]) => (
-        <option key={code} value={code}>
-          {label}
-        </option>
-      ))}
-    </select>
-  )
-  const write = (name: keyof typeof texts) => (
-    <textarea
-      id={`${id}-${name}`}
-      className="f-input f-plain sign-text"
-      rows={2}
-      maxLength={texts[name].max}
-      {...register(name, { onChange: (event: { target: { value: string } }) => typed.keep(name, event.target.value) })}
-    />
-  )
+  const write = (name: keyof typeof texts) => ({
+    form,
+    name,
+    max: texts[name].max,
+    rules: { onChange: (event: { target: { value: string } }) => typed.keep(name, event.target.value) },
+  })
 
   return (
-    <TitledDialog
+    <FormDialog
       title={`Signature on ${version.title}`}
-      size="sm"
+      answer="Record this signature"
+      form={form}
       isBusy={pending}
-      // Neither Esc nor a click beside it is a word that what was written may go.
-      onClose={formState.isDirty ? undefined : giveUp}
-      actions={
-        <>
-          <button type="button" className="btn" onClick={giveUp}>
-            Cancel
-          </button>
-          <button type="submit" form={`${id}-form`} className="btn primary" disabled={pending}>
-            Record this signature
-          </button>
-        </>
-      }
+      onSend={send}
+      onClose={giveUp}
     >
-      <form id={`${id}-form`} className="sign-form" noValidate onSubmit={(event) => void handleSubmit(submit)(event)}>
-        {able.length === 0 && (
-          <p className="sign-problem sign-whole" role="alert">
-            Nobody in this file can sign yet. Add the person first.{' '}
-            <button type="button" className="btn small" onClick={() => void navigate('/people?tab=person')}>
-              Open people
-            </button>
-          </p>
-        )}
-        {line(
-          'departmentId',
-          'For the department',
-          <select
-            id={`${id}-departmentId`}
-            className="sign-select"
-            {...register('departmentId', { onChange: () => setValue('signerId', '') })}
-          >
-            <option value="">No department</option>
-            {departments.map((department) => (
-              <option key={department.id} value={department.id}>
-                {department.name}
-              </option>
-            ))}
-          </select>,
-        )}
-        {line(
-          'signerId',
-          'Signed by',
-          <select
-            id={`${id}-signerId`}
-            className="sign-select"
-            aria-invalid={formState.errors.signerId !== undefined}
-            {...register('signerId', { required: 'Choose who signed. Add the person under People first if need be.' })}
-          >
-            <option value="">Choose a person</option>
-            {near.length > 0 && <optgroup label="Of the department">{near.map(personOption)}</optgroup>}
-            {near.length > 0 ? (
-              <optgroup label="Others">{others.map(personOption)}</optgroup>
-            ) : (
-              others.map(personOption)
-            )}
-          </select>,
+      {able.length === 0 && (
+        <p className="form-problem form-whole" role="alert">
+          Nobody in this file can sign yet. Add the person first.{' '}
+          <button type="button" className="btn small" onClick={() => void navigate('/people?tab=person')}>
+            Open people
+          </button>
+        </p>
+      )}
+      <PickLine
+        form={form}
+        name="departmentId"
+        label="For the department"
+        rules={{ onChange: () => setValue('signerId', '') }}
+      >
+        <option value="">No department</option>
+        {departments.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </PickLine>
+      <PickLine
+        form={form}
+        name="signerId"
+        label="Signed by"
+        rules={{ required: 'Choose who signed. Add the person under People first if need be.' }}
+        help={
           isOutside
             ? `${signer.displayName} is not of ${department.name}. The signature is recorded all the same.`
             : kind === 'workflow_audit'
               ? 'Somebody independent: not from the vendor, and not of a department that does this work.'
-              : undefined,
-        )}
-        {line(
-          'capacity',
-          'As',
-          pick('capacity', capacity.options),
-          kind === 'needs_list' ? 'A clinical department counts as signed only by a clinical signature.' : undefined,
-        )}
-        {line(
-          'verdict',
-          'Verdict',
-          pick('verdict', verdict.options),
+              : undefined
+        }
+      >
+        <option value="">Choose a person</option>
+        {near.length > 0 && <optgroup label="Of the department">{peopleOptions(near)}</optgroup>}
+        {near.length > 0 ? <optgroup label="Others">{peopleOptions(others)}</optgroup> : peopleOptions(others)}
+      </PickLine>
+      <PickLine
+        form={form}
+        name="capacity"
+        label="As"
+        help={
+          kind === 'needs_list' ? 'A clinical department counts as signed only by a clinical signature.' : undefined
+        }
+      >
+        {choiceOptions(capacity.options)}
+      </PickLine>
+      <PickLine
+        form={form}
+        name="verdict"
+        label="Verdict"
+        help={
           kind === 'rollback_plan'
             ? 'Of each person the latest counts: “Withdrawn” takes an earlier approval back.'
-            : undefined,
-        )}
-        {line(
-          'signedOn',
-          'Signed on',
-          <Controller
-            control={control}
-            name="signedOn"
-            rules={{
-              validate: (text) =>
-                formats.parseDate(text) !== null ||
-                `“${text}” is not a date. Write it as ${formats.date('2027-03-01')}`,
-            }}
-            render={({ field }) => (
-              <DateInput id={`${id}-signedOn`} text={field.value} formats={formats} onText={field.onChange} />
-            )}
-          />,
-        )}
-        {line('method', 'How', pick('method', method.options))}
-        {line('comment', 'Comment', write('comment'))}
-        {line('dissent', 'Does not agree with', write('dissent'), 'In their words. It stays beside the signature.')}
-        {problem === null ? null : (
-          <p className="sign-problem sign-whole" role="alert">
-            {problem}
-          </p>
-        )}
-      </form>
-    </TitledDialog>
-  )
-}
-
-function personOption({ id, displayName }: { readonly id: string; readonly displayName: string }) {
-  return (
-    <option key={id} value={id}>
-      {displayName}
-    </option>
+            : undefined
+        }
+      >
+        {choiceOptions(verdict.options)}
+      </PickLine>
+      <DayLine form={form} name="signedOn" label="Signed on" formats={formats} />
+      <PickLine form={form} name="method" label="How">
+        {choiceOptions(method.options)}
+      </PickLine>
+      <TextLine label="Comment" {...write('comment')} />
+      <TextLine
+        label="Does not agree with"
+        help="In their words. It stays beside the signature."
+        {...write('dissent')}
+      />
+    </FormDialog>
   )
 }
 

@@ -9,7 +9,7 @@ import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import { DateInput } from '#renderer/fields/DateInput.tsx'
-import '#renderer/app/signing/signing.css'
+import '#renderer/app/form/form.css'
 import type { IssueWish } from './use-issue.ts'
 import { copyMarks } from './words.ts'
 
@@ -107,17 +107,17 @@ export function HandOutDialog({
           </label>
         ))}
         {headless.length > 0 && (
-          <p className="sign-help">
+          <p className="form-help">
             {headless.map(({ department }) => department).join(', ')}: no head to hand it to. Name one under People and
             departments.
           </p>
         )}
       </fieldset>
-      <div className="sign-form">
+      <div className="form">
         <label htmlFor={`${id}-channel`}>How it goes out</label>
         <select
           id={`${id}-channel`}
-          className="sign-select"
+          className="form-pick"
           value={channel}
           onChange={(event) => setChannel(event.target.value as keyof typeof copyChannels)}
         >
@@ -131,13 +131,13 @@ export function HandOutDialog({
         <div>
           <DateInput id={`${id}-due`} text={due} formats={formats} onText={setDueText} />
           {problem !== null && (
-            <span className="sign-problem" role="alert">
+            <span className="form-problem" role="alert">
               {problem}
             </span>
           )}
         </div>
         {noAddress.length > 0 && (
-          <p className="sign-help sign-whole">
+          <p className="form-help form-whole">
             No mail draft for {noAddress.map(({ head }) => head).join(', ')}: no e-mail address is known.
           </p>
         )}

@@ -6,9 +6,10 @@ import { createFormats } from '#shared/text/format.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useTask } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
+import { DayLine, ShortLine } from '#renderer/app/form/lines.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
-import { DateInput } from '#renderer/fields/DateInput.tsx'
 import { locales } from '#shared/registers/engagement.ts'
+import '#renderer/app/form/form.css'
 
 type Values = { clinic: string; goLiveOn: string; packId: string; locale: string }
 type Place = { readonly grant: string; readonly name: string; readonly folder: string }
@@ -28,9 +29,10 @@ export function NewEngagement({
   const create = useTask('workspace.create')
   const [place, setPlace] = useState<Place | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const { register, control, handleSubmit, getValues, formState, watch, setFocus } = useForm<Values>({
+  const form = useForm<Values>({
     defaultValues: { clinic: '', goLiveOn: '', packId: packs[0]?.id ?? '', locale: preferredLocale() },
   })
+  const { control, handleSubmit, getValues, watch, setFocus } = form
   useEffect(() => setFocus('clinic'), [setFocus])
   const formats = createFormats({ locale: watch('locale'), timezone, currency: 'GBP' })
 
@@ -72,46 +74,21 @@ export function NewEngagement({
       <h1 id={`${id}-title`}>New engagement</h1>
       <p className="lead-p">Only the name is needed. Everything else can wait and change.</p>
       <div className="form">
-        <label htmlFor={`${id}-clinic`}>Clinic</label>
-        <div>
-          <input
-            id={`${id}-clinic`}
-            className="f-input f-plain"
-            maxLength={120}
-            aria-invalid={formState.errors.clinic !== undefined}
-            {...register('clinic', { validate: (text) => text.trim() !== '' || 'Write the clinic’s name' })}
-          />
-          {formState.errors.clinic === undefined ? null : (
-            <span className="form-problem" role="alert">
-              {formState.errors.clinic.message}
-            </span>
-          )}
-        </div>
-        <label htmlFor={`${id}-goLive`}>Go-live</label>
-        <div>
-          <Controller
-            control={control}
-            name="goLiveOn"
-            rules={{
-              validate: (text) =>
-                text === '' ||
-                formats.parseDate(text) !== null ||
-                `“${text}” is not a date. Write it as ${formats.date('2027-03-01')}`,
-            }}
-            render={({ field }) => (
-              <DateInput id={`${id}-goLive`} text={field.value} formats={formats} onText={field.onChange} />
-            )}
-          />
-          {formState.errors.goLiveOn === undefined ? (
-            <span className="form-help">
-              The first day with patients in the new system. Leave it empty if nobody knows yet.
-            </span>
-          ) : (
-            <span className="form-problem" role="alert">
-              {formState.errors.goLiveOn.message}
-            </span>
-          )}
-        </div>
+        <ShortLine
+          form={form}
+          name="clinic"
+          label="Clinic"
+          max={120}
+          rules={{ validate: (text) => text.trim() !== '' || 'Write the clinic’s name' }}
+        />
+        <DayLine
+          form={form}
+          name="goLiveOn"
+          label="Go-live"
+          formats={formats}
+          isOptional
+          help="The first day with patients in the new system. Leave it empty if nobody knows yet."
+        />
         <label id={`${id}-locale`} htmlFor={`${id}-locale-select`}>
           Dates and numbers
         </label>

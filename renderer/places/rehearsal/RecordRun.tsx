@@ -1,17 +1,12 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import type { InputOf } from '#shared/contract/index.ts'
 import { testRun } from '#shared/registers/rehearsal.ts'
-import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { failureLine } from '#renderer/api/messages.ts'
-import { usePageAction } from '#renderer/app/page-actions.ts'
-import { useUndo } from '#renderer/app/use-undo.ts'
+import { FormDialog } from '#renderer/app/form/FormDialog.tsx'
+import { choiceOptions, peopleOptions, PickLine, ShortLine, TextLine } from '#renderer/app/form/lines.tsx'
 import { Switch } from '#renderer/components/pictures/Switch.tsx'
-import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
-import { useToast } from '#renderer/components/Toast.tsx'
 import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
-import './form.css'
 
 type Result = InputOf<'tests.record'>['result']
 type Values = {
@@ -36,16 +31,12 @@ export function RecordRun({
   readonly rehearsalId?: string
   readonly onClose: () => void
 }) {
-  const id = useId()
   const formats = useFormats()
   const tests = useRows('test_case').rows
   const rehearsals = useRows('rehearsal').rows
   const people = useRows('person').rows
   const { run: record, pending } = useCommand('tests.record')
-  const toast = useToast()
-  const { undo } = useUndo()
-  const [problem, setProblem] = useState<string | null>(null)
-  const { register, control, handleSubmit, watch, formState, getValues } = useForm<Values>({
+  const form = useForm<Values>({
     defaultValues: {
       testCaseId: testCaseId ?? '',
       result: 'pass',
@@ -56,184 +47,114 @@ export function RecordRun({
       ranAt: '',
     },
   })
-  const outcome = watch('result')
+  const { control, watch, getValues } = form
   const typed = useTypedActual(watch('testCaseId'), () => getValues('actual'))
   const giveUp = () => {
     typed.current.drop()
     onClose()
   }
-  const submit = async (values: Values) => {
-    setProblem(null)
+  const send = async (values: Values) => {
     const ranAt = formats.parseInstant(values.ranAt)
-    try {
-      const { ref, title } = await record({
-        testCaseId: values.testCaseId,
-        result: values.result,
-        actual: values.actual,
-        environment: values.environment,
-        rehearsalId: values.rehearsalId === '' ? null : values.rehearsalId,
-        testerId: values.testerId === '' ? null : values.testerId,
-        ...(ranAt === null ? {} : { ranAt }),
-      })
-      typed.current.drop()
-      toast({ text: saidOf(values.result, `${ref} ${title}`), action: { label: 'Undo', run: undo } })
-      onClose()
-    } catch (error) {
-      setProblem(failureLine(failureOf(error)))
-    }
+    const { ref, title } = await record({
+      testCaseId: values.testCaseId,
+      result: values.result,
+      actual: values.actual,
+      environment: values.environment,
+      rehearsalId: values.rehearsalId === '' ? null : values.rehearsalId,
+      testerId: values.testerId === '' ? null : values.testerId,
+      ...(ranAt === null ? {} : { ranAt }),
+    })
+    return saidOf(values.result, `${ref} ${title}`)
   }
-  const line = (name: keyof Values, label: string, input: ReactNode, help?: string) => (
-    <>
-      <label htmlFor={`${id}-${name}`}>{label}</label>
-      <div>
-        {input}
-        {formState.errors[name] !== undefined ? (
-          <span className="rh-problem" role="alert">
-            {formState.errors[name].message}
-          </span>
-        ) : help === undefined ? null : (
-          <span className="rh-help">{help}</span>
-        )}
-      </div>
-    </>
-  )
-  const submitNow = handleSubmit(submit)
-  usePageAction('primary', pending ? null : () => void submitNow())
   const now = formats.instant(new Date().toISOString())
   return (
-    <TitledDialog
+    <FormDialog
       title="Record a run"
+      answer="Record this run"
+      form={form}
       isBusy={pending}
-      // Neither Esc nor a click beside it is a word that what was written may go.
-      onClose={formState.isDirty ? undefined : giveUp}
-      actions={
-        <>
-          <button type="button" className="btn" onClick={giveUp}>
-            Cancel
-          </button>
-          <button type="submit" form={`${id}-form`} className="btn primary" disabled={pending}>
-            Record this run
-          </button>
-        </>
-      }
+      onSend={send}
+      onClose={giveUp}
     >
-      <form id={`${id}-form`} className="rh-form" noValidate onSubmit={(event) => void submitNow(event)}>
-        {line(
-          'testCaseId',
-          'Test',
-          <select
-            id={`${id}-testCaseId`}
-            aria-invalid={formState.errors.testCaseId !== undefined}
-            {...register('testCaseId', {
-              required: 'Choose the test that was run.',
-              // What was typed for another test goes on as this one's.
-              onChange: () => typed.current.drop(),
-            })}
-          >
-            <option value="">Choose a test</option>
-            {tests.map((test) => (
-              <option key={test.id} value={test.id}>
-                {test.ref} {test.title}
-              </option>
-            ))}
-          </select>,
+      <PickLine
+        form={form}
+        name="testCaseId"
+        label="Test"
+        rules={{
+          required: 'Choose the test that was run.',
+          // What was typed for another test goes on as this one's.
+          onChange: () => typed.current.drop(),
+        }}
+      >
+        <option value="">Choose a test</option>
+        {titleOptions(tests)}
+      </PickLine>
+      <span className="form-label">Result</span>
+      <Controller
+        control={control}
+        name="result"
+        render={({ field }) => (
+          <div>
+            <Switch
+              label="Result"
+              options={result.options}
+              chosen={field.value}
+              onChoose={field.onChange}
+              small={false}
+            />
+          </div>
         )}
-        <span className="rh-label">Result</span>
-        <Controller
-          control={control}
-          name="result"
-          render={({ field }) => (
-            <div>
-              <Switch
-                label="Result"
-                options={result.options}
-                chosen={field.value}
-                onChoose={field.onChange}
-                small={false}
-              />
-            </div>
-          )}
-        />
-        {line(
-          'actual',
-          'What came out',
-          <textarea
-            id={`${id}-actual`}
-            className="f-input f-plain"
-            rows={3}
-            maxLength={actual.max}
-            aria-invalid={formState.errors.actual !== undefined}
-            {...register('actual', {
-              validate: (text, { result: chosen }) =>
-                chosen === 'pass' || text.trim() !== '' || 'Say what came out, so that whoever mends it knows.',
-              onChange: (event: { target: { value: string } }) => typed.current.keep(event.target.value),
-            })}
-          />,
-          outcome === 'pass'
+      />
+      <TextLine
+        form={form}
+        name="actual"
+        label="What came out"
+        rows={3}
+        max={actual.max}
+        rules={{
+          validate: (text, { result: chosen }) =>
+            chosen === 'pass' || text.trim() !== '' || 'Say what came out, so that whoever mends it knows.',
+          onChange: (event: { target: { value: string } }) => typed.current.keep(event.target.value),
+        }}
+        help={
+          watch('result') === 'pass'
             ? 'A number or a time says more than “fine”.'
-            : 'In one sentence: it stands in the findings.',
-        )}
-        {line(
-          'rehearsalId',
-          'In rehearsal',
-          <select id={`${id}-rehearsalId`} {...register('rehearsalId')}>
-            <option value="">In none</option>
-            {rehearsals.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.ref} {each.title}
-              </option>
-            ))}
-          </select>,
-        )}
-        {line(
-          'testerId',
-          'Tester',
-          <select id={`${id}-testerId`} {...register('testerId')}>
-            <option value="">Not named</option>
-            {people
-              .filter(({ active }) => active)
-              .map(({ id: person, displayName }) => (
-                <option key={person} value={person}>
-                  {displayName}
-                </option>
-              ))}
-          </select>,
-        )}
-        {line(
-          'environment',
-          'Where',
-          <select id={`${id}-environment`} {...register('environment')}>
-            {Object.entries(environment.options).map(([code, label]) => (
-              <option key={code} value={code}>
-                {label}
-              </option>
-            ))}
-          </select>,
-        )}
-        {line(
-          'ranAt',
-          'When',
-          <input
-            id={`${id}-ranAt`}
-            className="f-input f-plain"
-            placeholder={`${now} (now)`}
-            aria-invalid={formState.errors.ranAt !== undefined}
-            {...register('ranAt', {
-              validate: (text) =>
-                text.trim() === '' ||
-                formats.parseInstant(text) !== null ||
-                `“${text}” is no day and time. Write it as ${now}, or leave it empty for now.`,
-            })}
-          />,
-        )}
-        {problem === null ? null : (
-          <p className="rh-problem rh-whole" role="alert">
-            {problem}
-          </p>
-        )}
-      </form>
-    </TitledDialog>
+            : 'In one sentence: it stands in the findings.'
+        }
+      />
+      <PickLine form={form} name="rehearsalId" label="In rehearsal">
+        <option value="">In none</option>
+        {titleOptions(rehearsals)}
+      </PickLine>
+      <PickLine form={form} name="testerId" label="Tester">
+        <option value="">Not named</option>
+        {peopleOptions(people.filter(({ active }) => active))}
+      </PickLine>
+      <PickLine form={form} name="environment" label="Where">
+        {choiceOptions(environment.options)}
+      </PickLine>
+      <ShortLine
+        form={form}
+        name="ranAt"
+        label="When"
+        placeholder={`${now} (now)`}
+        rules={{
+          validate: (text) =>
+            text.trim() === '' ||
+            formats.parseInstant(text) !== null ||
+            `“${text}” is no day and time. Write it as ${now}, or leave it empty for now.`,
+        }}
+      />
+    </FormDialog>
   )
+}
+
+function titleOptions(rows: readonly { readonly id: string; readonly ref: string; readonly title: string }[]) {
+  return rows.map(({ id, ref, title }) => (
+    <option key={id} value={id}>
+      {ref} {title}
+    </option>
+  ))
 }
 
 function saidOf(outcome: Result, test: string): string {
