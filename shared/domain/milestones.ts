@@ -1,5 +1,6 @@
 import type { RegisterName, Rows } from '../registers/index.ts'
 import type { Milestone } from '../registers/phases.ts'
+import { compareText } from '../text/collate.ts'
 
 const dayMs = 86_400_000
 
@@ -91,9 +92,4 @@ function due(
   dueOn: string | null,
 ): readonly DueItem[] {
   return dueOn === null ? [] : [{ register, id: row.id, ref: row.ref, title, dueOn, ownerId: row.ownerId }]
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

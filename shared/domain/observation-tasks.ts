@@ -1,4 +1,5 @@
 import type { ObservationEntry, ObservationSession } from '../registers/discovery.ts'
+import { compareText } from '../text/collate.ts'
 import { taskKey } from './observation-rollup.ts'
 
 /** What an entry is called until the observer names it: the moment is caught first, its name follows. */
@@ -26,12 +27,8 @@ export function observationRecents(
   const nearness = (entry: ObservationEntry) => (entry.sessionId === id ? 0 : nearby.has(entry.sessionId) ? 1 : 2)
   const ordered = entries
     .filter(({ task }) => isNamedTask(task))
-    .toSorted((a, b) => nearness(a) - nearness(b) || compare(b.startedAt ?? '', a.startedAt ?? ''))
+    .toSorted((a, b) => nearness(a) - nearness(b) || compareText(b.startedAt ?? '', a.startedAt ?? ''))
   const known = new Map<string, string>()
   for (const { task } of ordered) if (!known.has(taskKey(task))) known.set(taskKey(task), task)
   return [...known.values()].slice(0, mostRecents)
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
 }

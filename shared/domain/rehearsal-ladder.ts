@@ -1,5 +1,6 @@
 import type { Row } from '../registers/index.ts'
 import { rehearsalLevels } from '../registers/rehearsal.ts'
+import { compareText } from '../text/collate.ts'
 
 export type RehearsalLevel = Row<'rehearsal'>['level']
 type Rehearsal = Pick<
@@ -83,7 +84,7 @@ export function rehearsalLadder(rehearsals: readonly Rehearsal[]): readonly Ladd
 /** The newest rehearsal of a level that was held, or null. One without a day is the oldest. */
 export function newestHeld<R extends Rehearsal>(rehearsals: readonly R[], level: RehearsalLevel): R | null {
   const held = rehearsals.filter((each) => each.level === level && each.outcome !== null)
-  return held.toSorted((a, b) => compare(a.heldOn ?? '', b.heldOn ?? '') || compare(a.id, b.id)).at(-1) ?? null
+  return held.toSorted((a, b) => compareText(a.heldOn ?? '', b.heldOn ?? '') || compareText(a.id, b.id)).at(-1) ?? null
 }
 
 /** Whether it came to its end: with findings it did. */
@@ -94,7 +95,7 @@ export function isPassed({ outcome }: Pick<Rehearsal, 'outcome'>): boolean {
 function nextPlanned(rehearsals: readonly Rehearsal[], level: RehearsalLevel): Rehearsal | undefined {
   return rehearsals
     .filter((each) => each.level === level && each.outcome === null)
-    .toSorted((a, b) => compare(a.heldOn ?? '9999', b.heldOn ?? '9999') || compare(a.id, b.id))[0]
+    .toSorted((a, b) => compareText(a.heldOn ?? '9999', b.heldOn ?? '9999') || compareText(a.id, b.id))[0]
 }
 
 function blockersBelow(rehearsals: readonly Rehearsal[], level: RehearsalLevel | undefined): readonly LadderBlocker[] {
@@ -112,8 +113,4 @@ function blockersOf(next: Rehearsal | undefined): readonly LadderBlocker[] {
 function stateOf(newest: Rehearsal | null, blockers: readonly LadderBlocker[]): LadderStep['state'] {
   if (newest !== null) return isPassed(newest) ? 'passed' : 'not_passed'
   return blockers.length === 0 ? 'ready' : 'stopped_by'
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
 }

@@ -2,7 +2,8 @@ import { type LoadMeasurement, loadUnits } from '../registers/rehearsal.ts'
 import type { Formats } from '../text/format.ts'
 import { readMoment } from './import-dates.ts'
 import { type ImportProblem, type ImportTable, isBlankCell, leftOut, nameFinder, quotedCell } from './import-table.ts'
-import type { LoadUnit, TimingMapping, TimingUnit } from './timing-mapping.ts'
+import type { LoadUnit, TimingMapping } from './timing-mapping.ts'
+import { inSeconds, type TimingUnit, unitOfWord } from './timing-units.ts'
 
 /** The most timings that one import may bring: more than that is a log of single requests, not a measurement. */
 export const importedTimingsMax = 2000
@@ -143,7 +144,7 @@ function valueOf(
   if (isBlankCell(text)) return 'has no value.'
   const own = /^(.*?\d)\s?(%|[a-z]+\.?)$/i.exec(text)
   const clock = /^(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)$/.exec(text)
-  const ownUnit = clock === null ? unitOf(own?.[2] ?? '') : 'seconds'
+  const ownUnit = clock === null ? unitOfWord(own?.[2] ?? '') : 'seconds'
   const number =
     clock === null
       ? formats.parseNumber(ownUnit === null ? text : (own?.[1] ?? text))
@@ -154,21 +155,11 @@ function valueOf(
   if (number < 0) return `“${quotedCell(text)}” is below zero for “${title}”.`
   if ((ownUnit === 'percent') !== (unit === 'percent') && ownUnit !== null)
     return `“${quotedCell(text)}” does not fit “${title}”, which is measured in ${loadUnits[unit].toLowerCase()}.`
-  const written = ownUnit ?? (fileUnit === 'step' || unit === 'percent' ? unit : fileUnit)
-  const value = unit === 'percent' ? number : Number(((number * inSeconds[written]) / inSeconds[unit]).toPrecision(12))
+  const value = unit === 'percent' ? number : inUnitOf(number, ownUnit ?? fileUnit, unit)
   return value > 1_000_000_000 ? `“${quotedCell(text)}” is too large for “${title}”.` : value
 }
 
-const inSeconds = { milliseconds: 0.001, seconds: 1, minutes: 60, hours: 3600, percent: 1 } as const
-
-function unitOf(word: string): keyof typeof inSeconds | null {
-  return unitWords.find(([, words]) => words.test(word))?.[0] ?? null
+function inUnitOf(number: number, written: TimingUnit | 'percent', unit: Exclude<LoadUnit, 'percent'>): number {
+  const from = written === 'step' || written === 'percent' ? unit : written
+  return Number(((number * inSeconds[from]) / inSeconds[unit]).toPrecision(12))
 }
-
-const unitWords: readonly (readonly [keyof typeof inSeconds, RegExp])[] = [
-  ['percent', /^%$/],
-  ['milliseconds', /^(?:ms|msec|millis(?:econds?)?|milliseconds?)\.?$/i],
-  ['seconds', /^(?:s|secs?|seconds?|sek(?:unden)?)\.?$/i],
-  ['minutes', /^(?:m|mins?|minutes?|minuten)\.?$/i],
-  ['hours', /^(?:h|hrs?|hours?)\.?$/i],
-]

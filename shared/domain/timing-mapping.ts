@@ -1,14 +1,12 @@
 import type { loadUnits } from '../registers/rehearsal.ts'
 import { dateEvidence, type DateOrder } from './import-dates.ts'
 import { headerRowOf, type ImportTable, type NameChoices, usesOfHeader, usesWith } from './import-table.ts'
+import { type TimingUnit, unitOfHeader } from './timing-units.ts'
 
 /** What a column of measured timings holds. `time`: a time of day beside a column of days. */
 export type TimingUse = 'none' | 'step' | 'value' | 'moment' | 'time' | 'users'
 
 export type LoadUnit = keyof typeof loadUnits
-
-/** In what the values of a file are written: as each step is measured, or all in one unit of time. */
-export type TimingUnit = 'step' | 'milliseconds' | 'seconds' | 'minutes'
 
 export type TimingMapping = {
   /** The row that names the columns, counted from 0. */
@@ -93,7 +91,7 @@ function readingOf(
   return {
     uses,
     dateOrder: evidence === 'day_first' || evidence === 'month_first' ? evidence : null,
-    unit: unitWords.find(([, words]) => words.test(header))?.[0] ?? 'step',
+    unit: unitOfHeader(header),
   }
 }
 
@@ -118,10 +116,4 @@ const columnWords: readonly (readonly [TimingUse, RegExp])[] = [
     'value',
     /^(?:value|measured|measurement|elapsed|duration|response|took|seconds?|minutes?|millis|ms|average|avg|mean|result|wert|dauer|valeur|duree|valor|valore|waarde)\b/,
   ],
-]
-
-const unitWords: readonly (readonly [TimingUnit, RegExp])[] = [
-  ['milliseconds', /\bms\b|\bmillis|^elapsed$/i],
-  ['seconds', /\bs\b|\bsec(?:onds?)?\b/i],
-  ['minutes', /\bmin(?:utes?)?\b/i],
 ]

@@ -4,6 +4,11 @@ export function createCollator(locale: string): (a: string, b: string) => number
   return (a, b) => collator.compare(a, b)
 }
 
+/** Compares two texts by their characters' codes: for days, moments and refs, which sort as they are written. */
+export function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
+}
+
 /** Letters that have no accent to take off, as people write them without the key for it. */
 const plainLetters: { readonly [letter: string]: string } = {
   ł: 'l',

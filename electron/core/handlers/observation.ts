@@ -7,6 +7,7 @@ import { canGoOn, closedEntry, toggledWait } from '#shared/domain/observation-ti
 import { observationTools } from '#shared/registers/discovery.ts'
 import { registerOf, type Row } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
+import { compareText } from '#shared/text/collate.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import type { Change } from '../store/store.ts'
@@ -115,7 +116,7 @@ function entriesOf(session: Session, sessionId: string): readonly Entry[] {
   return session.store
     .rows('observation_entry')
     .filter((entry) => entry.sessionId === sessionId)
-    .toSorted((a, b) => compare(a.startedAt ?? '', b.startedAt ?? ''))
+    .toSorted((a, b) => compareText(a.startedAt ?? '', b.startedAt ?? ''))
 }
 
 function closeRunning(change: Change, entries: readonly Entry[], now: string): void {
@@ -190,8 +191,4 @@ function entryView(entry: Entry): Omit<ObservedEntry, 'role'> {
     interruptions,
     quote,
   }
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
 }

@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { findingsOf } from './engagement.ts'
 import type { Handlers } from './handler.ts'
+import { namesOf } from './names-of.ts'
 
 export const adoptionHandlers: Handlers<'view.incentives' | 'view.adoption' | 'adoption.import'> = {
   'view.incentives': (_input, { session, ports }) => {
@@ -150,13 +151,4 @@ function reasonsOf(sightings: readonly Row<'fallback_sighting'>[]) {
 
 function findingsIn(session: Session, ports: Ports, registers: readonly RegisterName[]) {
   return findingsOf(session, ports).filter((finding) => registers.some((name) => name === finding.register))
-}
-
-/** The name of a row by its id; null when nothing is linked or the row is gone. */
-function namesOf<Each extends { readonly id: string }>(
-  rows: readonly Each[],
-  nameOf: (row: Each) => string,
-): (id: string | null) => string | null {
-  const names = new Map(rows.map((row) => [row.id, nameOf(row)]))
-  return (id) => (id === null ? null : (names.get(id) ?? null))
 }

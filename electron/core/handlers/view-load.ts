@@ -7,12 +7,14 @@ import { bottleneckOf, type JudgedStep, judgedSteps, targetUsers } from '#shared
 import type { Row } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
 import { backEntryCount, loginCheck } from '#shared/registers/rehearsal.ts'
+import { compareText } from '#shared/text/collate.ts'
 import { zonedDay } from '#shared/text/zone.ts'
 import { importTimings } from '../operations/import-timings.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { findingsIn, findingsOf } from './engagement.ts'
 import type { Handlers } from './handler.ts'
+import { namesOf } from './names-of.ts'
 import { readValues } from './record.ts'
 
 export const loadHandlers: Handlers<
@@ -191,17 +193,4 @@ function batchViews({ store, engagement }: Session, ports: Ports) {
 /** What is left comes before what is done, the earliest due day first. */
 function orderOf({ isDone, dueOn, ref }: { isDone: boolean; dueOn: string | null; ref: string }): string {
   return `${isDone ? 1 : 0} ${dueOn ?? '9999'} ${ref}`
-}
-
-/** The name of a row by its id; null when nothing is linked or the row is gone. */
-function namesOf<Each extends { readonly id: string }>(
-  rows: readonly Each[],
-  nameOf: (row: Each) => string,
-): (id: string | null) => string | null {
-  const names = new Map(rows.map((row) => [row.id, nameOf(row)]))
-  return (id) => (id === null ? null : (names.get(id) ?? null))
-}
-
-function compareText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
 }

@@ -12,9 +12,11 @@ import { type SessionProblem, sessionLimits, sessionProblems } from '#shared/dom
 import { isActiveOn, superUserCoverage, usersPerSuperUserDefault } from '#shared/domain/super-user-coverage.ts'
 import { isGapLate } from '#shared/domain/training-gaps.ts'
 import type { Row } from '#shared/registers/index.ts'
+import { compareText } from '#shared/text/collate.ts'
 import type { Session } from '../session.ts'
 import { findingsIn } from './engagement.ts'
 import type { Handlers } from './handler.ts'
+import { namesOf } from './names-of.ts'
 
 export const trainingHandlers: Handlers<
   'training.invite' | 'view.trainingGaps' | 'view.sessions' | 'view.competency' | 'view.superUsers'
@@ -237,17 +239,4 @@ function problemView(problem: SessionProblem, roleName: (id: string) => string |
 /** A session without a day stands behind all others. */
 function orderOf({ plannedOn, startsAt, ref }: SessionView): string {
   return `${plannedOn ?? '9999'} ${startsAt ?? '99:99'} ${ref}`
-}
-
-/** The name of a row by its id; null when nothing is linked or the row is gone. */
-function namesOf<Each extends { readonly id: string }>(
-  rows: readonly Each[],
-  nameOf: (row: Each) => string,
-): (id: string | null) => string | null {
-  const names = new Map(rows.map((row) => [row.id, nameOf(row)]))
-  return (id) => (id === null ? null : (names.get(id) ?? null))
-}
-
-function compareText(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1
 }

@@ -4,11 +4,11 @@ import type { TimingReading } from '#shared/domain/timing-import.ts'
 import {
   evidenceOf,
   type TimingMapping,
-  type TimingUnit,
   type TimingUse,
   withTimingColumn,
   withTimingHeader,
 } from '#shared/domain/timing-mapping.ts'
+import type { TimingUnit } from '#shared/domain/timing-units.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { useRows } from '#renderer/api/hooks.ts'
 import { ColumnTable, DateOrderSwitch } from '#renderer/app/importing/ColumnTable.tsx'
@@ -28,6 +28,7 @@ const units: readonly (readonly [TimingUnit, string])[] = [
   ['milliseconds', 'Milliseconds'],
   ['seconds', 'Seconds'],
   ['minutes', 'Minutes'],
+  ['hours', 'Hours'],
 ]
 
 /** Of which peak a file is, what its columns hold, and what none of them says. */
