@@ -1,31 +1,55 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { ImportTable } from '#shared/domain/import-table.ts'
+import { failureOf } from '#renderer/api/client.ts'
+import { failureLine } from '#renderer/api/messages.ts'
 import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
+import { useToast } from '#renderer/components/Toast.tsx'
+import { useUndo } from '../use-undo.ts'
 import './import.css'
 
 /** The frame in which a file is taken in: what its columns mean, what will be written, and the one button that writes it. */
 export function ImportDialog({
   name,
-  lead,
-  take,
+  table,
+  note,
+  things,
+  count,
   isReady,
   pending,
-  problem,
   onTake,
+  onTaken,
   onClose,
   children,
 }: {
   readonly name: string
-  readonly lead: string
-  /** What the button says. */
-  readonly take: string
+  readonly table: ImportTable
+  /** What is to be known of how the file was read. */
+  readonly note: string | null
+  /** What is taken: one of them, several. */
+  readonly things: readonly [one: string, many: string]
+  /** How many are to be written. */
+  readonly count: number
+  /** False while something is still to be said of the columns. */
   readonly isReady: boolean
   readonly pending: boolean
-  /** Why it was refused. */
-  readonly problem: string | null
-  readonly onTake: () => void
+  /** Writes them as one change, and says what it did. */
+  readonly onTake: () => Promise<string>
+  readonly onTaken: () => void
   readonly onClose: () => void
   readonly children: ReactNode
 }) {
+  const [problem, setProblem] = useState<string | null>(null)
+  const toast = useToast()
+  const { undo } = useUndo()
+  const take = async () => {
+    setProblem(null)
+    try {
+      toast({ text: `${await onTake()} from ${name}`, action: { label: 'Undo', run: undo } })
+      onTaken()
+    } catch (error) {
+      setProblem(failureLine(failureOf(error)))
+    }
+  }
   return (
     <TitledDialog
       title={`Import ${name}`}
@@ -37,13 +61,21 @@ export function ImportDialog({
           <button type="button" className="btn" disabled={pending} onClick={onClose}>
             Cancel
           </button>
-          <button type="button" className="btn primary" disabled={!isReady || pending} onClick={onTake}>
-            {take}
+          <button
+            type="button"
+            className="btn primary"
+            disabled={!isReady || count === 0 || pending}
+            onClick={() => void take()}
+          >
+            {count === 0 ? 'Nothing to take' : `Take ${count} ${things[count === 1 ? 0 : 1]}`}
           </button>
         </>
       }
     >
-      <p className="im-lead">{lead}</p>
+      <p className="im-lead">
+        {table.length} rows. Say what each column holds; what stays “left out” is not taken.
+        {note === null ? '' : ` ${note}`}
+      </p>
       {children}
       {problem !== null && (
         <p className="im-problem" role="alert">

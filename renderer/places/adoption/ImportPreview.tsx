@@ -42,7 +42,7 @@ export function ImportPreview({
         ])}
       </p>
       {shown.length > 0 && (
-        <table className="im-table" aria-label="Figures to be taken">
+        <table className="pic-table" aria-label="Figures to be taken">
           <thead>
             <tr>
               <th scope="col">Day</th>

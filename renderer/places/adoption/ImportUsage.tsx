@@ -4,14 +4,10 @@ import type { ImportTable } from '#shared/domain/import-table.ts'
 import { readUsage, type UsageFigure } from '#shared/domain/usage-import.ts'
 import { mappingGaps, suggestMapping, type UsageMapping } from '#shared/domain/usage-mapping.ts'
 import { mergeUsage } from '#shared/domain/usage-merge.ts'
-import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { failureLine } from '#renderer/api/messages.ts'
 import { ImportDialog } from '#renderer/app/importing/ImportDialog.tsx'
 import type { ImportWords } from '#renderer/app/importing/import-file.ts'
 import { ImportFile } from '#renderer/app/importing/ImportFile.tsx'
-import { useUndo } from '#renderer/app/use-undo.ts'
-import { useToast } from '#renderer/components/Toast.tsx'
 import { ColumnMapping } from './ColumnMapping.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
 import { seriesOf } from './usage-series.ts'
@@ -53,10 +49,7 @@ function Mapped({
   const tasks = useRows('role_task').rows
   const known = useRows('adoption_metric').rows
   const [mapping, setMapping] = useState<UsageMapping>(() => suggestMapping(table))
-  const [problem, setProblem] = useState<string | null>(null)
   const { run, pending } = useCommand('adoption.import')
-  const toast = useToast()
-  const { undo } = useUndo()
   const gaps = useMemo(() => mappingGaps(table, mapping), [table, mapping])
   const reading = useMemo(
     () => readUsage(table, mapping, { departments, tasks, formats, today }),
@@ -65,24 +58,20 @@ function Mapped({
   const merged = useMemo(() => mergeUsage(reading.figures, known), [reading, known])
   const toWrite = merged.filter((each) => each.state !== 'unchanged').map((each) => each.figure)
   const take = async () => {
-    setProblem(null)
-    try {
-      const { added, changed } = await run({ source: name.slice(0, 160), series: seriesOf(toWrite) })
-      toast({ text: `${added} added, ${changed} changed from ${name}`, action: { label: 'Undo', run: undo } })
-      onTaken(mostOf(toWrite))
-    } catch (error) {
-      setProblem(failureLine(failureOf(error)))
-    }
+    const { added, changed } = await run({ source: name.slice(0, 160), series: seriesOf(toWrite) })
+    return `${added} added, ${changed} changed`
   }
   return (
     <ImportDialog
       name={name}
-      lead={`${table.length} rows. Say what each column holds; what stays “left out” is not taken.${note === null ? '' : ` ${note}`}`}
-      take={takeWords(toWrite.length)}
-      isReady={toWrite.length > 0 && gaps.length === 0}
+      table={table}
+      note={note}
+      things={['figure', 'figures']}
+      count={toWrite.length}
+      isReady={gaps.length === 0}
       pending={pending}
-      problem={problem}
-      onTake={() => void take()}
+      onTake={take}
+      onTaken={() => onTaken(mostOf(toWrite))}
       onClose={onClose}
     >
       <ColumnMapping
@@ -103,11 +92,6 @@ function Mapped({
       />
     </ImportDialog>
   )
-}
-
-function takeWords(count: number): string {
-  if (count === 0) return 'Nothing to take'
-  return count === 1 ? 'Take 1 figure' : `Take ${count} figures`
 }
 
 function mostOf(figures: readonly UsageFigure[]): AdoptionMetricName | null {

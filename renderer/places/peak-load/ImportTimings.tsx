@@ -3,14 +3,10 @@ import type { PeakView } from '#shared/contract/view-load.ts'
 import type { ImportTable } from '#shared/domain/import-table.ts'
 import { importedTimingsMax, newTimings, readTimings } from '#shared/domain/timing-import.ts'
 import { suggestTimings, timingGaps, type TimingMapping } from '#shared/domain/timing-mapping.ts'
-import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { failureLine } from '#renderer/api/messages.ts'
 import { ImportDialog } from '#renderer/app/importing/ImportDialog.tsx'
 import type { ImportWords } from '#renderer/app/importing/import-file.ts'
 import { ImportFile } from '#renderer/app/importing/ImportFile.tsx'
-import { useUndo } from '#renderer/app/use-undo.ts'
-import { useToast } from '#renderer/components/Toast.tsx'
 import { TimingColumns } from './TimingColumns.tsx'
 import { TimingPreview } from './TimingPreview.tsx'
 
@@ -54,10 +50,7 @@ function Mapped({
   const [mapping, setMapping] = useState<TimingMapping>(() => suggestTimings(table))
   const [peakId, setPeakId] = useState(first ?? peaks[0]?.id ?? '')
   const [rehearsalId, setRehearsalId] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
   const { run, pending } = useCommand('load.import')
-  const toast = useToast()
-  const { undo } = useUndo()
   const peak = peaks.find(({ id }) => id === peakId) ?? peaks[0]
   const steps = useMemo(() => peak?.steps ?? [], [peak])
   const reading = useMemo(
@@ -67,25 +60,21 @@ function Mapped({
   const added = useMemo(() => newTimings(reading.timings, known), [reading, known])
   const gaps = [...timingGaps(table, mapping), ...tooMany(added.length)]
   const take = async () => {
-    setProblem(null)
-    try {
-      const timings = added.map(({ row: _row, ...timing }) => timing)
-      const taken = await run({ source: name.slice(0, 160), rehearsalId, timings })
-      toast({ text: `${taken.added} added from ${name}`, action: { label: 'Undo', run: undo } })
-      onClose()
-    } catch (error) {
-      setProblem(failureLine(failureOf(error)))
-    }
+    const timings = added.map(({ row: _row, ...timing }) => timing)
+    const taken = await run({ source: name.slice(0, 160), rehearsalId, timings })
+    return `${taken.added} added`
   }
   return (
     <ImportDialog
       name={name}
-      lead={`${table.length} rows. Say what each column holds; what stays “left out” is not taken.${note === null ? '' : ` ${note}`}`}
-      take={takeWords(added.length)}
-      isReady={added.length > 0 && gaps.length === 0}
+      table={table}
+      note={note}
+      things={['measurement', 'measurements']}
+      count={added.length}
+      isReady={gaps.length === 0}
       pending={pending}
-      problem={problem}
-      onTake={() => void take()}
+      onTake={take}
+      onTaken={onClose}
       onClose={onClose}
     >
       <TimingColumns
@@ -113,9 +102,4 @@ function tooMany(count: number): readonly string[] {
   return count <= importedTimingsMax
     ? []
     : [`${count} measurements are more than ${importedTimingsMax}. Export one row for each step and run instead.`]
-}
-
-function takeWords(count: number): string {
-  if (count === 0) return 'Nothing to take'
-  return count === 1 ? 'Take 1 measurement' : `Take ${count} measurements`
 }

@@ -34,7 +34,7 @@ export function TimingPreview({
         ])}
       </p>
       {shown.length > 0 && (
-        <table className="im-table" aria-label="Measurements to be taken">
+        <table className="pic-table" aria-label="Measurements to be taken">
           <thead>
             <tr>
               <th scope="col">Step</th>
