@@ -45,7 +45,7 @@ export function ColumnTable<Use extends string>({
         {options}
       </div>
       <div className="im-columns">
-        <table className="im-table" aria-label="Columns of the report">
+        <table className="pic-table" aria-label="Columns of the report">
           <thead>
             <tr>
               <th scope="col">Column</th>

@@ -23,7 +23,7 @@ export function Departments({ departments, selectedId, onSelect }: DepartmentsPr
   const mostPeople = Math.max(1, ...departments.map((department) => department.people))
   const mostSteps = Math.max(1, ...departments.map((department) => department.rollbackSteps))
   return (
-    <table className="dept">
+    <table className="pic-table">
       <caption className="pic-words">Departments with their heads, deputies, people and rollback steps</caption>
       <thead>
         <tr>
@@ -43,7 +43,7 @@ export function Departments({ departments, selectedId, onSelect }: DepartmentsPr
             <th scope="row">
               <button
                 type="button"
-                className="dept-name"
+                className="pic-name"
                 aria-pressed={department.id === selectedId}
                 onClick={() => onSelect(department.id)}
               >

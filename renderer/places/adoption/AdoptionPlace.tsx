@@ -1,13 +1,11 @@
-import Tab from '@mui/material/Tab'
-import Tabs from '@mui/material/Tabs'
 import { useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { AdoptionMetricName } from '#shared/domain/adoption-trend.ts'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { Findings } from '#renderer/app/Findings.tsx'
 import { ImportInput } from '#renderer/app/importing/ImportInput.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
+import { PlaceTabs, useTab } from '#renderer/app/PlaceTabs.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { useSelection } from '#renderer/app/selection.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
@@ -29,7 +27,6 @@ const partLabels: { readonly [P in Part]: string } = {
   readiness: 'Readiness',
   resistance: 'Resistance',
 }
-const parts = Object.keys(partLabels) as readonly Part[]
 
 /** The part that shows a register: a link to a row of it opens that one. */
 const partOfRegister: { readonly [register: string]: Part } = {
@@ -53,27 +50,16 @@ export function AdoptionPlace() {
   const view = useCommandQuery('view.adoption', { metric }).data
   const items = useRows('resistance_item').rows
   const { selected } = useSelection()
-  const [search, setSearch] = useSearchParams()
+  const [wanted, show] = useTab(partLabels)
   const isNarrow = useIsNarrow()
   const readOnly = useReadOnly()
   const input = useRef<HTMLInputElement>(null)
   const [file, setFile] = useState<File | null>(null)
   const [last, setLast] = useState<Part>('figures')
   if (view === undefined) return <PlacePage phase="training" title="Adoption" />
-  const wanted = parts.find((name) => name === search.get('tab'))
   const part = wanted ?? (selected === null ? undefined : partOfRegister[selected.register]) ?? last
   // A department or a task that is looked at leaves the part as it is.
   if (part !== last) setLast(part)
-  const show = (next: Part) => {
-    setSearch(
-      (current) => {
-        const params = new URLSearchParams(current)
-        params.set('tab', next)
-        return params
-      },
-      { replace: true },
-    )
-  }
   const isTight = isNarrow || selected !== null
   const choose = () => input.current?.click()
   const findings = view.findings.filter((finding) => finding.part === part)
@@ -114,31 +100,14 @@ export function AdoptionPlace() {
           }}
         />
       )}
-      <Tabs
-        value={part}
-        onChange={(_, next: Part) => show(next)}
-        aria-label="Parts of adoption"
-        variant="scrollable"
-        scrollButtons="auto"
-      >
-        {parts.map((name) => (
-          <Tab
-            key={name}
-            value={name}
-            label={partLabels[name]}
-            id={`adoption-tab-${name}`}
-            aria-controls="adoption-panel"
-          />
-        ))}
-      </Tabs>
-      <div role="tabpanel" id="adoption-panel" aria-labelledby={`adoption-tab-${part}`} className="ad-tab">
+      <PlaceTabs label="Parts of adoption" tabs={partLabels} shown={part} onShow={show} className="ad-tab">
         {part === 'figures' && (
           <FiguresTab view={view} onMetric={setMetric} onImport={choose} isNarrow={isTight} open={open} />
         )}
         {part === 'sightings' && <SightingsTab view={view} isNarrow={isTight} open={open} />}
         {part === 'readiness' && <ReadinessTab view={view} isNarrow={isTight} open={open} />}
         {part === 'resistance' && <ResistanceTab items={items} isNarrow={isTight} open={open} />}
-      </div>
+      </PlaceTabs>
     </PlacePage>
   )
 }

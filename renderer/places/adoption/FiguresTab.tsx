@@ -120,7 +120,7 @@ function TrendTable({
 }) {
   const value = (number: number) => (isPercent(view.metric) ? formats.percent(number) : formats.number(number))
   return (
-    <table className="ad-table" aria-label={`Trend of ${adoptionMetrics[view.metric]}`}>
+    <table className="pic-table ad-table" aria-label={`Trend of ${adoptionMetrics[view.metric]}`}>
       <thead>
         <tr>
           <th scope="col">Team</th>
@@ -142,7 +142,7 @@ function TrendTable({
               <th scope="row">
                 <button
                   type="button"
-                  className="ad-name"
+                  className="pic-name"
                   aria-pressed={isChosen}
                   onClick={() => onChoose(isChosen ? undefined : trend.departmentId)}
                 >

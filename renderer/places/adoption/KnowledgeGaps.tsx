@@ -21,7 +21,7 @@ export function KnowledgeGaps({
       {gaps.length === 0 ? (
         <p className="ad-none">No figure and no sighting names a task. Enter errors and calls for help by task.</p>
       ) : (
-        <table className="ad-table" aria-label="Knowledge gaps by task">
+        <table className="pic-table ad-table" aria-label="Knowledge gaps by task">
           <thead>
             <tr>
               <th scope="col">Task</th>
@@ -41,7 +41,7 @@ export function KnowledgeGaps({
             {shown.map((gap) => (
               <tr key={gap.taskId} className={selected?.id === gap.taskId ? 'is-selected' : ''}>
                 <th scope="row">
-                  <button type="button" className="ad-name" onClick={() => select('role_task', gap.taskId)}>
+                  <button type="button" className="pic-name" onClick={() => select('role_task', gap.taskId)}>
                     {gap.title}
                   </button>
                   {gap.isCritical && <span className="ad-tag">critical</span>}

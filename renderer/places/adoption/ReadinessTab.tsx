@@ -67,7 +67,7 @@ function PulseTable({
 }) {
   const { selected, select } = useSelection()
   return (
-    <table className="ad-table ad-pulse" aria-label="Readiness by department">
+    <table className="pic-table ad-table ad-pulse" aria-label="Readiness by department">
       <thead>
         <tr>
           <th scope="col">Department</th>
@@ -90,7 +90,7 @@ function PulseTable({
                 ) : (
                   <button
                     type="button"
-                    className="ad-name"
+                    className="pic-name"
                     title={each.takenOn === null ? '' : `Asked on ${formats.longDate(each.takenOn)}`}
                     onClick={() => select('department', each.departmentId)}
                   >

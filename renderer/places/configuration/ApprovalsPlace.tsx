@@ -4,7 +4,7 @@ import { Findings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
-import { useBeginRow } from '#renderer/app/use-begin-row.ts'
+import { useWays } from '#renderer/app/use-begin-row.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { Section } from '#renderer/components/Section.tsx'
@@ -50,7 +50,7 @@ export function ApprovalsPlace() {
                           {verdict === null && <StatusMark state="blocked" bare />}
                           <span>
                             {form.title}
-                            <span className="cf-sub">{[form.ref, form.department].filter(Boolean).join(', ')}</span>
+                            <span className="pic-sub">{[form.ref, form.department].filter(Boolean).join(', ')}</span>
                           </span>
                         </button>
                       </li>
@@ -98,17 +98,7 @@ function verdictWords(verdict: string | null): string {
 }
 
 function NoApprovals() {
-  const { begin, isRefused } = useBeginRow()
-  const way = (title: string, text: string) => ({
-    title,
-    text,
-    action: {
-      isNew: true,
-      label: `Add ${title.toLowerCase()}`,
-      run: () => begin('paper_approval', { title }),
-      disabled: isRefused,
-    },
-  })
+  const way = useWays('paper_approval')
   return (
     <EmptyPlace
       sentence="No form with a signature is listed yet. Collect them from the trays."

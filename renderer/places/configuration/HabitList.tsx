@@ -59,7 +59,7 @@ function HabitCard({ habit }: { readonly habit: HabitView }) {
         )}
       </h3>
       <p>
-        <button type="button" ref={about} className="cf-name" onClick={open}>
+        <button type="button" ref={about} className="pic-name" onClick={open}>
           {habit.about}
         </button>{' '}
         {sentence}

@@ -4,7 +4,7 @@ import { Findings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
-import { useBeginRow } from '#renderer/app/use-begin-row.ts'
+import { useBeginRow, useWays } from '#renderer/app/use-begin-row.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { Section } from '#renderer/components/Section.tsx'
@@ -109,25 +109,15 @@ function factsOf({ items }: View): readonly string[] {
 }
 
 function NoData() {
-  const { begin, isRefused } = useBeginRow()
-  const way = (title: string, isSafetyCritical: boolean, text: string) => ({
-    title,
-    text,
-    action: {
-      isNew: true,
-      label: `Add ${title.toLowerCase()}`,
-      run: () => begin('migration_item', { title, isSafetyCritical }),
-      disabled: isRefused,
-    },
-  })
+  const way = useWays('migration_item')
   return (
     <EmptyPlace
       sentence="No kind of data is listed yet. Start with what can do harm when it is wrong."
       text="Decide for each kind whether it comes across, stays to be read or is left behind, then compare a sample side by side."
       ways={[
-        way('Allergies', true, 'A coded allergy that arrives as plain text raises no warning.'),
-        way('Current medicines', true, 'Doses and stop dates are what gets lost.'),
-        way('Letters', false, 'Often kept to be read in the old system.'),
+        way('Allergies', 'A coded allergy that arrives as plain text raises no warning.', { isSafetyCritical: true }),
+        way('Current medicines', 'Doses and stop dates are what gets lost.', { isSafetyCritical: true }),
+        way('Letters', 'Often kept to be read in the old system.', { isSafetyCritical: false }),
       ]}
     />
   )

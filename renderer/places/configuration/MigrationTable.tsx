@@ -28,7 +28,7 @@ export function MigrationTable({
   readonly isRefused: boolean
 }) {
   return (
-    <table className="cf-table">
+    <table className="pic-table cf-table">
       <caption className="pic-words">Kinds of data, what becomes of them, and their data checks</caption>
       <thead>
         <tr>
@@ -43,14 +43,14 @@ export function MigrationTable({
             <th scope="row">
               <button
                 type="button"
-                className="cf-name"
+                className="pic-name"
                 aria-pressed={item.id === selectedId}
                 title={item.ref}
                 onClick={() => onOpen(item.id)}
               >
                 {item.title}
               </button>
-              <span className="cf-sub">
+              <span className="pic-sub">
                 {scopeWords(item.scope)}
                 {item.isSafetyCritical && ', safety-critical'}
               </span>

@@ -31,7 +31,7 @@ export function StepPairs({
   const known = new Map(steps.map((step) => [step.id, step]))
   return (
     <div className="cf-scroll">
-      <table className="cf-table cf-pairs">
+      <table className="pic-table cf-table cf-pairs">
         <caption className="pic-words">Steps as they are beside the steps to be</caption>
         <thead>
           <tr>
@@ -108,7 +108,7 @@ function StepName({
   return (
     <button
       type="button"
-      className="cf-name"
+      className="pic-name"
       aria-pressed={step.id === selectedId}
       title={step.ref}
       onClick={() => onSelect(step.id)}

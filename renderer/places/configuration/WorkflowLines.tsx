@@ -17,7 +17,7 @@ export function WorkflowLines({
 }) {
   const stages = Map.groupBy(lines, ({ stage }) => stage)
   return (
-    <table className="cf-table">
+    <table className="pic-table cf-table">
       <caption className="pic-words">Lead time of each workflow as it is and as it shall be</caption>
       <thead>
         <tr>
@@ -41,7 +41,7 @@ export function WorkflowLines({
           {own.map((line) => (
             <tr key={line.id}>
               <th scope="row">
-                <button type="button" className="cf-name" onClick={() => onOpen(line.id)}>
+                <button type="button" className="pic-name" onClick={() => onOpen(line.id)}>
                   {line.title}
                 </button>
               </th>
@@ -55,7 +55,7 @@ export function WorkflowLines({
                 ) : (
                   changeInWords(line.leadChange)
                 )}
-                {line.isRelocated && <span className="cf-sub cf-bad">bottleneck relocated</span>}
+                {line.isRelocated && <span className="pic-sub cf-bad">bottleneck relocated</span>}
               </td>
               <td>
                 <Habits line={line} />

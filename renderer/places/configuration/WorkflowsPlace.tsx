@@ -7,7 +7,7 @@ import { Findings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
-import { useBeginRow } from '#renderer/app/use-begin-row.ts'
+import { useWays } from '#renderer/app/use-begin-row.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { Section } from '#renderer/components/Section.tsx'
@@ -170,25 +170,15 @@ function stepsInWords(line: WorkflowLineView | undefined): string {
 }
 
 function NoWorkflows() {
-  const { begin, isRefused } = useBeginRow()
-  const way = (title: string, stage: string, text: string) => ({
-    title,
-    text,
-    action: {
-      isNew: true,
-      label: `Add ${title.toLowerCase()}`,
-      run: () => begin('workflow', { title, stage }),
-      disabled: isRefused,
-    },
-  })
+  const way = useWays('workflow')
   return (
     <EmptyPlace
       sentence="No workflow is listed yet. Start with one that everybody complains about."
       text="A workflow is one piece of work from the first word to the last hand: who does what, with what, and where it waits."
       ways={[
-        way('Repeat prescription', 'orders', 'Short, frequent, and it usually waits for one signature.'),
-        way('Check-in', 'arrival', 'Every patient goes through it.'),
-        way('Reporting abnormal results', 'results', 'What waits here can do harm.'),
+        way('Repeat prescription', 'Short, frequent, and it usually waits for one signature.', { stage: 'orders' }),
+        way('Check-in', 'Every patient goes through it.', { stage: 'arrival' }),
+        way('Reporting abnormal results', 'What waits here can do harm.', { stage: 'results' }),
       ]}
       ghost={
         <>

@@ -1,10 +1,9 @@
-import Tab from '@mui/material/Tab'
-import Tabs from '@mui/material/Tabs'
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { Findings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
+import { PlaceTabs } from '#renderer/app/PlaceTabs.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
@@ -22,7 +21,6 @@ type NeedsView = OutputOf<'view.needs'>
 
 const tabs = ['requirement', 'promise_gap'] as const
 type NeedsTab = (typeof tabs)[number]
-const tabLabels: { readonly [T in NeedsTab]: string } = { requirement: 'Needs and wants', promise_gap: 'Promise gaps' }
 
 /** Needs and wants in the order of their weight, how the vendor meets them, and what was promised beside what is so. */
 export function NeedsPlace() {
@@ -88,24 +86,17 @@ export function NeedsPlace() {
         </div>
       )}
       <section className="dv-grid" aria-label="Registers of this place">
-        <Tabs value={tab} onChange={(_, next: NeedsTab) => show(next)} aria-label="Parts of the list">
-          {tabs.map((name) => (
-            <Tab
-              key={name}
-              value={name}
-              label={
-                name === 'promise_gap' && view.openGaps.length > 0
-                  ? `${tabLabels[name]}, ${view.openGaps.length} open`
-                  : tabLabels[name]
-              }
-              id={`needs-tab-${name}`}
-              aria-controls="needs-panel"
-            />
-          ))}
-        </Tabs>
-        <div role="tabpanel" id="needs-panel" aria-labelledby={`needs-tab-${tab}`}>
+        <PlaceTabs
+          label="Parts of the list"
+          tabs={{
+            requirement: 'Needs and wants',
+            promise_gap: view.openGaps.length > 0 ? `Promise gaps, ${view.openGaps.length} open` : 'Promise gaps',
+          }}
+          shown={tab}
+          onShow={show}
+        >
           {tab === 'requirement' ? <Ranking view={view} chosen={chosen} /> : <Promises view={view} />}
-        </div>
+        </PlaceTabs>
       </section>
     </PlacePage>
   )

@@ -21,7 +21,7 @@ export function BatchTable({
   readonly onCount: (batch: BatchView) => void
 }) {
   return (
-    <table className="in-table in-batches">
+    <table className="pic-table in-table in-batches">
       <caption className="pic-words">Batches of paper to be entered</caption>
       <thead>
         <tr>
@@ -39,14 +39,14 @@ export function BatchTable({
             <th scope="row">
               <button
                 type="button"
-                className="in-name"
+                className="pic-name"
                 aria-pressed={batch.id === chosenId}
                 title={batch.ref}
                 onClick={() => onChoose(batch.id)}
               >
                 {batch.title}
               </button>
-              <span className="in-sub">
+              <span className="pic-sub">
                 {[batch.department ?? interimServices[batch.service], batch.owner]
                   .filter((each) => each !== null)
                   .join(', ')}
@@ -54,7 +54,7 @@ export function BatchTable({
             </th>
             <td>
               {countedWords(batch)}
-              <span className="in-sub">{forecastWords(batch, formats)}</span>
+              <span className="pic-sub">{forecastWords(batch, formats)}</span>
             </td>
             <td className="in-due">
               <Due batch={batch} formats={formats} />
@@ -86,7 +86,7 @@ function Due({ batch, formats }: { readonly batch: BatchView; readonly formats: 
   return batch.isOverdue ? (
     <>
       <StatusMark state="late">Overdue</StatusMark>
-      <span className="in-sub">{day}</span>
+      <span className="pic-sub">{day}</span>
     </>
   ) : (
     <StatusMark state={batch.points.length === 0 ? 'todo' : 'doing'}>{day}</StatusMark>

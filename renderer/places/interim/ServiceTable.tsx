@@ -21,7 +21,7 @@ export function ServiceTable({
   readonly onBegin: (service: Service['service']) => void
 }) {
   return (
-    <table className="in-table">
+    <table className="pic-table in-table">
       <caption className="pic-words">Services and how each goes on while the systems change over</caption>
       <thead>
         <tr>
@@ -90,7 +90,7 @@ function Cells({
       <td>
         <button
           type="button"
-          className="in-name"
+          className="pic-name"
           aria-pressed={isSelected}
           title={procedure.ref}
           onClick={() => onOpen(procedure.id)}

@@ -1,34 +1,20 @@
-import { useBeginRow } from '#renderer/app/use-begin-row.ts'
+import { useWays } from '#renderer/app/use-begin-row.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 
 /** The place before anybody has said when it is full. */
 export function NoPeaks() {
-  const { begin, isRefused } = useBeginRow()
-  const way = (title: string, values: { readonly [field: string]: string }, text: string) => ({
-    title,
-    text,
-    action: {
-      isNew: true,
-      label: `Add ${title.toLowerCase()}`,
-      run: () => begin('load_profile', values),
-      disabled: isRefused,
-    },
-  })
+  const way = useWays('load_profile')
   return (
     <EmptyPlace
       sentence="No peak yet. Begin with the hour in which the clinic is fullest."
       text="Say how many people work at once then, list the steps that they wait for, and agree on what they can bear. Then measure."
       ways={[
-        way(
-          'The busiest hour',
-          { title: 'The busiest hour', peakWindow: 'Monday, the first hour after opening' },
-          'Mostly the first hour after a weekend, when everybody logs in.',
-        ),
-        way(
-          'The claims of a full day',
-          { title: 'The claims of a full day', peakWindow: 'After closing' },
-          'Billing runs that are quick with ten visits and not with two hundred.',
-        ),
+        way('The busiest hour', 'Mostly the first hour after a weekend, when everybody logs in.', {
+          peakWindow: 'Monday, the first hour after opening',
+        }),
+        way('The claims of a full day', 'Billing runs that are quick with ten visits and not with two hundred.', {
+          peakWindow: 'After closing',
+        }),
       ]}
       ghost={
         <>

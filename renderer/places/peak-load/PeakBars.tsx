@@ -27,7 +27,7 @@ export function PeakBars({
   readonly onOpen: (id: string) => void
 }) {
   return (
-    <table className="pl-table">
+    <table className="pic-table pl-table">
       <caption className="pic-words">{label}</caption>
       <thead>
         <tr>
@@ -46,7 +46,7 @@ export function PeakBars({
             <th scope="row">
               <button
                 type="button"
-                className="pl-name"
+                className="pic-name"
                 aria-pressed={step.id === selectedId}
                 title={step.ref}
                 onClick={() => onOpen(step.id)}

@@ -76,7 +76,7 @@ export function PeakLoadPlace() {
               {peakWords(peak)}{' '}
               <button
                 type="button"
-                className="pl-name pl-ref"
+                className="pic-name pl-ref"
                 aria-label={`Open ${peak.ref} ${peak.title}`}
                 onClick={() => select('load_profile', peak.id)}
               >

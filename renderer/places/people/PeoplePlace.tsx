@@ -1,8 +1,7 @@
-import Tab from '@mui/material/Tab'
-import Tabs from '@mui/material/Tabs'
 import { useSearchParams } from 'react-router'
 import { useCommandQuery } from '#renderer/api/hooks.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
+import { PlaceTabs, useTab } from '#renderer/app/PlaceTabs.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { useBeginRow } from '#renderer/app/use-begin-row.ts'
@@ -15,17 +14,14 @@ import './people.css'
 
 type PeopleView = OutputOf<'view.people'>
 
-const tabs = ['department', 'person', 'staff_role', 'shift_pattern', 'site', 'closed_day'] as const
-type PeopleTab = (typeof tabs)[number]
-
-const tabLabels: { readonly [T in PeopleTab]: string } = {
+const tabs = {
   department: 'Departments',
   person: 'People',
   staff_role: 'Roles',
   shift_pattern: 'Shifts',
   site: 'Sites',
   closed_day: 'Closed days',
-}
+} as const
 
 /** Who answers for what: the departments with their heads and deputies first, then the directory behind them. */
 export function PeoplePlace() {
@@ -53,35 +49,13 @@ export function PeoplePlace() {
 }
 
 function Directory() {
-  const [search, setSearch] = useSearchParams()
-  const wanted = search.get('tab')
-  const tab = tabs.find((name) => name === wanted) ?? 'department'
-  const show = (next: PeopleTab) => {
-    setSearch(
-      (current) => {
-        const params = new URLSearchParams(current)
-        params.set('tab', next)
-        return params
-      },
-      { replace: true },
-    )
-  }
+  const [chosen, show] = useTab(tabs)
+  const tab = chosen ?? 'department'
   return (
     <section className="pp-directory" aria-label="Directory">
-      <Tabs
-        value={tab}
-        onChange={(_, next: PeopleTab) => show(next)}
-        aria-label="Parts of the directory"
-        variant="scrollable"
-        scrollButtons="auto"
-      >
-        {tabs.map((name) => (
-          <Tab key={name} value={name} label={tabLabels[name]} id={`people-tab-${name}`} aria-controls="people-panel" />
-        ))}
-      </Tabs>
-      <div role="tabpanel" id="people-panel" aria-labelledby={`people-tab-${tab}`}>
+      <PlaceTabs label="Parts of the directory" tabs={tabs} shown={tab} onShow={show}>
         <RegisterTable<RegisterName> key={tab} register={tab} />
-      </div>
+      </PlaceTabs>
     </section>
   )
 }

@@ -9,7 +9,7 @@ import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
-import { useBeginRow } from '#renderer/app/use-begin-row.ts'
+import { useWays } from '#renderer/app/use-begin-row.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { focusPanelWhenDrawn } from '#renderer/components/focus.ts'
@@ -201,25 +201,17 @@ function Grids({ view, isWide }: { readonly view: View; readonly isWide: boolean
 }
 
 function NoIntegrations() {
-  const { begin, isRefused } = useBeginRow()
-  const way = (title: string, criticality: string, text: string) => ({
-    title,
-    text,
-    action: {
-      isNew: true,
-      label: 'Add it',
-      run: () => begin('integration_point', { title, criticality }),
-      disabled: isRefused,
-    },
-  })
+  const way = useWays('integration_point', () => 'Add it')
   return (
     <EmptyPlace
       sentence="No integration yet. List every wire that leaves a department."
       text="Each with the departments that use it and what is done while it is cut. What two departments share must be tried with both of them live."
       ways={[
-        way('Laboratory orders and results', 'critical', 'The one that hurts first when it stalls.'),
-        way('Electronic prescriptions', 'critical', 'Pharmacies must know the day as well.'),
-        way('Claims and their answers', 'critical', 'Nobody misses it on the first day, everybody on the tenth.'),
+        way('Laboratory orders and results', 'The one that hurts first when it stalls.', { criticality: 'critical' }),
+        way('Electronic prescriptions', 'Pharmacies must know the day as well.', { criticality: 'critical' }),
+        way('Claims and their answers', 'Nobody misses it on the first day, everybody on the tenth.', {
+          criticality: 'critical',
+        }),
       ]}
       ghost={
         <>

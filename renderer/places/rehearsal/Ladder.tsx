@@ -170,7 +170,7 @@ function Named({
   return (
     <button
       type="button"
-      className="rh-name"
+      className="pic-name"
       aria-pressed={line.id === selectedId}
       title={line.ref}
       onClick={() => onOpen(line.id)}

@@ -1,15 +1,10 @@
 import type { OutputOf } from '#shared/contract/index.ts'
-import { useBeginRow } from '#renderer/app/use-begin-row.ts'
+import { useWays } from '#renderer/app/use-begin-row.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 
 /** No test yet: the day that a clinic knows best is the first. */
 export function NoTests({ signed }: { readonly signed: OutputOf<'view.tests'>['withoutTest'] }) {
-  const { begin, isRefused } = useBeginRow()
-  const way = (title: string, kind: string, text: string) => ({
-    title,
-    text,
-    action: { isNew: true, label: 'Write it', run: () => begin('test_case', { title, kind }), disabled: isRefused },
-  })
+  const way = useWays('test_case', () => 'Write it')
   return (
     <EmptyPlace
       sentence="No test yet. Start with the way of one patient through the house."
@@ -19,17 +14,13 @@ export function NoTests({ signed }: { readonly signed: OutputOf<'view.tests'>['w
           : `A test is steps that anybody can follow, and what must come out. ${signed.length} signed needs wait for one that proves them.`
       }
       ways={[
-        way(
-          'From check-in to the signed note',
-          'end_to_end',
-          'Every department that a patient meets, on made-up data.',
-        ),
-        way('An order and its result', 'integration', 'Two departments live, and the line between them.'),
-        way(
-          'The day’s list when the system is down',
-          'downtime_drill',
-          'Half an hour on paper, and entered afterwards.',
-        ),
+        way('From check-in to the signed note', 'Every department that a patient meets, on made-up data.', {
+          kind: 'end_to_end',
+        }),
+        way('An order and its result', 'Two departments live, and the line between them.', { kind: 'integration' }),
+        way('The day’s list when the system is down', 'Half an hour on paper, and entered afterwards.', {
+          kind: 'downtime_drill',
+        }),
       ]}
       ghost={
         <>

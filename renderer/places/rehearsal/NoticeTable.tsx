@@ -23,7 +23,7 @@ export function NoticeTable({
   const day = (on: string | null) => (on === null ? null : formats.shortDate(on))
   return (
     <div className="rh-scroll">
-      <table className="rh-table nt">
+      <table className="pic-table rh-table nt">
         <caption className="pic-words">
           Third parties: by when they are told, and when their line is cut and joined again
         </caption>
@@ -45,7 +45,7 @@ export function NoticeTable({
               <th scope="row">
                 <button
                   type="button"
-                  className="rh-name"
+                  className="pic-name"
                   aria-pressed={notice.id === selectedId}
                   title={notice.ref}
                   onClick={() => onOpen(notice.id)}
@@ -59,7 +59,7 @@ export function NoticeTable({
               <td>
                 {day(notice.notifiedOn) ?? <span className="rh-soft">–</span>}
                 {notice.notifiedOn !== null && notice.daysLate > 0 && (
-                  <span className="rh-sub">
+                  <span className="pic-sub">
                     {notice.daysLate === 1 ? '1 day late' : `${notice.daysLate} days late`}
                   </span>
                 )}

@@ -26,7 +26,7 @@ export function RealPatients({
         <p className="rh-soft">None is planned with real patients yet.</p>
       ) : (
         <div className="rh-scroll">
-          <table className="rh-table">
+          <table className="pic-table rh-table">
             <caption className="pic-words">Rehearsals with real patients and what each must have</caption>
             <thead>
               <tr>
@@ -44,14 +44,14 @@ export function RealPatients({
                   <th scope="row">
                     <button
                       type="button"
-                      className="rh-name"
+                      className="pic-name"
                       aria-pressed={line.id === selectedId}
                       title={line.ref}
                       onClick={() => onOpen(line.id)}
                     >
                       {line.title}
                     </button>
-                    <span className="rh-sub">
+                    <span className="pic-sub">
                       {line.heldOn === null ? 'no day yet' : formats.shortDate(line.heldOn)}
                     </span>
                   </th>

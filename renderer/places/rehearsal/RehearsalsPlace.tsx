@@ -8,7 +8,7 @@ import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
-import { useBeginRow } from '#renderer/app/use-begin-row.ts'
+import { useBeginRow, useWays } from '#renderer/app/use-begin-row.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
 import { Lines } from '#renderer/components/pictures/Lines.tsx'
@@ -149,39 +149,35 @@ function OfRehearsal({ line, isWide }: { readonly line: RehearsalLineView; reado
 }
 
 function NoRehearsals() {
-  const { begin, isRefused } = useBeginRow()
-  const way = (level: keyof typeof firstTitles, title: string, text: string, needs: readonly string[]) => ({
-    title,
-    text,
-    needs,
-    action: {
-      isNew: true,
-      label: 'Plan it',
-      run: () => begin('rehearsal', { title: firstTitles[level], level }),
-      disabled: isRefused,
-    },
-  })
+  const way = useWays('rehearsal', () => 'Plan it')
   return (
     <EmptyPlace
       sentence="No rehearsal yet. Start with the smallest one."
       text="Each step finds what the one before it could not: who rings whom, what two departments do to each other, what people ask."
       ways={[
-        way('tabletop', 'At the table', 'The first morning told from hour to hour, one person a department.', [
-          'Two hours',
-          'No system',
-        ]),
-        way(
-          'scripted_test_patients',
-          'With scripted test patients',
-          'A whole clinic morning on made-up patients, several departments live.',
-          ['A Saturday', 'The test system'],
-        ),
-        way(
-          'consented_real_patients',
-          'With a few real patients',
-          'As many consents as patients, clinical cover, a rule for stopping, paper beside it.',
-          ['After the other two'],
-        ),
+        {
+          ...way('At the table', 'The first morning told from hour to hour, one person a department.', {
+            title: firstTitles.tabletop,
+            level: 'tabletop',
+          }),
+          needs: ['Two hours', 'No system'],
+        },
+        {
+          ...way(
+            'With scripted test patients',
+            'A whole clinic morning on made-up patients, several departments live.',
+            { title: firstTitles.scripted_test_patients, level: 'scripted_test_patients' },
+          ),
+          needs: ['A Saturday', 'The test system'],
+        },
+        {
+          ...way(
+            'With a few real patients',
+            'As many consents as patients, clinical cover, a rule for stopping, paper beside it.',
+            { title: firstTitles.consented_real_patients, level: 'consented_real_patients' },
+          ),
+          needs: ['After the other two'],
+        },
       ]}
       ghost={
         <>

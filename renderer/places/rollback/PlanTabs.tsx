@@ -1,6 +1,4 @@
-import Tab from '@mui/material/Tab'
-import Tabs from '@mui/material/Tabs'
-import { useSearchParams } from 'react-router'
+import { PlaceTabs, useTab } from '#renderer/app/PlaceTabs.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
@@ -24,38 +22,15 @@ const parts = {
 } as const
 type Part = keyof typeof parts
 
-const partNames = Object.keys(parts) as readonly Part[]
-
 /** The parts of the plan, one at a time, each with its grid. */
 export function PlanTabs({ view, plan }: { readonly view: View; readonly plan: Row<'rollback_plan'> }) {
-  const [search, setSearch] = useSearchParams()
-  const part = partNames.find((name) => name === search.get('part')) ?? 'steps'
-  const show = (next: Part) => {
-    setSearch(
-      (current) => {
-        const params = new URLSearchParams(current)
-        params.set('part', next)
-        return params
-      },
-      { replace: true },
-    )
-  }
+  const [chosen, show] = useTab(parts, 'part')
+  const part = chosen ?? 'steps'
   return (
     <section className="rb-parts" aria-label="Parts of the plan">
-      <Tabs
-        value={part}
-        onChange={(_, next: Part) => show(next)}
-        aria-label="Parts of the plan"
-        variant="scrollable"
-        scrollButtons="auto"
-      >
-        {partNames.map((name) => (
-          <Tab key={name} value={name} label={parts[name]} id={`plan-tab-${name}`} aria-controls="plan-panel" />
-        ))}
-      </Tabs>
-      <div role="tabpanel" id="plan-panel" aria-labelledby={`plan-tab-${part}`}>
+      <PlaceTabs label="Parts of the plan" tabs={parts} shown={part} onShow={show}>
         <PartContent key={part} part={part} view={view} plan={plan} />
-      </div>
+      </PlaceTabs>
     </section>
   )
 }

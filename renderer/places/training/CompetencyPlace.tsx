@@ -1,13 +1,11 @@
-import Tab from '@mui/material/Tab'
-import Tabs from '@mui/material/Tabs'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { Findings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
+import { PlaceTabs, useTab } from '#renderer/app/PlaceTabs.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useRowWriter } from '#renderer/app/row-writer.ts'
@@ -39,42 +37,12 @@ export function CompetencyPlace() {
   const { selected } = useSelection()
   // A link to a task or an assessment begins at its grid; a row opened from the matrix leaves the matrix where it is.
   const [arrivedFor] = useState(selected?.register)
-  const [search, setSearch] = useSearchParams()
+  const [chosen, show] = useTab(tabs)
   if (view === undefined) return <PlacePage phase="training" title="Competency" />
-  const tab =
-    tabNames.find((name) => name === search.get('tab')) ??
-    tabNames.find((name) => name === arrivedFor && search.get('tab') === null) ??
-    'matrix'
-  const show = (next: TabName) => {
-    setSearch(
-      (current) => {
-        const params = new URLSearchParams(current)
-        params.set('tab', next)
-        return params
-      },
-      { replace: true },
-    )
-  }
+  const tab = chosen ?? tabNames.find((name) => name === arrivedFor) ?? 'matrix'
   return (
     <PlacePage phase="training" title="Competency" facts={factsOf(view, formats.percent)} why={view.why}>
-      <Tabs
-        value={tab}
-        onChange={(_, next: TabName) => show(next)}
-        aria-label="Parts of competency"
-        variant="scrollable"
-        scrollButtons="auto"
-      >
-        {tabNames.map((name) => (
-          <Tab
-            key={name}
-            value={name}
-            label={tabs[name]}
-            id={`competency-tab-${name}`}
-            aria-controls="competency-panel"
-          />
-        ))}
-      </Tabs>
-      <div role="tabpanel" id="competency-panel" aria-labelledby={`competency-tab-${tab}`} className="tr-panel">
+      <PlaceTabs label="Parts of competency" tabs={tabs} shown={tab} onShow={show} className="tr-panel">
         {tab === 'matrix' && <MatrixTab view={view} onShowTasks={() => show('role_task')} />}
         {tab === 'role_task' && (
           <RegisterTable
@@ -92,7 +60,7 @@ export function CompetencyPlace() {
             emptyText="No assessments yet. Set a level in the matrix: it is written down here with its day."
           />
         )}
-      </div>
+      </PlaceTabs>
     </PlacePage>
   )
 }

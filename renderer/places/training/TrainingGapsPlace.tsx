@@ -57,7 +57,7 @@ function Checklist({ gaps }: { readonly gaps: readonly Gap[] }) {
   const { selected, select } = useSelection()
   const formats = useFormats()
   return (
-    <table className="tg">
+    <table className="pic-table tg">
       <caption className="pic-words">What each role needs and what generic training gives it</caption>
       <thead>
         <tr>
@@ -76,7 +76,7 @@ function Checklist({ gaps }: { readonly gaps: readonly Gap[] }) {
             className={selected?.register === 'training_gap' && selected.id === gap.id ? 'is-selected' : ''}
           >
             <th scope="row">
-              <button type="button" className="tr-name" onClick={() => select('training_gap', gap.id)}>
+              <button type="button" className="pic-name" onClick={() => select('training_gap', gap.id)}>
                 {gap.role}
               </button>
             </th>
