@@ -58,12 +58,32 @@ export function summedBurnDown(
   })
 }
 
-/** All sheets are entered and checked. Where there are none, nothing has to be counted for that. */
-export function isBatchDone(
+/** All sheets are entered and checked, and no more than there are. Where there are none, nothing has to be counted for that. */
+export function isBatchDone(batch: Pick<Batch, 'itemsExpected'>, points: readonly BackEntryPoint[]): boolean {
+  const last = points.at(-1)
+  return (batch.itemsExpected === 0 || isNothingLeft(last)) && (last === undefined || !isOverCounted(batch, last))
+}
+
+/** More is entered or checked than there are sheets: one of the numbers is wrong. */
+export function isOverCounted(
   { itemsExpected }: Pick<Batch, 'itemsExpected'>,
-  points: readonly BackEntryPoint[],
+  { entered, checked }: Pick<BackEntryPoint, 'entered' | 'checked'>,
 ): boolean {
-  return itemsExpected === 0 || isNothingLeft(points.at(-1))
+  return itemsExpected !== null && Math.max(entered, checked) > itemsExpected
+}
+
+/** Why a count cannot be taken, as the rest of a sentence about its envelope; null where it can. */
+export function overCountWords(
+  batch: Pick<Batch, 'itemsExpected'>,
+  { itemsEntered, itemsChecked }: Pick<BackEntryCount, 'itemsEntered' | 'itemsChecked'>,
+): string | null {
+  const [entered, checked] = [itemsEntered ?? 0, itemsChecked ?? 0]
+  if (!isOverCounted(batch, { entered, checked })) return null
+  const sheets = batch.itemsExpected === 1 ? '1 sheet' : `${batch.itemsExpected} sheets`
+  const what = isOverCounted(batch, { entered, checked: 0 })
+    ? `${entered} cannot be entered`
+    : `${checked} cannot be checked`
+  return `holds ${sheets}, so ${what}. Count again, or correct “Sheets” of the envelope first.`
 }
 
 function isNothingLeft(point: BackEntryPoint | undefined): boolean {

@@ -10,6 +10,7 @@ import { backEntryCount, loginCheck } from '#shared/registers/rehearsal.ts'
 import { compareText } from '#shared/text/collate.ts'
 import { zonedDay } from '#shared/text/zone.ts'
 import { importTimings } from '../operations/import-timings.ts'
+import { refuseByRule } from '../operations/write-rules.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { findingsIn, findingsOf } from './engagement.ts'
@@ -123,6 +124,11 @@ export const loadHandlers: Handlers<
       .rows('back_entry_count')
       .findLast((count) => count.batchId === batchId && count.countedOn === today)
     const values = { itemsEntered, itemsChecked }
+    const write = { register: 'back_entry_count', values: { batchId, ...values } } as const
+    refuseByRule(
+      session.store,
+      known === undefined ? { action: 'create', ...write } : { action: 'update', id: known.id, ...write },
+    )
     change.describe(`Counted ${ref} ${title}`)
     if (known === undefined) {
       const whole = readValues(

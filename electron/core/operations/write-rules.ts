@@ -1,4 +1,5 @@
 import { CommandError } from '#shared/contract/errors.ts'
+import { overCountWords } from '#shared/domain/back-entry.ts'
 import { discoveryGate } from '#shared/domain/discovery-gate.ts'
 import { preLaunchGate } from '#shared/domain/plan-gate.ts'
 import { type RehearsalLack, rehearsalLacks } from '#shared/domain/rehearsal-ladder.ts'
@@ -59,6 +60,7 @@ function refuseTyped(store: Store, write: Typed): void {
   if (write.register === 'sign_off') refuseOtherSignature(store, write)
   if (write.register === 'rollback_run_step' && write.action !== 'remove') refuseImpossibleRunStep(store, write)
   if (write.register === 'rehearsal' && write.action !== 'remove') refuseUnsafeOutcome(store, write)
+  if (write.register === 'back_entry_count' && write.action !== 'remove') refuseOverCount(store, write)
   if (write.register === 'rollback_step' && write.action === 'update' && 'predecessorIds' in write.values) {
     refuseLoop(store, write.id, write.values['predecessorIds'] as readonly string[])
   }
@@ -240,6 +242,19 @@ function refuseUnsafeOutcome(store: Store, write: Exclude<Typed, { action: 'remo
     'refused',
     `${named} cannot have an outcome yet: ${joinNames(missing)}. Fill that in first, then say how it went.`,
   )
+}
+
+/** No more sheets are entered or checked than the envelope holds. What is lowered afterwards is for the checks. */
+function refuseOverCount(store: Store, write: Exclude<Write, { action: 'remove' }>): void {
+  const before = write.action === 'update' ? store.read.need('back_entry_count', write.id) : null
+  const isTouched = ['batchId', 'itemsEntered', 'itemsChecked'].some(
+    (name) => name in write.values && write.values[name] !== (before?.[name] ?? null),
+  )
+  if (!isTouched) return
+  const count = { ...before, ...write.values } as unknown as Row<'back_entry_count'>
+  const batch = store.rows('back_entry_batch').find(({ id }) => id === count.batchId)
+  const words = batch === undefined ? null : overCountWords(batch, count)
+  if (words !== null) throw new CommandError('refused', `${batch?.ref} ${batch?.title} ${words}`)
 }
 
 function lackWords(

@@ -1,4 +1,5 @@
 import type { BatchView } from '#shared/contract/view-load.ts'
+import { isOverCounted } from '#shared/domain/back-entry.ts'
 import type { Formats } from '#shared/text/format.ts'
 
 /** `24 of 52 entered, 12 checked`; what nobody counted is said. */
@@ -12,7 +13,9 @@ export function countedWords({ expected, points }: BatchView): string {
 }
 
 /** Where the pace so far leads, in words. */
-export function forecastWords({ forecast, dueOn, isDone }: BatchView, formats: Formats): string {
+export function forecastWords({ forecast, dueOn, isDone, expected, points }: BatchView, formats: Formats): string {
+  const last = points.at(-1)
+  if (last !== undefined && isOverCounted({ itemsExpected: expected }, last)) return 'more than there are sheets'
   switch (forecast.state) {
     case 'done':
       return `done on ${formats.shortDate(forecast.on)}`

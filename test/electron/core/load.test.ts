@@ -143,6 +143,37 @@ describe('backEntry.count', () => {
   })
 })
 
+describe('a count of more sheets than the envelope holds', () => {
+  it('is refused with the way out, however it is written', async () => {
+    const { ask, refused, create } = await clinic()
+    const batch = await create('back_entry_batch', { title: 'Day one', itemsExpected: 40 })
+    const tooMany = { batchId: batch.id, itemsEntered: 60, itemsChecked: 4 }
+    const words =
+      'BB-001 Day one holds 40 sheets, so 60 cannot be entered. Count again, or correct “Sheets” of the envelope first.'
+    expect((await refused('backEntry.count', tooMany)).message).toBe(words)
+    expect((await refused('record.create', { register: 'back_entry_count', values: tooMany })).message).toBe(words)
+    const { id } = await ask('backEntry.count', { batchId: batch.id, itemsEntered: 40, itemsChecked: 40 })
+    const { version } = await ask('record.get', { register: 'back_entry_count', id })
+    const change = { register: 'back_entry_count', id, version, values: { itemsChecked: 41 } }
+    expect((await refused('record.update', change)).message).toContain('so 41 cannot be checked.')
+    await ask('record.update', { ...change, values: { remark: 'Counted twice' } })
+    expect((await ask('view.interim', {})).batches[0]?.isDone).toBe(true)
+  })
+
+  it('is not done when the sheets are lowered afterwards', async () => {
+    const { ask, create } = await clinic()
+    const batch = await create('back_entry_batch', { title: 'Day one', itemsExpected: 40 })
+    await ask('backEntry.count', { batchId: batch.id, itemsEntered: 40, itemsChecked: 40 })
+    await ask('record.update', {
+      register: 'back_entry_batch',
+      id: batch.id,
+      version: batch.version,
+      values: { itemsExpected: 30 },
+    })
+    expect((await ask('view.interim', {})).batches[0]?.isDone).toBe(false)
+  })
+})
+
 describe('view.interim', () => {
   it('names every service, those without a procedure too', async () => {
     const { ask, clear, create } = await clinic()
