@@ -8,26 +8,29 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import { calendarLocale } from './calendar-locale.ts'
 import Popover from '@mui/material/Popover'
 
-/** A day in a form: typed text with a calendar beside it. The text is read by the form. */
+/** A day in a form, or a day and time: typed text with a calendar beside it. The text is read by the form. */
 export function DateInput({
   id,
   text,
   formats,
+  hasTime = false,
   onText,
 }: {
   readonly id: string
   readonly text: string
   readonly formats: Formats
+  readonly hasTime?: boolean
   readonly onText: (text: string) => void
 }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const day = formats.parseDate(text)
+  const [typedDay, clock] = hasTime ? splitTime(text) : [text, noon]
+  const day = formats.parseDate(typedDay)
   return (
     <span className="f-with-button">
       <input
         id={id}
         className="f-input f-plain"
-        placeholder={formats.date('2027-03-01')}
+        placeholder={hasTime ? formats.instant('2027-03-01T12:00:00Z') : formats.date('2027-03-01')}
         value={text}
         onChange={(event) => onText(event.target.value)}
       />
@@ -51,7 +54,8 @@ export function DateInput({
             onChange={(picked, state) => {
               if (picked === null) return
               const iso = picked.format('YYYY-MM-DD')
-              onText(formats.parseDate(formats.date(iso)) === iso ? formats.date(iso) : iso)
+              const written = formats.parseDate(formats.date(iso)) === iso ? formats.date(iso) : iso
+              onText(hasTime ? `${written} ${clock}` : written)
               if (state === 'finish') setAnchor(null)
             }}
           />
@@ -59,4 +63,12 @@ export function DateInput({
       </Popover>
     </span>
   )
+}
+
+const noon = '12:00'
+
+/** The day and the time of day of a typed text; noon where it holds no time yet. */
+function splitTime(text: string): readonly [day: string, clock: string] {
+  const clock = /\d{1,2}:\d{2}$/.exec(text.trim())?.[0]
+  return clock === undefined ? [text, noon] : [text.trim().slice(0, -clock.length).trim(), clock]
 }

@@ -95,7 +95,7 @@ function ToTry({ view, part }: { readonly view: View; readonly part: LoginPart |
   const { selected, select } = useSelection()
   const [shown, setShown] = useState<'open' | 'all'>('open')
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
-  const mark = useMark(view.today)
+  const { mark, sayProblem } = useMark(view.today)
   const checks = useMemo(() => {
     const own = view.checks.filter(
       (check) => part === null || (check.departmentId === part.departmentId && check.kind === part.kind),
@@ -124,7 +124,7 @@ function ToTry({ view, part }: { readonly view: View; readonly part: LoginPart |
       ) : (
         <>
           <p className="ld-keys">
-            In the list: <Key keys="W" /> works, <Key keys="F" /> fails, <Key keys="U" /> not tried,{' '}
+            In the list: <Key keys="W" /> works, <Key keys="F" /> fails and why, <Key keys="U" /> not tried,{' '}
             <Key keys="Enter" /> opens
           </p>
           <LoginList
@@ -136,6 +136,7 @@ function ToTry({ view, part }: { readonly view: View; readonly part: LoginPart |
               setMarked((before) => new Set(before).add(check.id))
               mark(check, result)
             }}
+            onProblem={sayProblem}
             onOpen={(id) => select('login_check', id)}
           />
         </>
@@ -144,17 +145,33 @@ function ToTry({ view, part }: { readonly view: View; readonly part: LoginPart |
   )
 }
 
-/** Says what came out of a check, today; a check that is not tried has no day. */
-function useMark(today: string): (check: LoginView, result: LoginView['result']) => void {
+/** Says what came out of a check, today, and what does not work; a check that is not tried has no day. */
+function useMark(today: string): {
+  readonly mark: (check: LoginView, result: LoginView['result']) => void
+  readonly sayProblem: (check: LoginView, problem: string) => Promise<boolean>
+} {
   const rows = useRows('login_check').rows
   const { update } = useRowWriter('login_check')
   const toast = useToast()
-  return (check, result) => {
-    const row = rows.find(({ id }) => id === check.id)
-    if (row === undefined || row.result === result) return
-    update(row, { result, testedOn: result === 'untested' ? null : today }).catch((error: unknown) =>
-      toast({ text: failureLine(failureOf(error)), tone: 'bad' }),
-    )
+  const rowOf = ({ id }: LoginView) => rows.find((row) => row.id === id)
+  const refused = (error: unknown) => toast({ text: failureLine(failureOf(error)), tone: 'bad' })
+  return {
+    mark: (check, result) => {
+      const row = rowOf(check)
+      if (row === undefined || row.result === result) return
+      update(row, { result, testedOn: result === 'untested' ? null : today }).catch(refused)
+    },
+    sayProblem: async (check, problem) => {
+      const row = rowOf(check)
+      if (row === undefined) return false
+      try {
+        await update(row, { problem })
+        return true
+      } catch (error) {
+        refused(error)
+        return false
+      }
+    },
   }
 }
 

@@ -1,7 +1,8 @@
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import type { LoginView } from '#shared/contract/view-load.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
+import { LoginProblem } from './LoginProblem.tsx'
 import { resultStates } from './words.ts'
 
 type Result = LoginView['result']
@@ -10,7 +11,7 @@ const keys: { readonly [key: string]: Result } = { w: 'works', f: 'fails', u: 'u
 
 /**
  * Who and what is to be tried. One stop for the tab key; the arrows go from row to row, W, F and U say what came out and go on
- * to the next, Enter opens the row. The buttons do the same for a mouse.
+ * to the next, Enter opens the row. What fails is asked for its problem first. The buttons do the same for a mouse.
  */
 export function LoginList({
   checks,
@@ -18,6 +19,7 @@ export function LoginList({
   selectedId,
   isRefused,
   onMark,
+  onProblem,
   onOpen,
 }: {
   readonly checks: readonly LoginView[]
@@ -25,10 +27,13 @@ export function LoginList({
   readonly selectedId: string | null
   readonly isRefused: boolean
   readonly onMark: (check: LoginView, result: Result) => void
+  /** Writes down what does not work; answers whether it is in the file. */
+  readonly onProblem: (check: LoginView, problem: string) => Promise<boolean>
   readonly onOpen: (id: string) => void
 }) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [at, setAt] = useState(0)
+  const [asking, setAsking] = useState<string | null>(null)
   const last = checks.length - 1
   const stop = Math.min(at, last)
   const go = (row: number) => {
@@ -36,13 +41,17 @@ export function LoginList({
     setAt(next)
     body.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus()
   }
+  const mark = (check: LoginView, result: Result) => {
+    onMark(check, result)
+    setAsking(result === 'fails' ? check.id : null)
+  }
   const onKey = (event: React.KeyboardEvent, row: number, check: LoginView) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const result = keys[event.key.toLowerCase()]
     if (result !== undefined) {
       if (isRefused || event.repeat) return
-      onMark(check, result)
-      go(row + 1)
+      mark(check, result)
+      if (result !== 'fails') go(row + 1)
     } else if (event.key === 'ArrowDown') go(row + 1)
     else if (event.key === 'ArrowUp') go(row - 1)
     else if (event.key === 'Home') go(0)
@@ -65,52 +74,68 @@ export function LoginList({
         </thead>
         <tbody ref={body}>
           {checks.map((check, row) => (
-            <tr key={check.id} className={check.id === selectedId ? 'is-selected' : ''}>
-              <td
-                data-row={row}
-                tabIndex={row === stop ? 0 : -1}
-                className="ll-what"
-                aria-label={spoken(check)}
-                onFocus={() => setAt(row)}
-                onKeyDown={(event) => onKey(event, row, check)}
-                onDoubleClick={() => onOpen(check.id)}
-              >
-                <b>{check.title}</b>
-                <span>{whereWords(check)}</span>
-              </td>
-              <td className="ll-state">
-                <StatusMark state={resultStates[check.result].mark}>{resultStates[check.result].words}</StatusMark>
-                <span>{afterWords(check, formats)}</span>
-              </td>
-              <td className="ll-marks">
-                {(['works', 'fails'] as const).map((result) => (
+            <Fragment key={check.id}>
+              <tr className={check.id === selectedId ? 'is-selected' : ''}>
+                <td
+                  data-row={row}
+                  tabIndex={row === stop ? 0 : -1}
+                  className="ll-what"
+                  aria-label={spoken(check)}
+                  onFocus={() => setAt(row)}
+                  onKeyDown={(event) => onKey(event, row, check)}
+                  onDoubleClick={() => onOpen(check.id)}
+                >
+                  <b>{check.title}</b>
+                  <span>{whereWords(check)}</span>
+                </td>
+                <td className="ll-state">
+                  <StatusMark state={resultStates[check.result].mark}>{resultStates[check.result].words}</StatusMark>
+                  <span>{afterWords(check, formats)}</span>
+                </td>
+                <td className="ll-marks">
+                  {(['works', 'fails'] as const).map((result) => (
+                    <button
+                      key={result}
+                      type="button"
+                      tabIndex={-1}
+                      className={check.result === result ? 'btn small is-on' : 'btn small'}
+                      aria-pressed={check.result === result}
+                      aria-label={`${check.title} ${result}`}
+                      disabled={isRefused}
+                      onClick={() => {
+                        setAt(row)
+                        mark(check, check.result === result ? 'untested' : result)
+                      }}
+                    >
+                      {resultStates[result].words}
+                    </button>
+                  ))}
                   <button
-                    key={result}
                     type="button"
                     tabIndex={-1}
-                    className={check.result === result ? 'btn small is-on' : 'btn small'}
-                    aria-pressed={check.result === result}
-                    aria-label={`${check.title} ${result}`}
-                    disabled={isRefused}
-                    onClick={() => {
-                      setAt(row)
-                      onMark(check, check.result === result ? 'untested' : result)
-                    }}
+                    className="btn small quiet"
+                    aria-label={`Open ${check.title}`}
+                    onClick={() => onOpen(check.id)}
                   >
-                    {resultStates[result].words}
+                    Open
                   </button>
-                ))}
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  className="btn small quiet"
-                  aria-label={`Open ${check.title}`}
-                  onClick={() => onOpen(check.id)}
-                >
-                  Open
-                </button>
-              </td>
-            </tr>
+                </td>
+              </tr>
+              {asking === check.id && (
+                <tr className="ll-asking">
+                  <td colSpan={3}>
+                    <LoginProblem
+                      check={check}
+                      onKeep={(problem) => onProblem(check, problem)}
+                      onClose={(goes) => {
+                        setAsking(null)
+                        if (goes !== 'nowhere') go(goes === 'on' ? row + 1 : row)
+                      }}
+                    />
+                  </td>
+                </tr>
+              )}
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -1,3 +1,4 @@
+import { useId, useState } from 'react'
 import type { PeakView } from '#shared/contract/view-load.ts'
 import type { ImportTable } from '#shared/domain/import-table.ts'
 import type { TimingReading } from '#shared/domain/timing-import.ts'
@@ -13,6 +14,7 @@ import type { Formats } from '#shared/text/format.ts'
 import { useRows } from '#renderer/api/hooks.ts'
 import { ColumnTable, DateOrderSwitch } from '#renderer/app/importing/ColumnTable.tsx'
 import { UnknownNames } from '#renderer/app/importing/UnknownNames.tsx'
+import { DateInput } from '#renderer/fields/DateInput.tsx'
 
 const uses: readonly (readonly [TimingUse, string])[] = [
   ['none', 'left out'],
@@ -122,14 +124,7 @@ function WithoutColumn({
   return (
     <>
       {!mapping.uses.includes('moment') && (
-        <label>
-          Measured on{' '}
-          <input
-            type="datetime-local"
-            className="f-input f-plain"
-            onChange={(event) => onChange({ ...mapping, measuredAt: formats.parseInstant(event.target.value) })}
-          />
-        </label>
+        <MeasuredOn formats={formats} onMoment={(measuredAt) => onChange({ ...mapping, measuredAt })} />
       )}
       {!mapping.uses.includes('users') && (
         <label>
@@ -149,6 +144,40 @@ function WithoutColumn({
         </label>
       )}
     </>
+  )
+}
+
+/** The moment of all rows. What is typed stays, also while it is no moment yet. */
+function MeasuredOn({
+  formats,
+  onMoment,
+}: {
+  readonly formats: Formats
+  /** UTC ISO, or null while it is none. */
+  readonly onMoment: (moment: string | null) => void
+}) {
+  const id = useId()
+  const [text, setText] = useState('')
+  const isWrong = text.trim() !== '' && formats.parseInstant(text) === null
+  return (
+    <span className="im-moment">
+      <label htmlFor={id}>Measured on</label>
+      <DateInput
+        id={id}
+        text={text}
+        formats={formats}
+        hasTime
+        onText={(next) => {
+          setText(next)
+          onMoment(formats.parseInstant(next))
+        }}
+      />
+      {isWrong && (
+        <span className="im-wrong" role="alert">
+          “{text}” is no day and time. Write it as {formats.instant('2027-03-01T12:00:00Z')}
+        </span>
+      )}
+    </span>
   )
 }
 

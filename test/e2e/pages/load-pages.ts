@@ -37,6 +37,11 @@ export class LoginDayPage extends PageObject {
     return name.slice(name.indexOf(': ') + 2)
   }
 
+  /** Where what does not work is asked for, beneath the line. */
+  problem(title: string): Locator {
+    return this.list.getByRole('textbox', { name: `What does not work: ${title}` })
+  }
+
   cell(name: string): Locator {
     return this.page.getByRole('button', { name: new RegExp(`^${name}: `) })
   }

@@ -1,0 +1,80 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import type { LoginView } from '#shared/contract/view-load.ts'
+import { loginCheck } from '#shared/registers/rehearsal.ts'
+import { focusWhenDrawn } from '#renderer/components/focus.ts'
+import { IdentifierHint } from '#renderer/fields/IdentifierHint.tsx'
+import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+
+const { problem } = loginCheck.fields
+
+/** Asks what does not work, as soon as something was marked so. Enter keeps the words and goes on, Esc leaves them as they were. */
+export function LoginProblem({
+  check,
+  onKeep,
+  onClose,
+}: {
+  readonly check: LoginView
+  /** Answers whether it is in the file. */
+  readonly onKeep: (text: string) => Promise<boolean>
+  readonly onClose: (goes: 'on' | 'back' | 'nowhere') => void
+}) {
+  const id = useId()
+  const [text, setText] = useState(check.problem)
+  const typed = useTyped(check.id)
+  const isClosed = useRef(false)
+  const close = (goes: 'on' | 'back' | 'nowhere') => {
+    isClosed.current = true
+    typed.current.drop()
+    onClose(goes)
+  }
+  const keep = (goes: 'on' | 'nowhere') => {
+    const words = text.trim()
+    if (words === check.problem) return close(goes)
+    void onKeep(words).then((isKept) => {
+      if (isKept && !isClosed.current) close(goes)
+    })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') keep('on')
+    else if (event.key === 'Escape') close('back')
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <>
+      <label htmlFor={id}>
+        {problem.label}: {check.title} <span>Enter keeps it and goes on, Esc leaves it as it was</span>
+      </label>
+      <input
+        id={id}
+        ref={focusWhenDrawn}
+        className="f-input f-plain"
+        value={text}
+        maxLength={problem.max}
+        autoComplete="off"
+        onChange={(event) => {
+          setText(event.target.value)
+          typed.current.keep(event.target.value)
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          if (!isClosed.current) keep('nowhere')
+        }}
+      />
+      <IdentifierHint text={text} />
+    </>
+  )
+}
+
+/** Keeps what is typed beside the rows, so that a closed lid does not take it. */
+function useTyped(checkId: string) {
+  const beginTyping = useBeginTyping()
+  const typed = useRef<TypedText>(unkept)
+  useEffect(() => {
+    const begun = beginTyping({ register: 'login_check', id: checkId, field: 'problem' })
+    typed.current = begun
+    return () => begun.leave()
+  }, [beginTyping, checkId])
+  return typed
+}
