@@ -1,6 +1,7 @@
 import { DateCalendar } from '@mui/x-date-pickers/DateCalendar'
 import dayjs from 'dayjs'
 import { useState } from 'react'
+import { typedInstant } from './draft.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
@@ -30,7 +31,7 @@ export function DateInput({
       <input
         id={id}
         className="f-input f-plain"
-        placeholder={hasTime ? formats.instant('2027-03-01T12:00:00Z') : formats.date('2027-03-01')}
+        placeholder={hasTime ? typedInstant('2027-03-01T12:00:00Z', formats.settings) : formats.date('2027-03-01')}
         value={text}
         onChange={(event) => onText(event.target.value)}
       />

@@ -74,7 +74,7 @@ function typedDate(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, options).format(new Date(`${iso}T00:00:00Z`))
 }
 
-function typedInstant(iso: string, settings: { readonly locale: string; readonly timezone: string }): string {
+export function typedInstant(iso: string, settings: { readonly locale: string; readonly timezone: string }): string {
   const at = new Date(iso)
   const day = new Intl.DateTimeFormat(settings.locale, {
     timeZone: settings.timezone,

@@ -10,6 +10,7 @@ import {
   withTimingHeader,
 } from '#shared/domain/timing-mapping.ts'
 import type { TimingUnit } from '#shared/domain/timing-units.ts'
+import { typedInstant } from '#renderer/fields/draft.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { useRows } from '#renderer/api/hooks.ts'
 import { ColumnTable, DateOrderSwitch } from '#renderer/app/importing/ColumnTable.tsx'
@@ -174,7 +175,7 @@ function MeasuredOn({
       />
       {isWrong && (
         <span className="im-wrong" role="alert">
-          “{text}” is no day and time. Write it as {formats.instant('2027-03-01T12:00:00Z')}
+          “{text}” is no day and time. Write it as {typedInstant('2027-03-01T12:00:00Z', formats.settings)}
         </span>
       )}
     </span>

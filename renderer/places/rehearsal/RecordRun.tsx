@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import type { InputOf } from '#shared/contract/index.ts'
+import { typedInstant } from '#renderer/fields/draft.ts'
 import { testRun } from '#shared/registers/rehearsal.ts'
 import { useCommand, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { FormDialog } from '#renderer/app/form/FormDialog.tsx'
@@ -66,7 +67,7 @@ export function RecordRun({
     })
     return saidOf(values.result, `${ref} ${title}`)
   }
-  const now = formats.instant(new Date().toISOString())
+  const now = typedInstant(new Date().toISOString(), formats.settings)
   return (
     <FormDialog
       title="Record a run"
