@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, extname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -12,6 +12,7 @@ import { openDatabase } from './core/store/open.ts'
 import { commandLinePorts } from './hosts/command-line.ts'
 import { quoted, UsageError, withNextCommand } from './hosts/command-line-words.ts'
 import { copyCommands } from './hosts/copy-commands.ts'
+import { needEngagementName, needEnding } from './hosts/given-names.ts'
 import { planCopiesCommand } from './hosts/plan-copies-command.ts'
 import { serveUntilSignal } from './serve.ts'
 
@@ -87,7 +88,8 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     const isUsage = error instanceof UsageError
     const message = error instanceof Error ? error.message.replace(/\n/g, ' ') : String(error)
-    if (argv.includes('--json')) {
+    // What `call` says is JSON always.
+    if (argv.includes('--json') || argv[0] === 'call') {
       const code = error instanceof CommandError ? error.code : isUsage ? 'bad_input' : 'internal'
       const details = error instanceof CommandError ? error.details : undefined
       console.log(JSON.stringify({ error: { code, message, ...(details === undefined ? {} : { details }) } }, null, 2))
@@ -163,15 +165,6 @@ async function newFile(path: string, flags: Flags): Promise<number> {
   return 0
 }
 
-/** Only a file that ends so is offered on the home page and by the dialogs. */
-function needEngagementName(path: string): void {
-  if (path.toLowerCase().endsWith('.phasebook')) return
-  const name = basename(path)
-  throw new UsageError(
-    `An engagement file ends in .phasebook. Call it ${basename(name, extname(name))}.phasebook in place of ${name}.`,
-  )
-}
-
 async function sampleFile(path: string, flags: Flags): Promise<number> {
   needEngagementName(path)
   const created = await ask('workspace.sample', { location: core.grant(path) })
@@ -195,8 +188,9 @@ async function exportDocument(path: string, document: string, flags: Flags): Pro
   if (out === undefined) throw new UsageError('export needs --out PATH')
   if (flags.department !== undefined && flags['all-departments'] === true)
     throw new UsageError('Give --department or --all-departments, not both')
-  await open(path)
   const target = fromCallersFolder(out)
+  if (flags['all-departments'] !== true) needEnding(target, format)
+  await open(path)
   await overrideGuard(flags['override-reason'])
   const { files, warnings } = await ask('document.export', {
     document,

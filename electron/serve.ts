@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { basename, extname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { CommandError } from '#shared/contract/errors.ts'
 import { createCore } from '#electron/core/dispatch.ts'
 import { classify } from './core/store/verdict.ts'
+import { quoted } from './hosts/command-line-words.ts'
 import { folderDialogs } from './hosts/loopback/dialogs.ts'
 import { createLoopbackHost } from './hosts/loopback/host.ts'
 import { logFile } from './hosts/log-file.ts'
@@ -76,7 +77,15 @@ export async function serve(options: {
 
 /** Only the folder itself is made: a mistyped path must not leave a row of new folders. */
 function makeServedFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isFile() === true) {
+  const found = statSync(folder, { throwIfNoEntry: false })
+  if (found === undefined && extname(folder).toLowerCase() === '.phasebook') {
+    const name = basename(folder)
+    throw new CommandError(
+      'missing',
+      `${name} is not there, and serve takes the folder that engagements lie in, not one of them. Begin it with: new ${quoted(name)} --clinic NAME. Then name its folder to serve.`,
+    )
+  }
+  if (found?.isFile() === true) {
     throw new CommandError(
       'refused',
       `serve takes a folder, and ${basename(folder)} is a file. Name the folder that it lies in; the page then lists it.`,

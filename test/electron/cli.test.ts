@@ -333,6 +333,18 @@ describe('a command line that cannot be carried out', () => {
       /^The folder .*nowhere is not there/,
     ],
     ['a file to serve', ['serve', sample], 1, /^serve takes a folder, and Sample\.phasebook is a file/],
+    [
+      'a file to serve that is not there',
+      ['serve', 'Lakeside.phasebook'],
+      1,
+      /^Lakeside\.phasebook is not there, and serve takes the folder.*new Lakeside\.phasebook --clinic NAME/,
+    ],
+    [
+      'the ending of another format',
+      ['export', sample, 'rollback-plan', '--format', 'xlsx', '--out', 'plan.pdf'],
+      2,
+      /^--out plan\.pdf is the name of a pdf.*Call it plan\.xlsx, or give --format pdf/,
+    ],
   ])('by %s is told so', (_what, words, status, sentence) => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'app-data'))
@@ -344,6 +356,8 @@ describe('a command line that cannot be carried out', () => {
     const folder = tempFolder()
     const { status, out, error } = phasebook(folder, ['check', 'Nowhere.phasebook', '--json'])
     expect([status, JSON.parse(out)]).toMatchObject([1, { error: { code: 'missing', message: error } }])
+    const call = phasebook(folder, ['call', 'Nowhere.phasebook', 'record.list', '{}'])
+    expect([call.status, JSON.parse(call.out)]).toMatchObject([1, { error: { code: 'missing', message: call.error } }])
     const usage = phasebook(folder, ['check', '--json'])
     expect([usage.status, JSON.parse(usage.out)]).toMatchObject([2, { error: { code: 'bad_input' } }])
   })
