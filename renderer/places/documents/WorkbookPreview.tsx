@@ -35,7 +35,6 @@ export function WorkbookPreview({
           <Tab key={each.name} label={each.name} id={`sheet-tab-${index}`} aria-controls="sheet-panel" />
         ))}
       </Tabs>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
       <div
         className="doc-sheet-table"
         role="tabpanel"
