@@ -1,3 +1,4 @@
+import { named } from '../text/names.ts'
 import { findLoop } from './critical-path.ts'
 
 type WaitingStep = {
@@ -11,12 +12,12 @@ const mostNamed = 6
 
 /**
  * The first steps found that wait for each other, as a sentence that names each and what it waits for:
- * `RS-003 Stop check-in waits for RS-007 Print lists, and RS-007 Print lists waits for RS-003 Stop check-in`. Null when none do.
+ * `RS-003 “Stop check-in” waits for RS-007 “Print lists”, and RS-007 “Print lists” waits for RS-003 “Stop check-in”`. Null when none do.
  */
 export function loopInWords(steps: readonly WaitingStep[]): string | null {
   const loop = findLoop(steps)
   if (loop === null) return null
-  const names = new Map(steps.map(({ id, ref, title }) => [id, title === '' ? ref : `${ref} ${title}`]))
+  const names = new Map(steps.map(({ id, ref, title }) => [id, named(ref, title)]))
   const nameOf = (id: string | undefined) => names.get(id ?? '') ?? ''
   const first = nameOf(loop[0])
   if (loop.length === 1) return `${first} waits for itself`

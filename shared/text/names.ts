@@ -9,3 +9,8 @@ export function firstNames(names: readonly string[]): string {
   const rest = names.length - 3
   return rest <= 0 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${rest} more`
 }
+
+/** A row in a sentence: `RS-009 “Restore legacy write access”`. The marks show where a title ends that reads like a sentence itself; without a title, the number alone. */
+export function named(ref: string, title: string): string {
+  return title.trim() === '' ? ref : `${ref} “${title.trim()}”`
+}

@@ -18,7 +18,7 @@ it('approves a plan, hands it out, and offers the next version to whom it change
   await panel.root.waitFor()
   await panel.pickMore('After', 'Print open orders')
   await eventually(() => panel.problem.textContent()).toMatch(
-    /Print open orders waits for RS-\d+ Stop booking, and RS-\d+ Stop booking waits for RS-\d+ Print open orders/,
+    /“Print open orders” waits for RS-\d+ “Stop booking”, and RS-\d+ “Stop booking” waits for RS-\d+ “Print open orders”/,
   )
   expect(await panel.root.textContent()).toContain('Print open orders')
   expect((await workbook.ask('view.rollback', {})).loop).toBeNull()

@@ -25,7 +25,7 @@ describe('competency, by keyboard alone', () => {
     const { total: before } = await workbook.ask('record.list', { register: 'competency' })
     expect(await competency.level('Leilani Kahale', walkIn)).toBe('with help, critical and not alone yet')
     expect(await competency.findings.textContent()).toContain(
-      'Take a patient who walks in is critical and 2 of 9 cannot do it alone yet: Leilani Kahale, Noémi Leclair.',
+      '“Take a patient who walks in” is critical and 2 of 9 cannot do it alone yet: Leilani Kahale, Noémi Leclair.',
     )
     expect(await competency.aloneCounts('Front desk')).toEqual(['8', '8', '7', '7', '5', '4', '7', '5', '5 of 9'])
 

@@ -20,7 +20,7 @@ it('exports no text that seems to identify a patient, and does so with a reason'
   const held = run('export', file, 'risk-register', '--format', 'xlsx', '--out', out)
   expect(held.status).toBe(1)
   expect(held.stderr).toMatch(
-    /^Nothing was written: .+ N-\d{3} MRN ••••12 waited seems to hold a medical record number .+--override-reason "why"\.$/m,
+    /^Nothing was written: .+ N-\d{3} “MRN ••••12 waited” seems to hold a medical record number .+--override-reason "why"\.$/m,
   )
   expect(existsSync(out)).toBe(false)
 

@@ -1,4 +1,5 @@
 import { type RegisterName, registerNames, type Rows } from '../../registers/index.ts'
+import { named } from '../../text/names.ts'
 import { identifiersInRow } from '../identifier-fields.ts'
 import { identifiersInFrozen } from '../identifiers-frozen.ts'
 import { identifierKinds, type IdentifierFinding } from '../patient-identifiers.ts'
@@ -100,6 +101,6 @@ function withGap(gap: ThreadGap, problem: string): (context: CheckContext) => re
     threadOf(rows).columns.flatMap(({ register, nodes }) =>
       nodes
         .filter(({ gaps }) => gaps.includes(gap))
-        .map(({ id, ref, title }) => ({ register, id, ref, message: `${ref} ${title} ${problem}` })),
+        .map(({ id, ref, title }) => ({ register, id, ref, message: `${named(ref, title)} ${problem}` })),
     )
 }

@@ -1,5 +1,6 @@
 import { type RegisterName, type Rows, registerOf } from '../../registers/index.ts'
-import { type PhaseCode, type RowBase, titleOfRow } from '../../registers/register.ts'
+import type { PhaseCode, RowBase } from '../../registers/register.ts'
+import { named } from '../../text/names.ts'
 
 /** What the checks look at: all rows, the local day `YYYY-MM-DD` and the moment in UTC ISO. */
 export type CheckContext = { readonly rows: Rows; readonly today: string; readonly now: string }
@@ -35,9 +36,11 @@ export type Finding = {
   phase: PhaseCode | null
 }
 
-/** `RS-009 Restore legacy write access` followed by what is wrong and what to do. */
+/** `RS-009 “Restore legacy write access”` followed by what is wrong and what to do. */
 export function about(register: RegisterName, row: RowBase, problem: string, phase?: PhaseCode | null): RawFinding {
-  const message = `${row.ref} ${titleOfRow(registerOf(register), row)} ${problem}`
+  const values: Readonly<Record<string, unknown>> = row
+  const title = values[registerOf(register).titleField]
+  const message = `${named(row.ref, typeof title === 'string' ? title : '')} ${problem}`
   return { register, id: row.id, ref: row.ref, message, ...(phase === undefined ? {} : { phase }) }
 }
 

@@ -119,11 +119,9 @@ export const discoveryChecks: readonly Check[] = [
         .filter(({ task, endedAt }) => endedAt !== null && !isNamedTask(task))
         .map((entry) => {
           const session = linked(rows.observation_session, entry.sessionId)
-          return about(
-            'observation_entry',
-            entry,
-            `in ${session === null ? 'an observation' : session.ref}. Say what was done, or remove it.`,
-          )
+          const where = session === null ? 'an observation' : session.ref
+          const unnamed = { ...entry, task: '' }
+          return about('observation_entry', unnamed, `in ${where} is not named. Say what was done, or remove it.`)
         }),
   },
 ]

@@ -126,7 +126,7 @@ describe('steps that would wait for each other', () => {
       values: { predecessorIds: [steps.lab] },
     })
     expect(error.message).toBe(
-      'These steps would wait for each other: RS-033 Print open orders waits for RS-031 Stop booking, and RS-031 Stop booking waits for RS-033 Print open orders. Take one of them out of “After”.',
+      'These steps would wait for each other: RS-033 “Print open orders” waits for RS-031 “Stop booking”, and RS-031 “Stop booking” waits for RS-033 “Print open orders”. Take one of them out of “After”.',
     )
     expect(await ask('record.get', { register: 'rollback_step', id: steps.desk })).toEqual(desk)
   })

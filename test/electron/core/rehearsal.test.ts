@@ -89,7 +89,7 @@ describe('the places of Pre-launch that try things', () => {
     ])
     expect([tests.signed, tests.withoutTest.length, tests.withoutPass.length]).toEqual([26, 4, 8])
     expect(tests.findings[0]?.message).toBe(
-      'TC-002 An order with its label, from the visit to the analyser failed in its newest run: Orders wait nine minutes while the reminders go out. Mend it, then run it again.',
+      'TC-002 “An order with its label, from the visit to the analyser” failed in its newest run: Orders wait nine minutes while the reminders go out. Mend it, then run it again.',
     )
 
     const rehearsals = await ask('view.rehearsals', {})
@@ -151,8 +151,8 @@ describe('the places of Pre-launch that try things', () => {
       values: { fallback: '' },
     })
     expect(await found()).toEqual([
-      'IP-001 Laboratory orders and results does not say what is done when it is cut. Write what stands in for it.',
-      'IP-001 Laboratory orders and results has no owner. Name who sees to it.',
+      'IP-001 “Laboratory orders and results” does not say what is done when it is cut. Write what stands in for it.',
+      'IP-001 “Laboratory orders and results” has no owner. Name who sees to it.',
     ])
   })
 })

@@ -46,7 +46,7 @@ describe('runChecks', () => {
     register: 'risk',
     id: 'r1',
     ref: 'R-001',
-    message: 'R-001 Lab link fails has no owner. Name one.',
+    message: 'R-001 “Lab link fails” has no owner. Name one.',
     waived: false,
     phase: 'pre_launch',
   }
