@@ -3,7 +3,7 @@ import { NavLink, useLocation } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { PhaseSummary } from '#shared/contract/view.ts'
 import { phaseLabels } from '#shared/registers/engagement.ts'
-import { namedRisks } from '#shared/registers/phases.ts'
+import { namedRisks, passedUnsignedWords } from '#shared/registers/phases.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Mark } from '#renderer/components/Mark.tsx'
@@ -117,23 +117,28 @@ function Layer({
     phase.isCurrent ? 'now' : '',
     `risk ${risk}`,
     `${readiness} ready`,
-    phase.isPassedUnsigned ? 'passed, not signed as it stands now' : '',
+    phase.isPassedUnsigned ? lowerFirst(passedUnsignedWords) : '',
     worst === null ? 'no risk assessed' : `worst risk ${riskLevelWords[worst.level].toLowerCase()} ${worst.score}`,
     checks,
   ]
+  const unsigned = phase.isPassedUnsigned ? passedUnsignedWords : ''
+  const tip = isNarrow ? [`${title}: ${risk}, ${checks}`, unsigned].filter((part) => part !== '').join('. ') : unsigned
+  const mark = phase.isPassedUnsigned ? <Icon name="st-old" className="l-mark t-bad" /> : null
   return (
     <li
       className={['layer', phaseClass(phase.code), isOpen ? 'is-open' : '', phase.isCurrent ? 'is-now' : ''].join(' ')}
     >
-      <Tooltip title={isNarrow ? `${title}: ${risk}, ${checks}` : ''} placement="right">
+      <Tooltip title={tip} placement="right">
         <NavLink
           className="plate"
           to={`/phase/${phase.code}`}
           aria-label={spoken.filter((part) => part !== '').join(', ')}
         >
           <span className="tile">{phaseNumbers[phase.code]}</span>
+          {isNarrow ? mark : null}
           <span className="l-name">
             {title}
+            {mark}
             {phase.isCurrent ? <span className="now-tag">Now</span> : null}
           </span>
           <span className="l-ready">{readiness}</span>
@@ -178,6 +183,10 @@ function Layer({
       ) : null}
     </li>
   )
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 function riskName(code: string): string {

@@ -9,7 +9,14 @@ export function IdentifierHint({ text }: { readonly text: string }) {
 
 /** `Looks like a phone number and a date of birth.` with what to do, or null. */
 export function identifierWarning(text: string): string | null {
+  const kinds = identifierWords(text)
+  return kinds === null
+    ? null
+    : `Looks like ${kinds}. Leave out what identifies a patient: documents are held back while it stands here.`
+}
+
+/** `a phone number and a date of birth`, or null. */
+export function identifierWords(text: string): string | null {
   const kinds = [...new Set(findIdentifiers(text).map(({ kind }) => identifierKinds[kind]))]
-  if (kinds.length === 0) return null
-  return `Looks like ${kinds.join(' and ')}. Leave out what identifies a patient: documents are held back while it stands here.`
+  return kinds.length === 0 ? null : kinds.join(' and ')
 }

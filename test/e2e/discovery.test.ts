@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NeedsPage, ObservationsPage, ObservePage, SignOffPage } from './pages/discovery-pages.ts'
+import { LeftTexts } from './pages/left-texts.ts'
 import { Shell } from './pages/shell.ts'
 import { isFocused } from './pages/grid.ts'
 import { eventually } from './support/eventually.ts'
@@ -41,6 +42,12 @@ describe('observing a shift by keyboard alone', () => {
 
     await page.reload()
     await observe.task('Checking in arrivals w').waitFor()
+    const left = new LeftTexts(page)
+    await left.line.getByRole('button', { name: 'Look at it' }).press('Enter')
+    await eventually(() => left.item('Half a name').textContent()).toContain('In the file nowChecking in arrivals w')
+    await left.item('Half a name').getByRole('button', { name: 'Discard' }).press('Enter')
+    await left.dialog.waitFor({ state: 'detached' })
+    await eventually(() => isFocused(page.getByRole('heading', { level: 1 }))).toBe(true)
     expect(await observe.mark('Interrupted').textContent()).toContain('2')
     for (const mark of ['Waiting', 'Interrupted', 'Workaround']) expect(await observe.isMarked(mark)).toBe(true)
     expect(await observe.tool('Paper').getAttribute('aria-pressed')).toBe('true')
@@ -85,6 +92,36 @@ describe('observing a shift by keyboard alone', () => {
     expect(second?.['endedAt']).not.toBeNull()
     await keyboard.press('Escape')
     await new ObservationsPage(page).begin('Observe OB-023').waitFor()
+  })
+})
+
+describe('a text of an observation that seems to identify a patient', () => {
+  it('is warned of while it is typed, after it was kept, and in the entries before', async () => {
+    const { page } = await openWorkbook({ fill: 'sample', keyboardOnly: true })
+    const { keyboard } = page
+    const shell = new Shell(page)
+    const observe = new ObservePage(page)
+    await shell.rail.waitFor()
+    await shell.goTo('/observations')
+    await new ObservationsPage(page).begin('Observe a shift').waitFor()
+    await keyboard.press('Control+Enter')
+    await observe.task('Ready to observe').waitFor()
+    await keyboard.press('Enter')
+    await observe.task('Not named yet').waitFor()
+    await keyboard.press('q')
+    await eventually(() => isFocused(observe.quoteInput)).toBe(true)
+    await keyboard.type('Where is MRN 4711882')
+    await observe.warning.waitFor()
+    await keyboard.press('Enter')
+    await observe.quoteInput.waitFor({ state: 'detached' })
+    await eventually(() => observe.warning.allTextContents()).toEqual([
+      'Looks like a medical record number. Leave out what identifies a patient: documents are held back while it stands here.',
+    ])
+    await keyboard.press('Enter')
+    await eventually(() => observe.ended.allTextContents()).toEqual([
+      expect.stringContaining('looks like a medical record number'),
+    ])
+    expect(await observe.warning.count()).toBe(0)
   })
 })
 

@@ -1,3 +1,4 @@
+import { purchaseNow } from '#shared/domain/discovery-gate.ts'
 import { signedState } from '#shared/domain/frozen.ts'
 import { groupCoverage, isMemberOn } from '#shared/domain/group-coverage.ts'
 import { isOnList, isOnlyPromised, isOpenGap, needsByFit } from '#shared/domain/needs.ts'
@@ -9,7 +10,6 @@ import {
 } from '#shared/domain/observation-coverage.ts'
 import { rollUpTasks } from '#shared/domain/observation-rollup.ts'
 import { canGoOn, entrySeconds } from '#shared/domain/observation-time.ts'
-import { purchaseSentence } from '#shared/domain/purchase-approval.ts'
 import { groupRoles, vendorFits } from '#shared/registers/discovery.ts'
 import type { Row } from '#shared/registers/index.ts'
 import type { Ports } from '../ports.ts'
@@ -110,19 +110,10 @@ export const discoveryHandlers: Handlers<'view.group' | 'view.observations' | 'v
     const rows = store.allRows()
     const state = signedState(rows, 'needs_list', '')
     const clinical = store.rows('department').filter(({ isClinical }) => isClinical)
-    const nameOf = (id: string) => clinical.find((department) => department.id === id)?.name ?? ''
     return {
       why: store.why('needs_sign_off'),
       needs: store.rows('requirement').filter(isOnList).length,
-      isApproved: state.isApproved,
-      sentence: purchaseSentence({
-        hasNeeds: store.rows('requirement').some(isOnList),
-        version: state.version?.number ?? null,
-        isStale: state.isStale,
-        changed: state.differences.length,
-        clinical: clinical.length,
-        missing: state.missingDepartmentIds.map(nameOf),
-      }),
+      ...purchaseNow(rows),
       contractSignedOn: session.engagement().contractSignedOn,
       departments: clinical.map(({ id, name }) => {
         const latest = state.signatures

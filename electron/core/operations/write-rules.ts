@@ -309,17 +309,18 @@ function refuseTypedApproval(store: Store, id: string, values: AnyValues): void 
 
 /**
  * Discovery is passed when every clinical department has signed the list as it stands; Pre-launch when every head holds what
- * holds today, or it was accepted with a reason that one does not. Passing with conditions leaves Discovery's signatures open.
+ * holds today, or it was accepted with a reason that one does not. With conditions Discovery is passed on such reasons as well.
  */
 function refuseClosedGate(store: Store, id: string, values: AnyValues): void {
   const { status } = values
   const phase = store.read.need('phase', id)
-  const passes = status === 'passed' || status === 'passed_with_conditions'
-  if (phase['code'] === 'discovery' && status === 'passed' && phase['status'] !== status) {
-    const unsigned = discoveryGate(store.allRows())
-    if (unsigned !== null) throw new CommandError('refused', `Discovery cannot be passed yet. ${unsigned}`)
+  if ((status !== 'passed' && status !== 'passed_with_conditions') || phase['status'] === status) return
+  if (phase['code'] === 'discovery') {
+    const unsigned = discoveryGate(store.allRows(), status)
+    const passed = status === 'passed' ? 'passed' : 'passed with conditions'
+    if (unsigned !== null) throw new CommandError('refused', `Discovery cannot be ${passed} yet. ${unsigned}`)
   }
-  if (phase['code'] !== 'pre_launch' || !passes || phase['status'] === status) return
+  if (phase['code'] !== 'pre_launch') return
   const problem = preLaunchGate(store.allRows())
   if (problem !== null) throw new CommandError('refused', `Pre-launch cannot be passed yet. ${problem}`)
 }

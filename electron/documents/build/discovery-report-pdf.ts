@@ -1,4 +1,5 @@
 import { type DepartmentVoice, groupCoverage } from '#shared/domain/group-coverage.ts'
+import { purchaseNow } from '#shared/domain/discovery-gate.ts'
 import { type SignedState, signedState } from '#shared/domain/frozen.ts'
 import { isOnList, isOpenGap } from '#shared/domain/needs.ts'
 import {
@@ -6,7 +7,6 @@ import {
   observationMinimumDefault,
   type ObservedCell,
 } from '#shared/domain/observation-coverage.ts'
-import { purchaseSentence } from '#shared/domain/purchase-approval.ts'
 import type { Rows } from '#shared/registers/index.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { joinNames } from '#shared/text/names.ts'
@@ -90,7 +90,7 @@ function contextOf({ rows, today, now, whyOf }: DocumentInput): DiscoveryContext
 }
 
 function overviewSection(input: DocumentInput, context: DiscoveryContext, sections: readonly Section[]): Section {
-  const { rows, formats, signed } = context
+  const { rows, formats } = context
   const { contractSignedOn = null, productName = '' } = rows.engagement[0] ?? {}
   const contract =
     contractSignedOn === null
@@ -110,7 +110,7 @@ function overviewSection(input: DocumentInput, context: DiscoveryContext, sectio
           width: 62,
           fill: 'ink',
           padding: [2.6, 3.6, 2.8, 3.6],
-          blocks: [label('The purchase'), big(signed.isApproved ? 'Approved' : 'Not approved')],
+          blocks: [label('The purchase'), big(purchaseNow(rows).isApproved ? 'Approved' : 'Not approved')],
         },
         {
           padding: [2.6, 3.6, 2.8, 3.6],
@@ -150,17 +150,8 @@ function overviewSection(input: DocumentInput, context: DiscoveryContext, sectio
 }
 
 /** The verdict without its first words, which stand beside it in large. */
-function verdictSentence({ rows, signed }: DiscoveryContext): string {
-  const clinical = rows.department.filter(({ isClinical }) => isClinical)
-  const sentence = purchaseSentence({
-    hasNeeds: rows.requirement.some(isOnList),
-    version: signed.version?.number ?? null,
-    isStale: signed.isStale,
-    changed: signed.differences.length,
-    clinical: clinical.length,
-    missing: clinical.filter(({ id }) => signed.missingDepartmentIds.includes(id)).map(({ name }) => name),
-  })
-  return sentence.replace(/^The purchase is not approved\. /, '')
+function verdictSentence({ rows }: DiscoveryContext): string {
+  return purchaseNow(rows).sentence.replace(/^The purchase is not approved\. /, '')
 }
 
 /** One sentence for each section, in their order. */

@@ -11,29 +11,33 @@ import { parseContextOf, useFieldContext } from '#renderer/fields/context.ts'
 import { readDraft, textDraft } from '#renderer/fields/draft.ts'
 import { historyPathOf } from '../history-path.ts'
 import { useReadOnly } from '../read-only.ts'
-import { useSelection } from '../selection.ts'
 import { useUndo } from '../use-undo.ts'
 import { type LeftText, useLeftTextActions } from './left-texts.ts'
 import { usePutIn } from './use-put-in.ts'
 
 /** One text that was left: where it belongs, what it says, what the field says now, and the ways on. */
-export function LeftTextItem({ text, onShow }: { readonly text: LeftText; readonly onShow: () => void }) {
-  return isRegisterName(text.register) ? <Known text={text} register={text.register} onShow={onShow} /> : null
+export function LeftTextItem({ text, ...ways }: { readonly text: LeftText } & Ways) {
+  return isRegisterName(text.register) ? <Known text={text} register={text.register} {...ways} /> : null
+}
+
+type Ways = {
+  /** Closes what lies over the page. */
+  readonly onShow: () => void
+  readonly onShowRecord: (register: RegisterName, id: string) => void
 }
 
 function Known({
   text,
   register: name,
   onShow,
+  onShowRecord,
 }: {
   readonly text: LeftText
   readonly register: RegisterName
-  readonly onShow: () => void
-}) {
+} & Ways) {
   const id = useId()
   const formats = useFormats()
   const context = useFieldContext()
-  const { select } = useSelection()
   const { drop, keepAgain } = useLeftTextActions()
   const putIn = usePutIn(name)
   const { undo } = useUndo()
@@ -148,7 +152,7 @@ function Known({
             type="button"
             className="btn small"
             onClick={() => {
-              select(name, text.id)
+              onShowRecord(name, text.id ?? '')
               onShow()
             }}
           >

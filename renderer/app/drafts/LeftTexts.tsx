@@ -1,23 +1,52 @@
 import { useEffect, useRef, useState } from 'react'
+import type { RegisterName } from '#shared/registers/index.ts'
+import { useFocusBack } from '#renderer/components/focus.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import '../notices.css'
 import './drafts.css'
+import { useSelection } from '../selection.ts'
 import { LeftTextItem } from './LeftTextItem.tsx'
 import { type LeftText, useLeftTexts } from './left-texts.ts'
 
-/** A line that offers what was typed but never saved, as after a crash; a dialog shows each text and where it belongs. */
-export function LeftTexts() {
+/** Opens a record where its page shows it. */
+type ShowRecord = (register: RegisterName, id: string) => void
+
+/**
+ * A line that offers what was typed but never saved, as after a crash; a dialog shows each text and where it belongs. A page
+ * that shows no records says how one is opened from it.
+ */
+export function LeftTexts({ onShowRecord }: { readonly onShowRecord?: ShowRecord }) {
+  const { select } = useSelection()
   const texts = useLeftTexts()
   /** Until something else is left: later means when the engagement is opened again. */
   const [laterFor, setLaterFor] = useState<ReadonlySet<string>>(new Set())
   const shown = texts.filter(({ slot }) => !laterFor.has(slot))
+  const keepFocus = useFocusBack(shown.length > 0)
   return shown.length === 0 ? null : (
-    <Offer texts={shown} onLater={() => setLaterFor(new Set(texts.map(({ slot }) => slot)))} />
+    <Offer
+      texts={shown}
+      onLook={keepFocus}
+      onLater={() => {
+        keepFocus()
+        setLaterFor(new Set(texts.map(({ slot }) => slot)))
+      }}
+      onShowRecord={onShowRecord ?? select}
+    />
   )
 }
 
-function Offer({ texts, onLater }: { readonly texts: readonly LeftText[]; readonly onLater: () => void }) {
+function Offer({
+  texts,
+  onLook,
+  onLater,
+  onShowRecord,
+}: {
+  readonly texts: readonly LeftText[]
+  readonly onLook: () => void
+  readonly onLater: () => void
+  readonly onShowRecord: ShowRecord
+}) {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -25,7 +54,14 @@ function Offer({ texts, onLater }: { readonly texts: readonly LeftText[]; readon
         <div className="notice is-warn">
           <Icon name="pen" />
           <span className="grow cutoff">{inWords(texts)}</span>
-          <button type="button" className="btn small" onClick={() => setOpen(true)}>
+          <button
+            type="button"
+            className="btn small"
+            onClick={() => {
+              onLook()
+              setOpen(true)
+            }}
+          >
             {texts.length === 1 ? 'Look at it' : 'Look at them'}
           </button>
           <button
@@ -38,12 +74,20 @@ function Offer({ texts, onLater }: { readonly texts: readonly LeftText[]; readon
           </button>
         </div>
       </section>
-      {isOpen ? <LeftTextsDialog texts={texts} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <LeftTextsDialog texts={texts} onClose={() => setOpen(false)} onShowRecord={onShowRecord} /> : null}
     </>
   )
 }
 
-function LeftTextsDialog({ texts, onClose }: { readonly texts: readonly LeftText[]; readonly onClose: () => void }) {
+function LeftTextsDialog({
+  texts,
+  onClose,
+  onShowRecord,
+}: {
+  readonly texts: readonly LeftText[]
+  readonly onClose: () => void
+  readonly onShowRecord: ShowRecord
+}) {
   const title = useRef<HTMLHeadingElement>(null)
   const count = texts.length
   // The button that had the focus went with its text.
@@ -67,7 +111,7 @@ function LeftTextsDialog({ texts, onClose }: { readonly texts: readonly LeftText
       </p>
       <ul className="left-texts">
         {texts.map((text) => (
-          <LeftTextItem key={text.slot} text={text} onShow={onClose} />
+          <LeftTextItem key={text.slot} text={text} onShow={onClose} onShowRecord={onShowRecord} />
         ))}
       </ul>
     </TitledDialog>

@@ -10,6 +10,7 @@ import { Stack, StackKey } from '#renderer/components/pictures/Stack.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
+import { passedUnsignedWords } from '#shared/registers/phases.ts'
 import { isRegisterName } from '#shared/registers/index.ts'
 import { GoLiveBoard } from './GoLiveBoard.tsx'
 import './overview.css'
@@ -80,6 +81,15 @@ function OpenChecks({ shell, overview }: { readonly shell: Shell; readonly overv
           </Link>
         ))}
       </div>
+      {shell.phases
+        .filter((phase) => phase.isPassedUnsigned)
+        .map((phase) => (
+          <Link key={phase.code} to="/sign-off" className="ov-unsigned">
+            <PhaseTile phase={phase.code} />
+            <span className="pic-words">{phase.title}</span>
+            <StatusMark state="old">{passedUnsignedWords}</StatusMark>
+          </Link>
+        ))}
       <Findings
         findings={overview.findings}
         none="Nothing stands open: every check of the workbook is satisfied."

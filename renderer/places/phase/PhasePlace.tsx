@@ -87,7 +87,7 @@ export function PhasePlace({ code }: { readonly code: PhaseCode }) {
 
 function factsOf(phase: Row<'phase'>, view: PhaseView) {
   const isUnsigned = view.summary.isPassedUnsigned
-  const state = isUnsigned ? 'conditional' : stateOfCode(phase.status)
+  const state = isUnsigned ? 'old' : stateOfCode(phase.status)
   const word = isUnsigned ? passedUnsignedWords : phaseRegister.fields.status.options[phase.status]
   return [
     state === null ? (

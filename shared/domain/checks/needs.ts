@@ -1,4 +1,5 @@
 import { firstNames, joinNames } from '../../text/names.ts'
+import { needsListCheckIds } from '../check-waivers.ts'
 import { signedState } from '../frozen.ts'
 import { isOnList, isOnlyPromised, isOpenGap } from '../needs.ts'
 import { about, type Check, isBlank } from './check.ts'
@@ -56,7 +57,7 @@ export const needsChecks: readonly Check[] = [
       }),
   },
   {
-    id: 'needs-list-not-signed',
+    id: needsListCheckIds.notSigned,
     title: 'Every clinical department has signed the needs list',
     phase: 'discovery',
     find: ({ rows }) => {
@@ -72,7 +73,7 @@ export const needsChecks: readonly Check[] = [
     },
   },
   {
-    id: 'needs-list-stale',
+    id: needsListCheckIds.stale,
     title: 'The signed needs list is the list as it stands',
     phase: 'discovery',
     find: ({ rows }) => {

@@ -26,6 +26,11 @@ export class ObservePage extends PageObject {
     return this.page.getByRole('status', { name: 'Done last' })
   }
 
+  /** What seems to identify a patient in a text, typed or kept. */
+  get warning(): Locator {
+    return this.page.getByRole('main').getByRole('status').filter({ hasText: 'Looks like' })
+  }
+
   get taskInput(): Locator {
     return this.page.getByRole('combobox', { name: 'What is being done' })
   }

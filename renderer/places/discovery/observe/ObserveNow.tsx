@@ -2,7 +2,8 @@ import { type ReactNode, type RefObject, useEffect } from 'react'
 import { clockText, entrySeconds, waitedSeconds } from '#shared/domain/observation-time.ts'
 import { useFormats } from '#renderer/api/hooks.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
-import { type ObserveView, runningEntry, toolIcons, toolWord } from './model.ts'
+import { IdentifierHint } from '#renderer/fields/IdentifierHint.tsx'
+import { keptTexts, type ObserveView, runningEntry, toolIcons, toolWord } from './model.ts'
 import { ObserveAbout } from './ObserveAbout.tsx'
 import { ObserveText } from './ObserveText.tsx'
 import { type ObserveActions, useNow } from './use-observe.ts'
@@ -36,7 +37,7 @@ export function ObserveNow({
       {entry === null ? (
         <>
           <p className="meta">{view.entries.length === 0 ? 'Nothing observed yet' : 'No entry goes on'}</p>
-          <h1>{restWord(view)}</h1>
+          <h1 tabIndex={-1}>{restWord(view)}</h1>
           <p className="who">
             {view.canGoOn
               ? 'Press Enter when the next task begins'
@@ -49,7 +50,9 @@ export function ObserveNow({
             Entry {view.entries.length}
             {entry.startedAt === null ? '' : `, since ${withSeconds(entry.startedAt, formats.settings.timezone)}`}
           </p>
-          <h1 className={entry.isNamed ? '' : 'is-unnamed'}>{entry.task}</h1>
+          <h1 tabIndex={-1} className={entry.isNamed ? '' : 'is-unnamed'}>
+            {entry.task}
+          </h1>
           <p className="who">
             {entry.role === null ? null : (
               <>
@@ -66,6 +69,7 @@ export function ObserveNow({
             )}
             {entry.quote === '' ? null : <q>{entry.quote}</q>}
           </p>
+          <IdentifierHint text={keptTexts(entry, observe.writing)} />
         </>
       )}
       <ObserveAbout view={view} isShown={entry === null} readOnly={readOnly} main={main} />

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
+import { LeftTexts } from '#renderer/app/drafts/LeftTexts.tsx'
 import { FieldsProvider } from '#renderer/app/FieldsProvider.tsx'
 import { KeysDialog } from '#renderer/app/KeysDialog.tsx'
 import { pathOfRow } from '#renderer/app/navigation.ts'
@@ -68,6 +69,7 @@ function Observing({
   readonly onLeave: () => void
 }) {
   const observe = useObserve(view, readOnly)
+  const navigate = useNavigate()
   const main = useRef<HTMLElement>(null)
   const [isShowingKeys, setShowingKeys] = useState(false)
   const keepFocus = useFocusBack(isShowingKeys)
@@ -79,6 +81,9 @@ function Observing({
   return (
     <div className={`observe ${phaseClass('discovery')}`}>
       <Head view={view} said={observe.said} isTrouble={observe.isTrouble} observe={observe} onLeave={onLeave} />
+      <div className="ob-left">
+        <LeftTexts onShowRecord={(register, id) => void navigate(pathOfRow(register, id))} />
+      </div>
       <ObserveNow view={view} observe={observe} readOnly={readOnly} main={main} />
       <ObserveLog view={view} />
       <ObserveFoot view={view} observe={observe} onPressed={() => main.current?.focus()} />

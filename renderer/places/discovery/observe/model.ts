@@ -2,6 +2,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import type { ObservedEntry } from '#shared/contract/observation.ts'
 import { observationTools } from '#shared/registers/discovery.ts'
 import type { IconName } from '#renderer/components/Icon.tsx'
+import { identifierWords } from '#renderer/fields/IdentifierHint.tsx'
 
 export type ObserveView = OutputOf<'view.observe'>
 export type Tool = keyof typeof observationTools
@@ -37,10 +38,17 @@ export function runningEntry(view: ObserveView): ObservedEntry | null {
   return view.entries.findLast((entry) => entry.startedAt !== null && entry.endedAt === null) ?? null
 }
 
-/** What was marked in an entry, in words. */
+/** The texts of an entry that are in the file, but for the one that is being written. */
+export function keptTexts(entry: ObservedEntry, writing: 'task' | 'quote' | null): string {
+  return [writing === 'task' ? '' : entry.task, writing === 'quote' ? '' : entry.quote].join('\n')
+}
+
+/** What was marked in an entry, in words, and first of all that it seems to identify a patient. */
 export function marksOf(entry: ObservedEntry, wait: string | null): string {
   const times = entry.interruptions
+  const identifiers = identifierWords(keptTexts(entry, null))
   const parts = [
+    ...(identifiers === null ? [] : [`looks like ${identifiers}`]),
     ...(wait === null ? [] : [`waiting ${wait}`]),
     ...(times === 0
       ? []
