@@ -85,6 +85,7 @@ const habit = z.strictObject({
       version: z.int(),
       title: z.string(),
       keepBecause: z.string(),
+      ownerId: z.string().nullable(),
       owner: z.string().nullable(),
       dueOn: z.string().nullable(),
       /** It was to be gone by a day that has passed. */

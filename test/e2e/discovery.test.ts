@@ -166,8 +166,14 @@ describe('the sign-off of a needs list', () => {
     const [first = '', ...others] = clinical
     await eventually(() => place.verdict.textContent()).toContain(`${first},`)
     await place.button('Record a signature').click()
-    await place.dialog.getByLabel('For the department').selectOption({ label: first })
+    const chosen = place.dialog.getByLabel('For the department').locator('option:checked')
+    await eventually(() => chosen.textContent()).toBe(first)
+    await place.dialog.getByLabel('Signed by').selectOption({ label: `Signer of ${others[0] ?? ''}` })
+    await eventually(() => place.dialog.getByRole('status').textContent()).toContain(
+      `Signer of ${others[0] ?? ''} is not of ${first}. The signature is recorded all the same`,
+    )
     await place.dialog.getByLabel('Signed by').selectOption({ label: `Signer of ${first}` })
+    await eventually(() => place.dialog.getByRole('status').textContent()).toBe('')
     await place.dialog.getByLabel('Does not agree with').fill('Labels by hand for one more month')
     await place.dialog.getByRole('button', { name: 'Record this signature' }).click()
     await place.dialog.waitFor({ state: 'detached' })

@@ -215,6 +215,7 @@ function habitView(rows: Rows, habit: SurvivingHabit, today: string): HabitView 
             version: answer.version,
             title: answer.title,
             keepBecause: answer.keepBecause,
+            ownerId: answer.ownerId,
             owner: nameOf(answer.ownerId),
             dueOn: answer.dueOn,
             isLate: isOverdue(habit, answer, today),

@@ -130,7 +130,7 @@ export const discoveryHandlers: Handlers<'view.group' | 'view.observations' | 'v
           isApproved: state.version !== null && !state.isStale && !state.missingDepartmentIds.includes(id),
         }
       }),
-      findings: findingsBy(session, ports, ['needs-list-']),
+      findings: findingsBy(session, ports, ['needs-list-', 'signed-from-outside']),
     }
   },
 }

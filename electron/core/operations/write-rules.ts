@@ -245,7 +245,7 @@ function refuseUnsafeOutcome(store: Store, write: Exclude<Typed, { action: 'remo
 }
 
 /** No more sheets are entered or checked than the envelope holds. What is lowered afterwards is for the checks. */
-function refuseOverCount(store: Store, write: Exclude<Write, { action: 'remove' }>): void {
+function refuseOverCount(store: Store, write: Exclude<Typed, { action: 'remove' }>): void {
   const before = write.action === 'update' ? store.read.need('back_entry_count', write.id) : null
   const isTouched = ['batchId', 'itemsEntered', 'itemsChecked'].some(
     (name) => name in write.values && write.values[name] !== (before?.[name] ?? null),

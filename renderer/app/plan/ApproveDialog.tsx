@@ -91,7 +91,8 @@ function ApproveForm({
               : 'The plan is kept word for word with its fingerprint, and copies are made from it.'}{' '}
             {status.versionId !== null && status.changes > 0 && (
               <>
-                {status.changes === 1 ? '1 row differs' : `${status.changes} rows differ`} from version {status.version}:{' '}
+                {status.changes === 1 ? '1 row differs' : `${status.changes} rows differ`} from version {status.version}
+                :{' '}
                 <Link className="link" to={`/copies/compare?from=${status.versionId}`} onClick={onClose}>
                   see what changed
                 </Link>
@@ -155,10 +156,8 @@ function OpenChecks({ onLeave }: { readonly onLeave: () => void }) {
     <section className="plan-checks" aria-label="What stands open in the plan">
       <b>{open.length === 1 ? '1 check is open' : `${open.length} checks are open`}</b>
       <ul>
-        {open.slice(0, mostChecks).map(({ check, id, ref, message }) => (
-          <li key={`${check} ${id}`}>
-            {ref} {message}
-          </li>
+        {open.slice(0, mostChecks).map(({ check, id, message }) => (
+          <li key={`${check} ${id}`}>{message}</li>
         ))}
       </ul>
       {more > 0 && (

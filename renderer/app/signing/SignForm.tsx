@@ -2,8 +2,11 @@ import { useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { subjectOf } from '#shared/fields/subject.ts'
+import { isOfDepartment } from '#shared/domain/of-department.ts'
+import type { Row } from '#shared/registers/index.ts'
 import { signOff } from '#shared/registers/phases.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
+import { Icon } from '#renderer/components/Icon.tsx'
 import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { choiceOptions, DayLine, peopleOptions, PickLine, TextLine } from '../form/lines.tsx'
@@ -28,23 +31,40 @@ const firstCapacity: { readonly [Kind in FrozenThing['kind']]: string } = {
 }
 const texts = { comment, dissent } as const
 
-/** Records a signature that somebody gave: for which department, who, when, how, and what they do not agree with. */
-export function SignForm({
-  kind,
-  view,
-  version,
-  onClose,
-}: {
+type Asked = {
   readonly kind: FrozenThing['kind']
   readonly view: Pick<SignedView, 'missing'>
   readonly version: Pick<NonNullable<SignedView['version']>, 'id' | 'title'>
   readonly onClose: () => void
+}
+
+/**
+ * Records a signature that somebody gave: for which department, who, when, how, and what they do not agree with. The first clinical
+ * department that has not signed is chosen, which its list can show only once the departments are there.
+ */
+export function SignForm(asked: Asked) {
+  const departments = useRows('department')
+  const people = useRows('person')
+  const today = useCommandQuery('workspace.state', {}).data?.today
+  if (departments.isLoading || people.isLoading || today === undefined) return null
+  return <Form {...asked} departments={departments.rows} people={people.rows} today={today} />
+}
+
+function Form({
+  kind,
+  view,
+  version,
+  onClose,
+  departments,
+  people,
+  today,
+}: Asked & {
+  readonly departments: readonly Row<'department'>[]
+  readonly people: readonly Row<'person'>[]
+  readonly today: string
 }) {
   const navigate = useNavigate()
   const formats = useFormats()
-  const today = useCommandQuery('workspace.state', {}).data?.today
-  const departments = useRows('department').rows
-  const people = useRows('person').rows
   const { run: sign, pending } = useCommand('signoff.sign')
   const typed = useTypedTexts(version)
   const form = useForm<Values>({
@@ -53,7 +73,7 @@ export function SignForm({
       signerId: '',
       capacity: firstCapacity[kind],
       verdict: 'approved',
-      signedOn: today === undefined ? '' : formats.date(today),
+      signedOn: formats.date(today),
       method: 'in_person',
       comment: '',
       dissent: '',
@@ -61,12 +81,13 @@ export function SignForm({
   })
   const { watch, setValue } = form
   const departmentId = watch('departmentId')
+  const department = departments.find((each) => each.id === departmentId)
   const able = people.filter(({ active, isVendor }) => active && !(isVendor && departmentId !== ''))
-  const near = able.filter((person) => departmentId !== '' && person.departmentId === departmentId)
+  const near = able.filter((person) => department !== undefined && isOfDepartment(person, department))
   const others = able.filter((person) => !near.includes(person))
   const signer = people.find((person) => person.id === watch('signerId'))
-  const department = departments.find((each) => each.id === departmentId)
-  const isOutside = signer !== undefined && department !== undefined && signer.departmentId !== department.id
+  const isOutside =
+    kind !== 'workflow_audit' && signer !== undefined && department !== undefined && !isOfDepartment(signer, department)
 
   const giveUp = () => {
     typed.drop()
@@ -130,17 +151,24 @@ export function SignForm({
         label="Signed by"
         rules={{ required: 'Choose who signed. Add the person under People first if need be.' }}
         help={
-          isOutside
-            ? `${signer.displayName} is not of ${department.name}. The signature is recorded all the same.`
-            : kind === 'workflow_audit'
-              ? 'Somebody independent: not from the vendor, and not of a department that does this work.'
-              : undefined
+          kind === 'workflow_audit'
+            ? 'Somebody independent: not from the vendor, and not of a department that does this work.'
+            : undefined
         }
       >
         <option value="">Choose a person</option>
         {near.length > 0 && <optgroup label="Of the department">{peopleOptions(near)}</optgroup>}
         {near.length > 0 ? <optgroup label="Others">{peopleOptions(others)}</optgroup> : peopleOptions(others)}
       </PickLine>
+      <output className={isOutside ? 'sign-warning' : 'sign-none'}>
+        {isOutside ? (
+          <>
+            <Icon name="warn" />
+            {signer.displayName} is not of {department.name}. The signature is recorded all the same, and the checks
+            name it until somebody of the department signs.
+          </>
+        ) : null}
+      </output>
       <PickLine
         form={form}
         name="capacity"

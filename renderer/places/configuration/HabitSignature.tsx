@@ -24,8 +24,13 @@ export function HabitSignature({
   const { undo } = useUndo()
   const [signerId, setSignerId] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
+  const chosen = people.find((person) => person.id === signerId)
+  const notOwner =
+    chosen === undefined || answer.ownerId === null || chosen.id === answer.ownerId
+      ? null
+      : `${chosen.displayName} does not own this habit, ${answer.owner ?? 'somebody else'} does. The signature is recorded all the same.`
   const sign = () => {
-    const signer = people.find((person) => person.id === signerId)
+    const signer = chosen
     if (signer === undefined) {
       setProblem('Choose who signs. Add the person under People first if need be.')
       return
@@ -66,6 +71,7 @@ export function HabitSignature({
           </option>
         ))}
       </select>
+      <output className={notOwner === null ? 'hb-none' : 'hb-warning'}>{notOwner}</output>
       {problem !== null && (
         <p className="hb-problem" role="alert">
           {problem}

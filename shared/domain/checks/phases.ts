@@ -1,4 +1,5 @@
 import type { PhaseEntry } from '../../registers/phases.ts'
+import { signaturesFromOutside } from '../signers.ts'
 import { about, aboutOnly, type Check, type CheckContext, isBefore, isBlank, type RawFinding } from './check.ts'
 
 /** Go-live date, failure points, actions, milestones and sign-offs: what the walk through the phases rests on. */
@@ -114,6 +115,20 @@ export const phaseChecks: readonly Check[] = [
       rows.sign_off
         .filter((signOff) => signOff.verdict === 'declined' && !isApprovedSince(signOff, rows))
         .map((signOff) => about('sign_off', signOff, 'was declined. Settle the objection and ask again.')),
+  },
+  {
+    id: 'signed-from-outside',
+    title: 'Who signs for a department is of it',
+    phase: null,
+    find: ({ rows }) =>
+      signaturesFromOutside(rows).map(({ signOff, signer, department, kind }) =>
+        about(
+          'sign_off',
+          signOff,
+          `was signed for ${department.name} by ${signer.displayName}, who is not of it. Have somebody of the department sign.`,
+          kind === 'needs_list' ? 'discovery' : 'pre_launch',
+        ),
+      ),
   },
 ]
 

@@ -17,7 +17,10 @@ describe('what the sample clinic has signed', () => {
     expect(view.differences.map(({ kind, fields }) => [kind, fields.map(({ label }) => label)])).toEqual([
       ['changed', ['Priority']],
     ])
-    expect(view.signatures.map(({ department, verdict }) => [department, verdict])).toEqual([['Nursing', 'approved']])
+    expect(view.signatures.map(({ department, verdict }) => [department, verdict])).toEqual([
+      ['Nursing', 'approved'],
+      ['Front desk', 'approved'],
+    ])
   })
 
   it('holds for the audits whose workflow nobody changed', async () => {
