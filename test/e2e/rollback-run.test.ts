@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { HomePage } from './pages/home-page.ts'
 import { isFocused } from './pages/grid.ts'
 import { RunPage, RunsPage } from './pages/run-pages.ts'
 import { Shell } from './pages/shell.ts'
@@ -113,6 +114,11 @@ describe('going through the rollback plan, by keyboard alone', () => {
     // What was typed when the program ended is offered where it was typed.
     page = await workbook.restart()
     run = new RunPage(page)
+    const shell = new Shell(page)
+    await new HomePage(page).file('Test Clinic.phasebook').click()
+    await shell.rail.waitFor()
+    await shell.goTo('/rollback-runs')
+    await page.getByRole('button', { name: 'Go on with it' }).click()
     await run.goOnWriting.waitFor()
     await pressUntil(page, 'Tab', () => isFocused(run.goOnWriting))
     await page.keyboard.press('Enter')

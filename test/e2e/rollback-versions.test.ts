@@ -62,6 +62,28 @@ it('approves a plan, hands it out, and offers the next version to whom it change
   expect(await copies.ticked('Laboratory')).toBe(true)
   expect(await copies.ticked('Front desk')).toBe(false)
   expect(await copies.ticked('Nursing')).toBe(false)
+  await copies.handOut()
+  await eventually(() => copies.line('Laboratory').textContent()).toMatch(/Handed out.*1\.1/)
+  const { rows } = await workbook.ask('record.list', { register: 'plan_copy' })
+  expect(rows.filter(({ versionId }) => versionId !== rows[0]?.['versionId']).map(({ title }) => title)).toEqual([
+    'Version 1.1, Laboratory',
+  ])
+
+  await copies.sign('1.1', 'Amira Haddad')
+  await eventually(() => copies.version('1.1').textContent()).toContain('Amira Haddad')
+
+  // The desk is taken out of the plan: its copy is to come back.
+  const [plan] = (await workbook.ask('record.list', { register: 'rollback_plan' })).rows
+  const [nursing, laboratory] = (await workbook.ask('record.list', { register: 'department' })).rows.slice(1)
+  await workbook.ask('record.update', {
+    register: 'rollback_plan',
+    id: plan?.id ?? '',
+    version: plan?.version ?? 0,
+    values: { inScopeDepartmentIds: [nursing?.id ?? '', laboratory?.id ?? ''] },
+  })
+  await workbook.ask('plan.approve', { approvedById: rows[0]?.['personId'] as string, isRevision: true })
+  await copies.takeBack('Version 1.0, Front desk')
+  expect((await workbook.ask('view.copies', {})).toTakeBack).toEqual([])
 }, 120_000)
 
 /** Three departments with a head each, and three steps: the laboratory waits for the desk, and nursing takes longer than both. */

@@ -145,7 +145,7 @@ function Part({
       ? 'Every department'
       : departmentIds.map(nameOf).join(', ')
   return (
-    <Section title={title} count={differences.length}>
+    <Section className="co-next" title={title} count={differences.length}>
       <div className="co-scroll">
         <table className="co-table is-compare">
           <caption className="pic-words">{title}: what differs</caption>

@@ -27,6 +27,7 @@ export function VersionList({
   const first = versions.at(-1)
   return (
     <Section
+      className="co-next"
       title="Versions of the plan"
       count={versions.length}
       right={first === undefined ? undefined : <Link to="/register/frozen_version">All that was frozen</Link>}

@@ -11,6 +11,14 @@ export class CopiesPage extends PageObject {
       .filter({ has: this.page.getByRole('rowheader', { name: new RegExp(`^${department}`) }) })
   }
 
+  /** The line of a version: `1.1`. */
+  version(number: string): Locator {
+    return this.page
+      .getByRole('table', { name: /^Versions of the rollback plan/ })
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('rowheader', { name: new RegExp(`${number.replace('.', '\\.')}\\b`) }) })
+  }
+
   get complete(): Locator {
     return this.page.getByText(/heads hold the plan that counts/)
   }
@@ -47,6 +55,21 @@ export class CopiesPage extends PageObject {
     await this.dialog.getByRole('button', { name: 'Go on' }).click()
     await this.dialog.getByRole('button', { name: /^Hand out \d+ cop/ }).click()
     await this.page.getByRole('region', { name: 'Files written' }).waitFor({ timeout: 60_000 })
+  }
+
+  /** Records a signature on a version. */
+  async sign(version: string, person: string): Promise<void> {
+    await this.version(version).getByRole('button', { name: 'Record a signature' }).click()
+    await this.dialog.getByLabel('Signed by').selectOption({ label: person })
+    await this.dialog.getByRole('button', { name: 'Record this signature' }).click()
+    await this.dialog.waitFor({ state: 'detached' })
+  }
+
+  /** Records that the copy of a department that left the plan came back. */
+  async takeBack(copy: string): Promise<void> {
+    const back = this.page.getByRole('button', { name: `Given back: ${copy}` })
+    await back.click()
+    await back.waitFor({ state: 'detached' })
   }
 
   async acknowledge(department: string): Promise<void> {

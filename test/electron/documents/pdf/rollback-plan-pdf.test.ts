@@ -154,6 +154,23 @@ function wordsIn(model: PdfModel, section: string): string {
     .replace(/\s+/g, ' ')
 }
 
+describe('the foot of every page', () => {
+  it('asks whether to roll back only where that can be answered, and names the day of the slip only where there is one', () => {
+    const rows = lakesideVersions()
+    const open = buildRollbackPlanPdf({ ...documentInput(rows, 'it'), slipDueOn: '2027-02-05' })
+    expect(open.foot.centre[0]).toMatch(/^Roll back\? .+ decides$/)
+    expect(wordsIn(open, 'slip')).toContain('by Fri 5 Feb 2027')
+    const plan = rows.rollback_plan[0]?.id ?? ''
+    const none = buildRollbackPlanPdf(
+      documentInput(withValues(rows, 'rollback_plan', plan, { rollbackPossible: 'no' }), 'it'),
+    )
+    expect(none.foot.centre[0]).toBe('No rollback is possible')
+    expect(none.foot.centre[1]).toMatch(/^Ask /)
+    // A review day is in the plan, and it is no day for the slip.
+    expect(wordsIn(none, 'slip')).not.toMatch(/hand it to [^.]+ by /)
+  })
+})
+
 describe('which version a copy is', () => {
   it('is the frozen one while nothing changed since: its number, who approved it, and that it replaces the head’s older copy', () => {
     const model = buildRollbackPlanPdf(documentInput(lakesideVersions(), 'it'))
