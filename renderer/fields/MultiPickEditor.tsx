@@ -51,6 +51,7 @@ export function MultiPickEditor({
         const ids = next.map((option) => String(option.value))
         setPicked(ids)
         setText('')
+        setGoesOnAfter(null)
         onDraft(valueDraft(ids))
       }}
       renderValue={(values, itemProps) =>

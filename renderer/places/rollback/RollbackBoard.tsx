@@ -2,7 +2,7 @@ import { useFormats } from '#renderer/api/hooks.ts'
 import { Board } from '#renderer/components/Board.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
-import { sayNoWayBack } from '#shared/domain/rollback-viability.ts'
+import { sayNoWayBack, sayViability } from '#shared/domain/rollback-viability.ts'
 import { clockFace } from '#shared/domain/viability-clock.ts'
 import { formatMinutes } from '#shared/text/format.ts'
 
@@ -33,19 +33,7 @@ export function RollbackBoard({
       </Board>
     )
   const first = limits[0]
-  if (first === undefined)
-    return (
-      <p className="rb-clockless">
-        <Icon name="stopwatch" />
-        <span className="grow">
-          How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the
-          go-live date and a site with its opening hours.
-        </span>
-        <button type="button" className="btn" onClick={() => onOpenPlan('legacyAccessUntil')}>
-          Give the end of write access
-        </button>
-      </p>
-    )
+  if (first === undefined) return <NoClock viability={viability} onOpenPlan={onOpenPlan} />
   const clock = clockFace(viability, null, formats)
   const firstWords = closingWords(viability)
   return (
@@ -70,6 +58,38 @@ export function RollbackBoard({
     </Board>
   )
 }
+
+/** What is missing before the clock can run, and the field to begin with. */
+function NoClock({
+  viability,
+  onOpenPlan,
+}: {
+  readonly viability: Exclude<View['viability'], NoWay>
+  readonly onOpenPlan: (field: string) => void
+}) {
+  const { verdict, why } = sayViability(viability, useFormats())
+  const because = viability.state === 'not_known' ? viability.because : 'minutes_missing'
+  const { label, field } = begins[because]
+  return (
+    <p className="rb-clockless">
+      <Icon name="stopwatch" />
+      <span className="grow">
+        {viability.state === 'not_known'
+          ? `${verdict}. ${why}.`
+          : 'How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the go-live date and a site with its opening hours.'}
+      </span>
+      <button type="button" className="btn" onClick={() => onOpenPlan(field)}>
+        {label}
+      </button>
+    </p>
+  )
+}
+
+const begins = {
+  not_answered: { label: 'Answer it', field: 'rollbackPossible' },
+  write_not_restorable: { label: 'Say how write access is restored', field: 'legacyWriteRestoreProcedure' },
+  minutes_missing: { label: 'Give the end of write access', field: 'legacyAccessUntil' },
+} as const
 
 /** That there is no way back, larger than all else and before it, with why and what to do instead. */
 function NoWayBack({
