@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import type { CommandName, InputOf, OutputOf } from '#shared/contract/index.ts'
+import { zonedMoment } from '#shared/text/zone.ts'
 import type { Core } from '#electron/core/dispatch.ts'
 import { archiveExtension, isArchive } from '#electron/core/store/archive.ts'
 import { quoted, UsageError, withWayRound } from './command-line-words.ts'
@@ -88,7 +89,8 @@ export function copyCommands({ core, ask, open, say, fromCallersFolder }: Tools)
   const list = async (path: string, flags: CopyFlags): Promise<number> => {
     const { copies, folder } = await ask('backup.list', { location: core.grant(path) })
     const lines = copies.map(
-      ({ id, at, reason, sizeBytes, state }) => `${at} ${reason.padEnd(8)} ${state.padEnd(9)} ${sizeBytes} ${id}`,
+      ({ id, at, reason, sizeBytes, state }) =>
+        `${localMoment(at)} ${reason.padEnd(8)} ${state.padEnd(9)} ${sizeBytes} ${id}`,
     )
     const none = `There is no copy of ${basename(path)} on this computer. Make one: backup ${basename(path)}`
     say(flags, { copies, folder }, copies.length === 0 ? none : [folder, ...lines].join('\n'))
@@ -198,7 +200,7 @@ export function copyCommands({ core, ask, open, say, fromCallersFolder }: Tools)
 }
 
 function lossLines(path: string, { last, lost, rows }: Preview): readonly string[] {
-  const until = last === null ? 'the beginning' : `${last.at} (${last.label})`
+  const until = last === null ? 'the beginning' : `${localMoment(last.at)} (${last.label})`
   if (!existsSync(path)) return [`The copy goes up to ${until} and holds ${rows} rows.`]
   if (lost === null) return [`The copy goes up to ${until}. What came after cannot be read from ${basename(path)}.`]
   const texts = lost.texts === 0 ? [] : [`Texts that were typed but not saved, and are not in it: ${lost.texts}.`]
@@ -206,10 +208,15 @@ function lossLines(path: string, { last, lost, rows }: Preview): readonly string
     return [`The copy goes up to ${until}. ${lost.texts === 0 ? 'Nothing is lost.' : ''}`.trimEnd(), ...texts]
   return [
     `The copy goes up to ${until}. ${lost.total === 1 ? '1 change after it is' : `${lost.total} changes after it are`} not in it:`,
-    ...lost.changes.map(({ at, label }) => `  ${at} ${label}`),
+    ...lost.changes.map(({ at, label }) => `  ${localMoment(at)} ${label}`),
     ...(lost.total > lost.changes.length ? ['  and earlier ones'] : []),
     ...texts,
   ]
+}
+
+/** What a person reads is in the time of this computer; `--json` gives UTC. */
+function localMoment(at: string): string {
+  return zonedMoment(at, Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 function olderLine(schema: number): string {

@@ -21,6 +21,12 @@ export function zonedDay(instant: string, timezone: string): string {
   return new Date(at + offsetAt(at, timezone)).toISOString().slice(0, 10)
 }
 
+/** An instant (ISO text) as the clocks of a time zone show it: `2026-11-26 10:42:07`. */
+export function zonedMoment(instant: string, timezone: string): string {
+  const at = Date.parse(instant)
+  return new Date(at + offsetAt(at, timezone)).toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** The local date and time as if they were UTC, in milliseconds, or null when there is no such date or time. */
 function wallClock(date: string, time: string): number | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) return null

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BackupsPage } from './pages/backups-page.ts'
+import { isFocused } from './pages/grid.ts'
 import { HomePage } from './pages/home-page.ts'
 import { Shell } from './pages/shell.ts'
 import { eventually } from './support/eventually.ts'
@@ -20,9 +21,14 @@ describe('in a browser, which has no dialog for a place', () => {
     const choice = backups.secondPlace.getByRole('combobox', { name: /^Folder in/ })
     await eventually(() => choice.evaluate((select) => select === document.activeElement)).toBe(true)
     expect(await choice.getByRole('option').allTextContents()).toEqual(['Old stick', 'Stick', 'A new folder: Archives'])
+    await backups.secondPlace.getByRole('button', { name: 'Cancel' }).press('Enter')
+    await eventually(() => isFocused(backups.chooseFolder)).toBe(true)
+    await backups.chooseFolder.press('Enter')
     await choice.selectOption('Stick')
     await backups.secondPlace.getByRole('button', { name: 'Use this folder' }).press('Enter')
     await backups.passphrase.waitFor()
+    const another = backups.secondPlace.getByRole('button', { name: 'Choose another folder' })
+    await eventually(() => isFocused(another)).toBe(true)
     for (const field of [backups.passphrase, backups.passphraseAgain]) await field.fill(passphrase)
     for (const written of [1, 2]) {
       await backups.writeArchive.press('Enter')

@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { connect } from '#electron/core/store/database.ts'
 import { openDatabase } from '#electron/core/store/open.ts'
+import { zonedMoment } from '#shared/text/zone.ts'
 import { longFolder, tempFolder } from '#test/helpers/temp-folder.ts'
 
 type Ran = { readonly status: number | null; readonly out: string; readonly error: string }
@@ -135,7 +136,10 @@ describe('copies', () => {
       status: 0,
       out: expect.stringMatching(/: checked, \d+ bytes$/),
     })
-    expect(phasebook(folder, ['backups', path]).out).toMatch(/asked +verified/)
+    const listed = phasebook(folder, ['backups', path], { TZ: 'Asia/Kolkata' }).out
+    const [, shown, day, hour, minute, second] =
+      /^(.{19}) asked +verified +\d+ (\S+?)T(\d\d)-(\d\d)-(\d\d)/m.exec(listed) ?? []
+    expect(shown).toBe(zonedMoment(`${day}T${hour}:${minute}:${second}Z`, 'Asia/Kolkata'))
     const create = '{"register":"risk","values":{"title":"Only in the present"}}'
     expect(phasebook(folder, ['call', path, 'record.create', create]).status).toBe(0)
     const { status, out } = phasebook(folder, ['restore', path, '--from', 'newest'])

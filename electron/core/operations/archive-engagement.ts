@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { freshPath, safeFileName } from '../file-name.ts'
+import { zonedMoment } from '#shared/text/zone.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { archiveExtension, openArchive, passphraseProblem, sealArchive } from '../store/archive.ts'
@@ -41,7 +42,7 @@ export async function writeArchive(
     at: now,
     seq: session.store.head().seq,
   })
-  const stamp = now.slice(0, 16).replace('T', ' ').replace(':', '-')
+  const stamp = zonedMoment(now, ports.clock.timezone()).slice(0, 16).replace(':', '-')
   const name = safeFileName(`${basename(session.name, '.phasebook')} ${stamp}${archiveExtension}`, {
     fallback: 'Engagement',
     extension: archiveExtension,

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
+import { zonedMoment } from '#shared/text/zone.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { writeFileAtomic } from '../store/atomic-write.ts'
@@ -162,7 +163,7 @@ function placeOf(
   let aside: string | null = null
   return {
     makeRoom: () => {
-      aside = putAside(path, verdict === 'damaged' ? 'damaged' : 'before restore', clock.now())
+      aside = putAside(path, verdict === 'damaged' ? 'damaged' : 'before restore', localMoment(clock))
       const kept = aside
       return () => {
         aside = null
@@ -171,6 +172,10 @@ function placeOf(
     },
     aside: () => aside,
   }
+}
+
+function localMoment({ now, timezone }: Ports['clock']): string {
+  return zonedMoment(now(), timezone())
 }
 
 /** Going back is meant: what was known of the file's later state is no warning. The file is in its place, so this cannot fail it. */
@@ -187,7 +192,7 @@ async function writeReport(
   { ports, path, now }: { readonly ports: Ports; readonly path: string; readonly now: string },
   report: SalvageReport,
 ): Promise<string | null> {
-  const stamp = now.slice(0, 19).replace('T', ' ').replaceAll(':', '-')
+  const stamp = zonedMoment(now, ports.clock.timezone()).replaceAll(':', '-')
   const name = `${basename(path, extname(path))} rescue report ${stamp}.txt`
   try {
     await writeFileAtomic(join(dirname(path), name), Buffer.from(salvageText(report, basename(path), now)))

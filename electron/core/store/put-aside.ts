@@ -13,13 +13,13 @@ type AsideWord = (typeof asideWords)[number]
 /**
  * Keeps a file and what belongs to it under another name beside it: `Lakeside before restore 2026-11-26 10-42-07.phasebook`. The
  * file itself stays, so that its name is never without one; its parts go, since they must not be played into what takes its
- * place. Where there is no room for both, or it cannot be read, it is renamed. Nothing is written over. `now` is UTC. Gives the
- * new path, or null when nothing was there.
+ * place. Where there is no room for both, or it cannot be read, it is renamed. Nothing is written over. `moment` is
+ * local: `2026-11-26 10:42:07`. Gives the new path, or null when nothing was there.
  */
-export function putAside(path: string, why: AsideWord, now: string): string | null {
+export function putAside(path: string, why: AsideWord, moment: string): string | null {
   const there = parts.filter((part) => existsSync(`${path}${part}`))
   if (there.length === 0) return null
-  const target = freeName(path, why, now)
+  const target = freeName(path, why, moment)
   try {
     if (copyAll(path, target, there)) {
       for (const part of there) if (part !== '') rmSync(`${path}${part}`)
@@ -77,10 +77,9 @@ export function asideOf(path: string): readonly string[] {
   }
 }
 
-function freeName(path: string, why: AsideWord, now: string): string {
+function freeName(path: string, why: AsideWord, moment: string): string {
   const extension = extname(path)
-  const stamp = now.slice(0, 19).replace('T', ' ').replaceAll(':', '-')
-  const stem = join(dirname(path), `${basename(path, extension)} ${why} ${stamp}`)
+  const stem = join(dirname(path), `${basename(path, extension)} ${why} ${moment.replaceAll(':', '-')}`)
   for (let turn = 1; ; turn += 1) {
     const free = `${stem}${turn === 1 ? '' : ` (${turn})`}${extension}`
     if (!parts.some((part) => existsSync(`${free}${part}`))) return free

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useFormats, useTask } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
@@ -19,9 +19,17 @@ export function SecondPlace() {
   const [problem, setProblem] = useState<string | null>(null)
   const [isLooking, setLooking] = useState(false)
   const [isChoosing, setChoosing] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const isOurs = useRef(false)
+  const folderNow = place.data?.folder ?? null
+  // The list takes the place of the button that opened it, and another button may come after it.
+  useEffect(() => {
+    if (isOurs.current && document.activeElement === document.body) opener.current?.focus()
+  }, [isChoosing, folderNow])
 
   const change = async (location: () => Promise<string | null | undefined>) => {
     setProblem(null)
+    isOurs.current = true
     try {
       const chosen = await location()
       if (chosen === undefined) return
@@ -38,6 +46,7 @@ export function SecondPlace() {
     if (places.length === 0) return askHost()
     // The tickets of the list are good for some minutes only.
     offered.refetch()
+    isOurs.current = true
     setChoosing(true)
   }
   const lookAgain = () => {
@@ -61,7 +70,7 @@ export function SecondPlace() {
           onCancel={() => setChoosing(false)}
         />
       ) : folder === null ? (
-        <button type="button" className="btn" onClick={chooseFolder} disabled={choose.pending}>
+        <button type="button" ref={opener} className="btn" onClick={chooseFolder} disabled={choose.pending}>
           <Icon name="folder" /> Choose a folder
         </button>
       ) : (
@@ -100,7 +109,7 @@ export function SecondPlace() {
             </>
           )}
           <p className="second-change">
-            <button type="button" className="link" onClick={chooseFolder} disabled={choose.pending}>
+            <button type="button" ref={opener} className="link" onClick={chooseFolder} disabled={choose.pending}>
               Choose another folder
             </button>
             <button type="button" className="link" onClick={() => void change(() => Promise.resolve(null))}>

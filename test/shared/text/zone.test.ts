@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFormats, zonedInstant } from '#shared/text/format.ts'
+import { zonedMoment } from '#shared/text/zone.ts'
 
 const zones = [
   'UTC',
@@ -17,6 +18,14 @@ function localTime(at: string, timezone: string): string {
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: timezone, dateStyle: 'short', timeStyle: 'short' })
   return clock.format(new Date(at))
 }
+
+describe('zonedMoment', () => {
+  it('is what the clocks of the zone show, on their day', () => {
+    const at = '2026-11-26T22:42:07.000Z'
+    expect(zones.map((zone) => zonedMoment(at, zone).slice(0, 16))).toEqual(zones.map((zone) => localTime(at, zone)))
+    expect(zonedMoment(at, 'Asia/Kolkata')).toBe('2026-11-27 04:12:07')
+  })
+})
 
 describe('zonedInstant', () => {
   it('is the instant at which the clocks of the zone show that time', () => {
