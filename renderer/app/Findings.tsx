@@ -3,10 +3,20 @@ import { Link } from 'react-router'
 import type { Finding } from '#shared/contract/view.ts'
 import { isRegisterName } from '#shared/registers/index.ts'
 import { Lines } from '#renderer/components/pictures/Lines.tsx'
+import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { AcceptFinding } from './AcceptFinding.tsx'
 import { useReadOnly } from './read-only.ts'
 import { useSelection } from './selection.ts'
+
+/** What stands open in a place, under its heading with how much that is. */
+export function OpenFindings(settings: Parameters<typeof Findings>[0]) {
+  return (
+    <Section title="What stands open" count={settings.findings.filter(({ waived }) => !waived).length}>
+      <Findings {...settings} />
+    </Section>
+  )
+}
 
 /** What the quality checks found, each a way to its row, and the way to accept one with a reason. Accepted ones are only counted. */
 export function Findings({

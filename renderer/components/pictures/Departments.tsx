@@ -1,3 +1,4 @@
+import { RowName } from '#renderer/components/RowName.tsx'
 import './pictures.css'
 import './departments.css'
 
@@ -41,14 +42,11 @@ export function Departments({ departments, selectedId, onSelect }: DepartmentsPr
         {departments.map((department) => (
           <tr key={department.id} className={department.id === selectedId ? 'is-selected' : ''}>
             <th scope="row">
-              <button
-                type="button"
-                className="pic-name"
-                aria-pressed={department.id === selectedId}
-                onClick={() => onSelect(department.id)}
-              >
-                {department.name}
-              </button>
+              <RowName
+                name={department.name}
+                isChosen={department.id === selectedId}
+                onOpen={() => onSelect(department.id)}
+              />
               {department.isClinical && <span className="dept-tag">Clinical</span>}
             </th>
             <td>{department.headName ?? <Gap text="Name a head" about={department} onSelect={onSelect} />}</td>

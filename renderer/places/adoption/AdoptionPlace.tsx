@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { AdoptionMetricName } from '#shared/domain/adoption-trend.ts'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { ImportInput } from '#renderer/app/importing/ImportInput.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { PlaceTabs, useTab } from '#renderer/app/PlaceTabs.tsx'
@@ -10,7 +10,6 @@ import { useReadOnly } from '#renderer/app/read-only.ts'
 import { useSelection } from '#renderer/app/selection.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
-import { Section } from '#renderer/components/Section.tsx'
 import { FiguresTab } from './FiguresTab.tsx'
 import { ImportUsage } from './ImportUsage.tsx'
 import { ReadinessTab } from './ReadinessTab.tsx'
@@ -63,11 +62,7 @@ export function AdoptionPlace() {
   const isTight = isNarrow || selected !== null
   const choose = () => input.current?.click()
   const findings = view.findings.filter((finding) => finding.part === part)
-  const open = (
-    <Section title="What stands open" count={findings.filter((finding) => !finding.waived).length}>
-      <Findings findings={findings} none={allRight[part]} limit={6} />
-    </Section>
-  )
+  const open = <OpenFindings findings={findings} none={allRight[part]} limit={6} />
   return (
     <PlacePage
       phase="training"

@@ -9,6 +9,7 @@ import { useFormats } from '#renderer/api/hooks.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useBeginRow } from '#renderer/app/use-begin-row.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
+import { RowName } from '#renderer/components/RowName.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { KnowledgeGaps } from './KnowledgeGaps.tsx'
@@ -140,14 +141,11 @@ function TrendTable({
           return (
             <tr key={trend.departmentId ?? 'clinic'} className={isChosen ? 'is-selected' : ''}>
               <th scope="row">
-                <button
-                  type="button"
-                  className="pic-name"
-                  aria-pressed={isChosen}
-                  onClick={() => onChoose(isChosen ? undefined : trend.departmentId)}
-                >
-                  {trend.name}
-                </button>
+                <RowName
+                  name={trend.name}
+                  isChosen={isChosen}
+                  onOpen={() => onChoose(isChosen ? undefined : trend.departmentId)}
+                />
               </th>
               <td className="num">{trend.change === null ? 'none' : value(trend.change.from.value)}</td>
               <td className="num" title={last === undefined ? '' : formats.longDate(last.on)}>

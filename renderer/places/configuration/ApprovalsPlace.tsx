@@ -1,6 +1,6 @@
 import { paperApproval } from '#shared/registers/configuration.ts'
 import { useCommandQuery } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
@@ -60,9 +60,7 @@ export function ApprovalsPlace() {
               ))}
             </ol>
           </Section>
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings findings={view.findings} none="Every form has a verdict, and what stays a reason." limit={5} />
-          </Section>
+          <OpenFindings findings={view.findings} none="Every form has a verdict, and what stays a reason." limit={5} />
         </>
       )}
       <div className="cf-grid">

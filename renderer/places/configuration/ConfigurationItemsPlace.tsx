@@ -2,7 +2,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import { wholePercent } from '#shared/domain/workflow-metrics.ts'
 import { buildClasses } from '#shared/registers/configuration.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
@@ -49,13 +49,11 @@ export function ConfigurationItemsPlace() {
                 ))}
               </ul>
             </Section>
-            <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-              <Findings
-                findings={view.findings}
-                none="Every setting has its reason and was decided in time."
-                limit={5}
-              />
-            </Section>
+            <OpenFindings
+              findings={view.findings}
+              none="Every setting has its reason and was decided in time."
+              limit={5}
+            />
           </div>
           <Section title="Legacy habits" count={view.habits.length}>
             <HabitList habits={view.habits} none="Nothing copies the old system, and nothing was decided too early." />

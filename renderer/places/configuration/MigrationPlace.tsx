@@ -1,6 +1,6 @@
 import type { OutputOf } from '#shared/contract/index.ts'
 import { useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
@@ -51,17 +51,15 @@ export function MigrationPlace() {
               isRefused={isRefused}
             />
           </Section>
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings
-              findings={view.findings}
-              none={
-                view.items.some(({ state }) => state === 'undecided')
-                  ? 'Nothing is due yet. Say what becomes of each kind of data once this phase begins.'
-                  : 'Every kind of data has its fate and its checks.'
-              }
-              limit={7}
-            />
-          </Section>
+          <OpenFindings
+            findings={view.findings}
+            none={
+              view.items.some(({ state }) => state === 'undecided')
+                ? 'Nothing is due yet. Say what becomes of each kind of data once this phase begins.'
+                : 'Every kind of data has its fate and its checks.'
+            }
+            limit={7}
+          />
         </div>
       )}
       {item !== undefined && (

@@ -2,6 +2,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import { wholePercent } from '#shared/domain/workflow-metrics.ts'
 import { migrationItem } from '#shared/registers/configuration.ts'
 import type { Formats } from '#shared/text/format.ts'
+import { RowName } from '#renderer/components/RowName.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import './configuration.css'
 import './migration.css'
@@ -41,15 +42,12 @@ export function MigrationTable({
         {items.map((item) => (
           <tr key={item.id} className={item.id === selectedId ? 'is-selected' : ''}>
             <th scope="row">
-              <button
-                type="button"
-                className="pic-name"
-                aria-pressed={item.id === selectedId}
-                title={item.ref}
-                onClick={() => onOpen(item.id)}
-              >
-                {item.title}
-              </button>
+              <RowName
+                name={item.title}
+                reference={item.ref}
+                isChosen={item.id === selectedId}
+                onOpen={() => onOpen(item.id)}
+              />
               <span className="pic-sub">
                 {scopeWords(item.scope)}
                 {item.isSafetyCritical && ', safety-critical'}

@@ -7,7 +7,7 @@ import type { Row } from '#shared/registers/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
@@ -138,17 +138,15 @@ function Audit({ view }: { readonly view: View }) {
       <Steps view={view} />
       <div className={isNarrow || selected !== null ? 'wf-body is-narrow' : 'cf-halves'}>
         <SignBoard kind="workflow_audit" subject={subjectOf('workflow', line.id)} />
-        <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-          <Findings
-            findings={view.findings}
-            none={
-              isEmpty
-                ? 'Nothing is due yet. The steps are to be mapped once this phase begins.'
-                : 'This audit has nothing open.'
-            }
-            limit={5}
-          />
-        </Section>
+        <OpenFindings
+          findings={view.findings}
+          none={
+            isEmpty
+              ? 'Nothing is due yet. The steps are to be mapped once this phase begins.'
+              : 'This audit has nothing open.'
+          }
+          limit={5}
+        />
       </div>
     </PlacePage>
   )

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { WorkflowLineView } from '#shared/contract/view-configuration.ts'
 import { useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
@@ -68,17 +68,15 @@ export function WorkflowsPlace() {
           >
             <WorkflowLines lines={view.workflows} formats={formats} onOpen={open} />
           </Section>
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings
-              findings={view.findings}
-              none={
-                next === undefined
-                  ? 'Every workflow is mapped, signed, and free of old habits.'
-                  : 'Nothing is due yet. Each workflow is to be mapped once this phase begins.'
-              }
-              limit={8}
-            />
-          </Section>
+          <OpenFindings
+            findings={view.findings}
+            none={
+              next === undefined
+                ? 'Every workflow is mapped, signed, and free of old habits.'
+                : 'Nothing is due yet. Each workflow is to be mapped once this phase begins.'
+            }
+            limit={8}
+          />
         </div>
       )}
       <div className="cf-grid">

@@ -6,7 +6,7 @@ import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { ExportResult } from '#renderer/app/exporting/ExportResult.tsx'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { ApproveButton, ChangedSince, planFacts } from '#renderer/app/plan/PlanState.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
@@ -168,9 +168,7 @@ function Ledger({
 function Open({ findings, none }: { readonly findings: View['findings']; readonly none: string }) {
   return (
     <div className="co-open">
-      <Section title="What stands open" count={findings.filter((finding) => !finding.waived).length}>
-        <Findings findings={findings} none={none} limit={7} />
-      </Section>
+      <OpenFindings findings={findings} none={none} limit={7} />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useCommandQuery } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
@@ -63,9 +63,7 @@ export function GroupPlace() {
                 </ul>
               )}
             </Section>
-            <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-              <Findings findings={view.findings} none="Every clinical department is heard." limit={4} />
-            </Section>
+            <OpenFindings findings={view.findings} none="Every clinical department is heard." limit={4} />
           </div>
         </div>
       )}

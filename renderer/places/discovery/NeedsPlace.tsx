@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { PlaceTabs } from '#renderer/app/PlaceTabs.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
@@ -76,13 +76,11 @@ export function NeedsPlace() {
               }}
             />
           </Section>
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings
-              findings={view.findings}
-              none="Every need comes from the work and says when it is fulfilled."
-              limit={5}
-            />
-          </Section>
+          <OpenFindings
+            findings={view.findings}
+            none="Every need comes from the work and says when it is fulfilled."
+            limit={5}
+          />
         </div>
       )}
       <section className="dv-grid" aria-label="Registers of this place">

@@ -2,7 +2,7 @@ import { useNavigate } from 'react-router'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
@@ -106,9 +106,7 @@ export function ObservationsPlace() {
         <Section title="What the time goes to" count={view.tasks.length} right="By task, over all observations">
           <ObservedTasks tasks={view.tasks} formats={formats} />
         </Section>
-        <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-          <Findings findings={view.findings} none="Every shift was watched, and early enough." limit={6} />
-        </Section>
+        <OpenFindings findings={view.findings} none="Every shift was watched, and early enough." limit={6} />
       </div>
       <div className="dv-grid">
         <RegisterTable

@@ -1,10 +1,9 @@
 import { Link, useNavigate } from 'react-router'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { SignBoard } from '#renderer/app/signing/SignBoard.tsx'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
-import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { signOff } from '#shared/registers/phases.ts'
@@ -36,9 +35,7 @@ export function SignOffPlace() {
           </output>
           <Plates view={view} />
           <SignBoard kind="needs_list" subject="" />
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings findings={view.findings} none="The list is signed as it stands." limit={6} />
-          </Section>
+          <OpenFindings findings={view.findings} none="The list is signed as it stands." limit={6} />
           <p className="dv-none">
             <Link className="link" to="/needs">
               The needs and wants themselves

@@ -1,6 +1,6 @@
 import type { OutputOf } from '#shared/contract/index.ts'
 import { useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
@@ -37,13 +37,11 @@ export function IncentivesPlace() {
         <Leaderboard view={view} />
         <div>
           <ToGive view={view} />
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings
-              findings={view.findings}
-              none="No incentive pays for silence, and every reward was handed over."
-              limit={5}
-            />
-          </Section>
+          <OpenFindings
+            findings={view.findings}
+            none="No incentive pays for silence, and every reward was handed over."
+            limit={5}
+          />
         </div>
       </div>
       <div className="in-grid">

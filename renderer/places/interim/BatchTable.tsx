@@ -1,6 +1,7 @@
 import type { BatchView } from '#shared/contract/view-load.ts'
 import { interimServices } from '#shared/registers/rehearsal.ts'
 import type { Formats } from '#shared/text/format.ts'
+import { RowName } from '#renderer/components/RowName.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { countedWords, forecastWords } from './words.ts'
 
@@ -37,15 +38,12 @@ export function BatchTable({
         {batches.map((batch) => (
           <tr key={batch.id} className={batch.id === chosenId ? 'is-selected' : ''}>
             <th scope="row">
-              <button
-                type="button"
-                className="pic-name"
-                aria-pressed={batch.id === chosenId}
-                title={batch.ref}
-                onClick={() => onChoose(batch.id)}
-              >
-                {batch.title}
-              </button>
+              <RowName
+                name={batch.title}
+                reference={batch.ref}
+                isChosen={batch.id === chosenId}
+                onOpen={() => onChoose(batch.id)}
+              />
               <span className="pic-sub">
                 {[batch.department ?? interimServices[batch.service], batch.owner]
                   .filter((each) => each !== null)

@@ -3,7 +3,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import type { BatchView } from '#shared/contract/view-load.ts'
 import { interimServices } from '#shared/registers/rehearsal.ts'
 import { useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
@@ -51,9 +51,7 @@ export function InterimPlace() {
         />
       </Section>
       <BackEntry view={view} isTight={isTight} />
-      <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-        <Findings findings={view.findings} none={noneWords(view)} limit={7} />
-      </Section>
+      <OpenFindings findings={view.findings} none={noneWords(view)} limit={7} />
       <div className="in-grid">
         <RegisterTable
           register="interim_procedure"

@@ -1,6 +1,7 @@
 import type { OutputOf } from '#shared/contract/index.ts'
 import { interimServices } from '#shared/registers/rehearsal.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
+import { RowName } from '#renderer/components/RowName.tsx'
 import '#renderer/components/pictures/pictures.css'
 
 type Service = OutputOf<'view.interim'>['services'][number]
@@ -88,15 +89,12 @@ function Cells({
   return (
     <>
       <td>
-        <button
-          type="button"
-          className="pic-name"
-          aria-pressed={isSelected}
-          title={procedure.ref}
-          onClick={() => onOpen(procedure.id)}
-        >
-          {procedure.title}
-        </button>
+        <RowName
+          name={procedure.title}
+          reference={procedure.ref}
+          isChosen={isSelected}
+          onOpen={() => onOpen(procedure.id)}
+        />
       </td>
       <td>{procedure.owner ?? gap('Name an owner')}</td>
       <td>

@@ -4,7 +4,7 @@ import type { LoginView } from '#shared/contract/view-load.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
@@ -64,13 +64,11 @@ export function LoginDayPlace() {
         </Section>
         <ToTry key={part === null ? 'all' : `${part.departmentId} ${part.kind}`} view={view} part={part} />
       </div>
-      <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-        <Findings
-          findings={view.findings}
-          none="What was tried works. In the last week before go-live, what is not tried is named here."
-          limit={6}
-        />
-      </Section>
+      <OpenFindings
+        findings={view.findings}
+        none="What was tried works. In the last week before go-live, what is not tried is named here."
+        limit={6}
+      />
       <div className="ld-grid">
         <RegisterTable
           register="login_check"

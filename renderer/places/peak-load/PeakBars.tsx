@@ -1,6 +1,7 @@
 import type { LoadStepView, PeakView } from '#shared/contract/view-load.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
+import { RowName } from '#renderer/components/RowName.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { againstLimit, loadWords } from './words.ts'
 
@@ -44,15 +45,12 @@ export function PeakBars({
         {peak.steps.map((step) => (
           <tr key={step.id} className={step.id === selectedId ? 'is-selected' : ''}>
             <th scope="row">
-              <button
-                type="button"
-                className="pic-name"
-                aria-pressed={step.id === selectedId}
-                title={step.ref}
-                onClick={() => onOpen(step.id)}
-              >
-                {step.title}
-              </button>
+              <RowName
+                name={step.title}
+                reference={step.ref}
+                isChosen={step.id === selectedId}
+                onOpen={() => onOpen(step.id)}
+              />
             </th>
             <td>
               <Bar step={step} />

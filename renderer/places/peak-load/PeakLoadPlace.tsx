@@ -3,7 +3,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import type { PeakView } from '#shared/contract/view-load.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { ImportInput } from '#renderer/app/importing/ImportInput.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
@@ -97,9 +97,7 @@ export function PeakLoadPlace() {
           )}
         </Section>
       ))}
-      <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-        <Findings findings={view.findings} none={noneWords(view)} limit={7} />
-      </Section>
+      <OpenFindings findings={view.findings} none={noneWords(view)} limit={7} />
       <Grids view={view} selected={selected} />
     </PlacePage>
   )

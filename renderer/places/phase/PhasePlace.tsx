@@ -5,7 +5,7 @@ import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { ReadinessBar } from '#renderer/components/phases.tsx'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { Lines } from '#renderer/components/pictures/Lines.tsx'
 import { RiskTag } from '#renderer/components/RiskTag.tsx'
 import { Section } from '#renderer/components/Section.tsx'
@@ -76,9 +76,7 @@ export function PhasePlace({ code }: { readonly code: PhaseCode }) {
       ))}
       {code === 'training' && <TrainingGaps />}
       <div className="ph-foot">
-        <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-          <Findings findings={view.findings} none="Nothing stands open in this phase." limit={9} />
-        </Section>
+        <OpenFindings findings={view.findings} none="Nothing stands open in this phase." limit={9} />
         <PhaseMilestones milestones={view.milestones as unknown as readonly Row<'milestone'>[]} />
       </div>
     </PlacePage>

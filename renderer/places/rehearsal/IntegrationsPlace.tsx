@@ -4,7 +4,7 @@ import type { IntegrationLineView, PairView } from '#shared/contract/view-rehear
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
@@ -71,17 +71,15 @@ export function IntegrationsPlace() {
           onOpen={(id) => select('third_party_notice', id)}
         />
       </Section>
-      <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-        <Findings
-          findings={view.findings}
-          none={
-            view.integrations.every(({ state }) => state === 'works')
-              ? 'Every integration works together, and everybody outside knows.'
-              : 'Nothing is due yet. Name owners and try each connection once this phase begins.'
-          }
-          limit={6}
-        />
-      </Section>
+      <OpenFindings
+        findings={view.findings}
+        none={
+          view.integrations.every(({ state }) => state === 'works')
+            ? 'Every integration works together, and everybody outside knows.'
+            : 'Nothing is due yet. Name owners and try each connection once this phase begins.'
+        }
+        limit={6}
+      />
       <Grids view={view} isWide={isClosed} />
     </PlacePage>
   )

@@ -1,6 +1,7 @@
 import type { LadderStepView, RehearsalLineView } from '#shared/contract/view-rehearsal.ts'
 import { rehearsalLevels } from '#shared/registers/rehearsal.ts'
 import type { Formats } from '#shared/text/format.ts'
+import { RowName } from '#renderer/components/RowName.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { blockerWords, outcomeWords } from './words.ts'
 import './ladder.css'
@@ -168,15 +169,7 @@ function Named({
   readonly onOpen: (id: string) => void
 }) {
   return (
-    <button
-      type="button"
-      className="pic-name"
-      aria-pressed={line.id === selectedId}
-      title={line.ref}
-      onClick={() => onOpen(line.id)}
-    >
-      {line.title}
-    </button>
+    <RowName name={line.title} reference={line.ref} isChosen={line.id === selectedId} onOpen={() => onOpen(line.id)} />
   )
 }
 

@@ -1,5 +1,6 @@
 import type { NoticeView } from '#shared/contract/view-rehearsal.ts'
 import type { Formats } from '#shared/text/format.ts'
+import { RowName } from '#renderer/components/RowName.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { noticeWords } from './words.ts'
 
@@ -43,15 +44,12 @@ export function NoticeTable({
           {notices.map((notice) => (
             <tr key={notice.id} className={notice.id === selectedId ? 'is-selected' : ''}>
               <th scope="row">
-                <button
-                  type="button"
-                  className="pic-name"
-                  aria-pressed={notice.id === selectedId}
-                  title={notice.ref}
-                  onClick={() => onOpen(notice.id)}
-                >
-                  {notice.title}
-                </button>
+                <RowName
+                  name={notice.title}
+                  reference={notice.ref}
+                  isChosen={notice.id === selectedId}
+                  onOpen={() => onOpen(notice.id)}
+                />
               </th>
               <td className={notice.notifiedOn === null && notice.daysLate > 0 ? 'is-late' : ''}>
                 {day(notice.tellBy) ?? 'no day'}

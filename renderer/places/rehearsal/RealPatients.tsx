@@ -1,5 +1,6 @@
 import type { RehearsalLackView, RehearsalLineView } from '#shared/contract/view-rehearsal.ts'
 import type { Formats } from '#shared/text/format.ts'
+import { RowName } from '#renderer/components/RowName.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { outcomeWords } from './words.ts'
 
@@ -42,15 +43,12 @@ export function RealPatients({
               {real.map((line) => (
                 <tr key={line.id} className={line.id === selectedId ? 'is-selected' : ''}>
                   <th scope="row">
-                    <button
-                      type="button"
-                      className="pic-name"
-                      aria-pressed={line.id === selectedId}
-                      title={line.ref}
-                      onClick={() => onOpen(line.id)}
-                    >
-                      {line.title}
-                    </button>
+                    <RowName
+                      name={line.title}
+                      reference={line.ref}
+                      isChosen={line.id === selectedId}
+                      onOpen={() => onOpen(line.id)}
+                    />
                     <span className="pic-sub">
                       {line.heldOn === null ? 'no day yet' : formats.shortDate(line.heldOn)}
                     </span>

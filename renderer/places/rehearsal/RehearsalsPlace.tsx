@@ -3,7 +3,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import type { RehearsalLineView } from '#shared/contract/view-rehearsal.ts'
 import { loadUnits } from '#shared/registers/rehearsal.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
@@ -69,13 +69,11 @@ export function RehearsalsPlace() {
         <Section title="With real patients">
           <RealPatients rehearsals={view.rehearsals} formats={formats} selectedId={selectedId} onOpen={open} />
         </Section>
-        <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-          <Findings
-            findings={view.findings}
-            none="Every rehearsal is safe to hold, and those held say how they went."
-            limit={6}
-          />
-        </Section>
+        <OpenFindings
+          findings={view.findings}
+          none="Every rehearsal is safe to hold, and those held say how they went."
+          limit={6}
+        />
       </div>
       <div className="rh-grid">
         <RegisterTable

@@ -4,7 +4,7 @@ import { testKinds } from '#shared/registers/training.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { usePageAction } from '#renderer/app/page-actions.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
@@ -72,17 +72,15 @@ export function TestsPlace() {
               <UnprovenNeeds view={view} />
             </Section>
           </div>
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings
-              findings={view.findings}
-              none={
-                testsIn(view.tests, 'pass') === view.tests.length
-                  ? 'Every test passed when it was last run.'
-                  : 'Nothing is due yet. Run each test once this phase begins.'
-              }
-              limit={6}
-            />
-          </Section>
+          <OpenFindings
+            findings={view.findings}
+            none={
+              testsIn(view.tests, 'pass') === view.tests.length
+                ? 'Every test passed when it was last run.'
+                : 'Nothing is due yet. Run each test once this phase begins.'
+            }
+            limit={6}
+          />
           <TestsTable view={view} chosen={chosen} onShowAll={() => setChosen(null)} />
           {test !== undefined && (
             <div className="rh-grid">

@@ -6,7 +6,7 @@ import { useSelection } from '#renderer/app/selection.ts'
 import { useIsNarrow } from '#renderer/app/use-is-narrow.ts'
 import { useBeginRow } from '#renderer/app/use-begin-row.ts'
 import { EmptyPlace } from '#renderer/components/EmptyPlace.tsx'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { HeatMap, type HeatCell } from '#renderer/components/pictures/HeatMap.tsx'
 import { Lines } from '#renderer/components/pictures/Lines.tsx'
 import { Switch } from '#renderer/components/pictures/Switch.tsx'
@@ -78,9 +78,7 @@ export function RisksPlace() {
             onOpen={(id) => select('risk', id)}
           />
           <Highest risks={open} basis={basis} onOpen={(id) => select('risk', id)} />
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings findings={view.findings} none="Every check of the risk register is satisfied." limit={4} />
-          </Section>
+          <OpenFindings findings={view.findings} none="Every check of the risk register is satisfied." limit={4} />
         </div>
       </div>
       {chosen !== null && (

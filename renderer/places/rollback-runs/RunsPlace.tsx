@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
@@ -78,13 +78,11 @@ export function RunsPlace() {
               onSelect={(id) => select('rollback_run', id)}
             />
           </Section>
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings
-              findings={view.findings}
-              none="The plan was rehearsed, it fits the time there is, and what went wrong was looked at."
-              limit={6}
-            />
-          </Section>
+          <OpenFindings
+            findings={view.findings}
+            none="The plan was rehearsed, it fits the time there is, and what went wrong was looked at."
+            limit={6}
+          />
         </div>
       )}
       <div className="rs-grid">

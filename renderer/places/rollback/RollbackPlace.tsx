@@ -6,8 +6,7 @@ import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { ApproveButton, ChangedSince, planFacts } from '#renderer/app/plan/PlanState.tsx'
 import { useSelection } from '#renderer/app/selection.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
-import { Findings } from '#renderer/app/Findings.tsx'
-import { Section } from '#renderer/components/Section.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { rollbackRegisters } from '#shared/registers/index.ts'
 import { NoSteps } from './NoSteps.tsx'
 import { PlanTabs } from './PlanTabs.tsx'
@@ -82,9 +81,7 @@ export function RollbackPlace() {
       {view.steps.length === 0 ? <NoSteps planId={plan.id} /> : <StepsPicture view={view} departments={departments} />}
       <PlanTabs view={view} plan={plan} />
       <div className="rb-open">
-        <Section title="What stands open" count={findings.filter((finding) => !finding.waived).length}>
-          <Findings findings={findings} none="Every check of the rollback plan is satisfied." limit={9} />
-        </Section>
+        <OpenFindings findings={findings} none="Every check of the rollback plan is satisfied." limit={9} />
       </div>
     </PlacePage>
   )

@@ -3,7 +3,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { PlaceTabs, useTab } from '#renderer/app/PlaceTabs.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
@@ -123,9 +123,11 @@ function MatrixTab({ view, onShowTasks }: { readonly view: View; readonly onShow
         <Section title="By shift of week one">
           <ShiftReadiness shifts={view.shifts} onOpenTask={(id) => select('role_task', id)} />
         </Section>
-        <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-          <Findings findings={view.findings} none="Every check of the tasks and assessments is satisfied." limit={6} />
-        </Section>
+        <OpenFindings
+          findings={view.findings}
+          none="Every check of the tasks and assessments is satisfied."
+          limit={6}
+        />
       </div>
     </div>
   )

@@ -3,7 +3,7 @@ import type { SessionView } from '#shared/contract/view-training.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { useReadOnly } from '#renderer/app/read-only.ts'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
@@ -57,13 +57,11 @@ export function SessionsPlace() {
         </div>
         <div>
           <NextSessions view={view} />
-          <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-            <Findings
-              findings={view.findings}
-              none="Every session is for one role, short and near the day."
-              limit={6}
-            />
-          </Section>
+          <OpenFindings
+            findings={view.findings}
+            none="Every session is for one role, short and near the day."
+            limit={6}
+          />
         </div>
       </div>
       <SessionsTable view={view} />

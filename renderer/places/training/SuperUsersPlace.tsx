@@ -3,7 +3,7 @@ import type { OutputOf } from '#shared/contract/index.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommandQuery } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
-import { Findings } from '#renderer/app/Findings.tsx'
+import { OpenFindings } from '#renderer/app/Findings.tsx'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
 import { useRowWriter } from '#renderer/app/row-writer.ts'
@@ -57,9 +57,11 @@ export function SuperUsersPlace() {
           onName={nameOne}
         />
       </Section>
-      <Section title="What stands open" count={view.findings.filter((finding) => !finding.waived).length}>
-        <Findings findings={view.findings} none="Every department has a willing super user on every shift." limit={6} />
-      </Section>
+      <OpenFindings
+        findings={view.findings}
+        none="Every department has a willing super user on every shift."
+        limit={6}
+      />
       <div className="tr-grid">
         <RegisterTable
           register="super_user"

@@ -1,10 +1,10 @@
 import { entrySeconds, waitedSeconds } from '#shared/domain/observation-time.ts'
 import { timeUseOf } from '#shared/domain/observation-shares.ts'
 import { useFormats } from '#renderer/api/hooks.ts'
+import { useNow } from '#renderer/app/use-now.ts'
 import { useWidth } from '#renderer/components/pictures/use-width.ts'
 import { lineRange, ticksIn } from './line-range.ts'
 import { type ObserveView, runningEntry } from './model.ts'
-import { useNow } from './use-observe.ts'
 
 const barHeight = 28
 

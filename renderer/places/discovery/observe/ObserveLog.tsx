@@ -2,9 +2,9 @@ import type { ObservedEntry } from '#shared/contract/observation.ts'
 import { clockText, entrySeconds, waitedSeconds } from '#shared/domain/observation-time.ts'
 import { timeShares, type TimeUse } from '#shared/domain/observation-shares.ts'
 import { useFormats } from '#renderer/api/hooks.ts'
+import { useNow } from '#renderer/app/use-now.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { marksOf, type ObserveView, runningEntry, toolIcons, toolWord } from './model.ts'
-import { useNow } from './use-observe.ts'
 
 /** The entries before the one that goes on, the latest first, and what the time went to so far. */
 export function ObserveLog({ view }: { readonly view: ObserveView }) {

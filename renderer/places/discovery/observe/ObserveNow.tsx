@@ -1,12 +1,13 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import { clockText, entrySeconds, waitedSeconds } from '#shared/domain/observation-time.ts'
 import { useFormats } from '#renderer/api/hooks.ts'
+import { useNow } from '#renderer/app/use-now.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { IdentifierHint } from '#renderer/fields/IdentifierHint.tsx'
 import { keptTexts, type ObserveView, runningEntry, toolIcons, toolWord } from './model.ts'
 import { ObserveAbout } from './ObserveAbout.tsx'
 import { ObserveText } from './ObserveText.tsx'
-import { type ObserveActions, useNow } from './use-observe.ts'
+import type { ObserveActions } from './use-observe.ts'
 
 /** The entry that goes on: what is done, by whom, with what, since when; its marks with their keys. */
 export function ObserveNow({

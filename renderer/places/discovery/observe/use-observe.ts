@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ObservationMark } from '#shared/contract/observation.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
@@ -77,17 +77,4 @@ export function useObserve(view: ObserveView, readOnly: string | null): ObserveA
       end: () => void act(() => end({ sessionId })),
     }
   }, [act, next, mark, end, undo, sessionId, said, writing])
-}
-
-/** The moment, UTC ISO, followed by the second while `isTicking`. */
-export function useNow(isTicking: boolean): string {
-  const [now, setNow] = useState(() => new Date().toISOString())
-  useEffect(() => {
-    if (!isTicking) return
-    const tick = () => setNow(new Date().toISOString())
-    tick()
-    const timer = setInterval(tick, 1000)
-    return () => clearInterval(timer)
-  }, [isTicking])
-  return now
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
@@ -74,17 +74,4 @@ export function useRun(runId: string, readOnly: string | null): RunActions {
     }),
     [act, step, end, take, undo, runId, said, asking],
   )
-}
-
-/** The moment, UTC ISO, followed by the second while `isTicking`. */
-export function useNow(isTicking: boolean): string {
-  const [now, setNow] = useState(() => new Date().toISOString())
-  useEffect(() => {
-    if (!isTicking) return
-    const tick = () => setNow(new Date().toISOString())
-    tick()
-    const timer = setInterval(tick, 1000)
-    return () => clearInterval(timer)
-  }, [isTicking])
-  return now
 }
