@@ -27,7 +27,7 @@ export type FlowNode = {
   readonly id: string
   readonly ref: string
   readonly title: string
-  /** The id of the role that acts; '' for the patient. */
+  /** The id of the role that acts; '' while none is named. */
   readonly role: string
   /** Counted from 0: how far along the flow the step lies. */
   readonly column: number
@@ -42,6 +42,9 @@ export type FlowGraph = {
   readonly nodes: readonly FlowNode[]
   readonly edges: readonly { readonly from: string; readonly to: string }[]
 }
+
+/** The lane of the steps for which nobody is named, below all others. */
+export const nobodyNamed = 'Who does this is not named'
 
 export type FlowInput = {
   readonly workflowId: string
@@ -130,10 +133,14 @@ function columnsOf(
 
 function lanesOf(steps: readonly Step[], roles: readonly StaffRole[]): FlowGraph['lanes'] {
   const order = new Set(steps.map((step) => roleOf(step, roles)))
-  return [...order].map((role) => ({ role, label: roles.find(({ id }) => id === role)?.name ?? 'Patient' }))
+  const named = [...order].flatMap((role) => roles.filter(({ id }) => id === role))
+  return [
+    ...named.map(({ id, name }) => ({ role: id, label: name })),
+    ...(order.has('') ? [{ role: '', label: nobodyNamed }] : []),
+  ]
 }
 
-/** A role that is gone acts no more: its steps stand with the patient's until somebody else is named. */
+/** A role that is gone acts no more: nobody is named for its steps until another is. */
 function roleOf({ actorRoleId }: Pick<Step, 'actorRoleId'>, roles: readonly StaffRole[]): string {
   return roles.some(({ id }) => id === actorRoleId) ? (actorRoleId ?? '') : ''
 }

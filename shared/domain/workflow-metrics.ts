@@ -24,7 +24,7 @@ export type FlowMetrics = {
   readonly waitMinutes: number
   /** Work and wait of every step: how long it takes from the first to the last. */
   readonly leadMinutes: number
-  /** Steps that follow one of another role; the patient counts as one. */
+  /** Steps that follow one of another role; steps for which nobody is named count as those of one role. */
   readonly handOffs: number
   readonly approvals: number
   readonly paperSteps: number

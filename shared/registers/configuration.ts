@@ -69,7 +69,11 @@ export const workflowStep = register('workflow_step', {
     workflowId: link('workflow', { label: 'Workflow' }),
     state: choice({ as_is: 'As is', to_be: 'To be' }, { label: 'State' }),
     title: text({ label: 'Step', max: 120, required: true }),
-    actorRoleId: link('staff_role', { label: 'Who', optional: true, help: 'Empty: the patient.' }),
+    actorRoleId: link('staff_role', {
+      label: 'Who',
+      optional: true,
+      help: 'The role that does it; the patient is one of them.',
+    }),
     tool: choice(observationTools, { label: 'With', optional: true }),
     touchMinutes: minutes({ label: 'Work' }),
     waitMinutes: minutes({ label: 'Wait', help: 'How long it lies before anybody takes it up.' }),

@@ -203,7 +203,7 @@ function SideBySide({ view: { pairs, line } }: { readonly view: View }) {
       <StepPairs
         pairs={pairs}
         steps={steps}
-        roleName={(id) => (id === null ? 'Patient' : (roles.find((role) => role.id === id)?.name ?? ''))}
+        roleName={(id) => roles.find((role) => role.id === id)?.name ?? 'Not named'}
         formats={formats}
         selectedId={selected?.register === 'workflow_step' ? selected.id : null}
         onSelect={(id) => select('workflow_step', id)}

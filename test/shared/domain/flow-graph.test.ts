@@ -43,9 +43,9 @@ describe('the graph of a flow', () => {
   it('has a lane a role and a node a step, each behind the one above', () => {
     expect(graph('as_is')).toEqual({
       lanes: [
-        { role: '', label: 'Patient' },
         { role: 'desk', label: 'Front desk' },
         { role: 'gp', label: 'Clinician' },
+        { role: '', label: 'Who does this is not named' },
       ],
       nodes: [
         { id: 'asks', ref: 'WS-001', title: 'Asks', role: '', column: 0, touchMinutes: 0, waitMinutes: 0, marks: [] },

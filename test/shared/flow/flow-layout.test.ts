@@ -26,10 +26,10 @@ const inOrder = (...roles: readonly string[]) => roles.map((role) => ({ role, af
 
 describe('the layout of a flow', () => {
   it('puts each step in the lane of its role, one column after the other', async () => {
-    const layout = await layoutOf(inOrder('', 'desk', 'doctor', 'desk'))
+    const layout = await layoutOf(inOrder('nurse', 'desk', 'doctor', 'desk'))
     const lane = flowSizes.boxHeight + 2 * flowSizes.lanePad
     expect(layout.lanes).toEqual([
-      { role: '', label: 'Patient', y: 0, height: lane },
+      { role: 'nurse', label: 'nurse', y: 0, height: lane },
       { role: 'desk', label: 'desk', y: lane, height: lane },
       { role: 'doctor', label: 'doctor', y: 2 * lane, height: lane },
     ])

@@ -59,7 +59,7 @@ function stepCell({ rows }: AuditContext, step: Step | null): readonly Block[] {
   if (step === null) return [cell(dash)]
   const roleOf = (id: string | null) => rows.staff_role.find((role) => role.id === id)?.name
   const who = [
-    roleOf(step.actorRoleId) ?? 'Patient',
+    roleOf(step.actorRoleId) ?? 'nobody named',
     step.tool === null ? '' : observationTools[step.tool].toLowerCase(),
   ]
   const approver = roleOf(step.approverRoleId)
