@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { importsOf, readSources, type Source } from '#test/helpers/sources.ts'
+import { importsOf, readSources, runtimeImportsOf, type Source } from '#test/helpers/sources.ts'
 
 /** Who may import whom. `from` are the files it is about, `forbidden` says of an import whether it breaks the rule. */
 type Rule = {
@@ -148,6 +149,19 @@ describe('sources', () => {
     expect(reachedFrom(['electron/serve.ts'])).toContain('electron/hosts/loopback/host.ts')
   })
 
+  // Building a schema of an object tries `new Function`, which the Content-Security-Policy of the page reports.
+  it('that the page loads build no schemas: of zod only the kinds of fields and the shape of a register', () => {
+    const page = reachedFrom(['renderer/main.tsx'], runtimeImportsOf)
+    const withZod = product.filter((source) => page.includes(source.path) && runtimeImportsOf(source).includes('zod'))
+    expect(
+      withZod.map(({ path }) => path).filter((path) => !/^shared\/(fields\/|registers\/register\.ts$)/.test(path)),
+    ).toEqual([])
+    expect(page).not.toContain('shared/domain/frozen.ts')
+    expect(page).toContain('shared/registers/register.ts')
+    expect(codeMadeBy(page.filter((path) => path.startsWith('shared/')))).toBe(0)
+    expect(codeMadeBy(['shared/domain/frozen.ts'])).toBeGreaterThan(0)
+  })
+
   it('include every field kind in the list of kinds', () => {
     const files = product.map(({ path }) => path).filter((path) => path.startsWith('shared/fields/'))
     const index = product.find(({ path }) => path === 'shared/fields/index.ts')
@@ -224,6 +238,17 @@ describe('the rules', () => {
     ])
   })
 
+  it('tell what a file imports when it runs from what it imports for its types', () => {
+    const text = [
+      "import type { A } from './a.ts'",
+      "import type {\n  B,\n} from './b.ts'",
+      "export type { C } from './c.ts'",
+      "import { type D, e } from './e.ts'",
+      "import './f.css'",
+    ].join('\n')
+    expect(runtimeImportsOf({ path: 'renderer/x.ts', text })).toEqual(['renderer/e.ts', 'renderer/f.css'])
+  })
+
   it('each look at files that exist', () => {
     expect(rules.filter(({ from }) => !product.some(({ path }) => from.test(path))).map(({ name }) => name)).toEqual([])
     expect(product.flatMap(importsOf).length).toBeGreaterThan(product.length)
@@ -241,15 +266,30 @@ function breaches(rule: Rule, sources: readonly Source[]): readonly string[] {
 }
 
 /** The files that these import, and those that they import, and so on. */
-function reachedFrom(starts: readonly string[]): readonly string[] {
+function reachedFrom(starts: readonly string[], imports = importsOf): readonly string[] {
   const reached = new Set(starts)
   for (const path of reached) {
     const source = product.find((each) => each.path === path)
-    for (const target of source === undefined ? [] : importsOf(source)) {
+    for (const target of source === undefined ? [] : imports(source)) {
       if (product.some((each) => each.path === target)) reached.add(target)
     }
   }
   return [...reached]
+}
+
+/** How often these files try to make code of a text while they load. What tries it under the page's policy fails there. */
+function codeMadeBy(paths: readonly string[]): number {
+  const script = [
+    'let count = 0',
+    'globalThis.Function = new Proxy(Function, { construct: (made, given) => { count += 1; return new made(...given) } })',
+    ...paths.map((path) => `await import(${JSON.stringify(new URL(`../${path}`, import.meta.url).href)})`),
+    'console.log(count)',
+  ].join('\n')
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+  })
+  if (!/^\d+\n$/.test(stdout)) throw new Error(stderr)
+  return Number(stdout)
 }
 
 function placeOf(path: string): string | undefined {

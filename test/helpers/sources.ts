@@ -35,6 +35,11 @@ export function importsOf({ path, text }: Source): readonly string[] {
   return [...new Set(named.map((name) => targetOf(path, name)))]
 }
 
+/** What a file imports when it runs: without what is imported for its types alone. */
+export function runtimeImportsOf({ path, text }: Source): readonly string[] {
+  return importsOf({ path, text: text.replace(/^\s*(?:import|export)\s+type\s[^'"`;]*?\sfrom\s*['"][^'"]+['"]/gm, '') })
+}
+
 function targetOf(path: string, name: string): string {
   if (name.startsWith('#')) return name.slice(1)
   if (name.startsWith('.')) return posix.join(dirname(path), name)
