@@ -58,8 +58,11 @@ function RunForecast({ view, now }: { readonly view: RunView; readonly now: stri
       <strong>{seen.isOver || view.endedAt === null ? formats.instantTime(seen.endsAt) : 'Not reached'}</strong>
       <Spare limit={view.rtoMinutes} took={tookMinutes} isReached={seen.isOver || view.endedAt === null} />
       <span className="dim">
-        {over} of {all} over, {counts.running} running, {counts.skipped} skipped, {counts.failed} failed
-        {view.failedAtFirst === 0 ? '' : `, ${view.failedAtFirst} failed at first`}
+        {[
+          `${over} of ${all} over`,
+          ...countsWords.flatMap(([name, word]) => (counts[name] === 0 ? [] : [`${counts[name]} ${word}`])),
+          ...(view.failedAtFirst === 0 ? [] : [`${view.failedAtFirst} failed at first`]),
+        ].join(', ')}
       </span>
       <span className="rr-progress" aria-hidden="true">
         <svg viewBox="0 0 100 6" preserveAspectRatio="none">
@@ -70,6 +73,12 @@ function RunForecast({ view, now }: { readonly view: RunView; readonly now: stri
     </div>
   )
 }
+
+const countsWords = [
+  ['running', 'running'],
+  ['skipped', 'skipped'],
+  ['failed', 'failed'],
+] as const
 
 function aboveForecast(view: RunView, isOver: boolean): string {
   if (isOver) return 'Open again at'
