@@ -12,6 +12,9 @@ export const copyStateWords: { readonly [State in CopyState]: string } = {
   returned: 'Given back, holds none',
 }
 
+/** How many days a head has for the slip, where nobody says otherwise. */
+export const slipDays = 7
+
 /** Why a head gets no copy of the newest version when it is handed out; null for who does get one. */
 export function whyLeftOut({
   state,

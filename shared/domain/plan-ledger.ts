@@ -54,9 +54,6 @@ export type PlanLedger = {
   readonly toIssue: readonly string[]
 }
 
-/** How many days a head has for the slip, where nobody says otherwise. */
-export const slipDays = 7
-
 /** Whether the head holds what holds today, and has said so. */
 export function isComplete(state: CopyState): boolean {
   return state === 'acknowledged' || state === 'still_valid'

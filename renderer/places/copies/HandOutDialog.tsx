@@ -1,7 +1,6 @@
 import { useId, useState } from 'react'
 import { plannedDate } from '#shared/domain/milestones.ts'
-import { copyStateWords } from '#shared/domain/copy-words.ts'
-import { slipDays } from '#shared/domain/plan-ledger.ts'
+import { copyStateWords, slipDays } from '#shared/domain/copy-words.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { copyChannels } from '#shared/registers/rollback-run.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'

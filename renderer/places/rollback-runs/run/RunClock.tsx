@@ -52,6 +52,12 @@ function RunForecast({ view, now }: { readonly view: RunView; readonly now: stri
   const { counts } = view
   const over = counts.done + counts.skipped
   const all = view.steps.length
+  const apart = [
+    [counts.running, 'running'],
+    [counts.skipped, 'skipped'],
+    [counts.failed, 'failed'],
+    [view.failedAtFirst, 'failed at first'],
+  ] as const
   return (
     <div className="rr-forecast">
       <span>{aboveForecast(view, seen.isOver)}</span>
@@ -60,8 +66,7 @@ function RunForecast({ view, now }: { readonly view: RunView; readonly now: stri
       <span className="dim">
         {[
           `${over} of ${all} over`,
-          ...countsWords.flatMap(([name, word]) => (counts[name] === 0 ? [] : [`${counts[name]} ${word}`])),
-          ...(view.failedAtFirst === 0 ? [] : [`${view.failedAtFirst} failed at first`]),
+          ...apart.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`),
         ].join(', ')}
       </span>
       <span className="rr-progress" aria-hidden="true">
@@ -73,12 +78,6 @@ function RunForecast({ view, now }: { readonly view: RunView; readonly now: stri
     </div>
   )
 }
-
-const countsWords = [
-  ['running', 'running'],
-  ['skipped', 'skipped'],
-  ['failed', 'failed'],
-] as const
 
 function aboveForecast(view: RunView, isOver: boolean): string {
   if (isOver) return 'Open again at'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { RunStepView } from '#shared/contract/run.ts'
-import { forecast, isOver } from '#shared/domain/rollback-run.ts'
+import { forecast, isOver, waitsFor } from '#shared/domain/rollback-run.ts'
 import { rollbackRunKinds } from '#shared/registers/rollback-run.ts'
 import { KeysDialog } from '#renderer/app/KeysDialog.tsx'
 import { useNow } from '#renderer/app/use-now.ts'
@@ -9,7 +9,7 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import { phaseClass, PhaseTile } from '#renderer/components/phases.tsx'
 import { DecisionDialog } from './DecisionDialog.tsx'
 import { EndRunDialog } from './EndRunDialog.tsx'
-import { groupOf, groupsOf, nextStep, type RunView } from './model.ts'
+import { groupsOf, nextStep, type RunView } from './model.ts'
 import { RunClock } from './RunClock.tsx'
 import { RunDetail } from './RunDetail.tsx'
 import { RunEnded } from './RunEnded.tsx'
@@ -132,12 +132,10 @@ async function actOn(step: RunStepView, view: RunView, run: RunActions): Promise
     case 'running':
       return (await run.step(step.id, 'done')) === null
     case 'pending':
-      if (groupOf(step, view.steps) === 'waiting') run.ask({ stepId: step.id, what: 'force' })
-      else await run.step(step.id, 'running')
-      return false
     case 'failed':
     case 'skipped':
-      await run.step(step.id, 'running')
+      if (waitsFor(step, view.steps).length > 0) run.ask({ stepId: step.id, what: 'force' })
+      else await run.step(step.id, 'running')
       return false
     case 'done':
       return false

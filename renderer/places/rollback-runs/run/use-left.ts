@@ -1,5 +1,5 @@
 import type { RunStepView } from '#shared/contract/run.ts'
-import { isOver } from '#shared/domain/rollback-run.ts'
+import { isOver, waitsFor } from '#shared/domain/rollback-run.ts'
 import { type LeftText, useLeftTextActions, useLeftTexts } from '#renderer/app/drafts/left-texts.ts'
 import { numberOf, type RunView } from './model.ts'
 import type { Asking } from './use-run.ts'
@@ -47,13 +47,14 @@ function writingOf({ register, id, field, text }: LeftText, view: RunView): Left
   }
   const step = register === 'rollback_run_step' ? view.steps.find((each) => each.id === id) : undefined
   if (step === undefined || view.endedAt !== null) return null
-  const what = askingFor(step, field)
+  const what = askingFor(step, view.steps, field)
   if (what === null) return null
   return { text, about: `step ${numberOf(step, view.steps)} ${step.title}`, goOn: { stepId: step.id, what } }
 }
 
 /** What a text about a step can still be written for. */
-function askingFor(step: RunStepView, field: string): Asking['what'] | null {
+function askingFor(step: RunStepView, steps: readonly RunStepView[], field: string): Asking['what'] | null {
   if (field === 'skipReason') return isOver(step) ? null : 'skip'
-  return step.state === 'running' ? 'fail' : step.state === 'pending' ? 'force' : null
+  if (step.state === 'running') return 'fail'
+  return step.state !== 'done' && waitsFor(step, steps).length > 0 ? 'force' : null
 }
