@@ -36,7 +36,7 @@ export function FieldRow({
   readonly onSave: (value: FieldValue) => Promise<void>
   /** Why the value cannot be changed, or null. */
   readonly readOnly?: string | null
-  /** Somebody asked for this field: it comes into view and takes the focus, at each new wish anew. */
+  /** Somebody asked for this field: it comes into view and its editor takes the focus, at each new wish anew. */
   readonly wanted?: string | null
 }) {
   const context = useFieldContext()
@@ -114,12 +114,6 @@ export function FieldRow({
     }
   }, [])
 
-  useEffect(() => {
-    if (wanted === null) return
-    button.current?.scrollIntoView({ block: 'center' })
-    button.current?.focus({ preventScroll: true })
-  }, [wanted])
-
   const leave = () => {
     setEditing(false)
     setTyping(null)
@@ -142,6 +136,16 @@ export function FieldRow({
     setProblem(null)
     setEditing(true)
   }
+  const latestBegin = useRef(begin)
+  useEffect(() => {
+    latestBegin.current = begin
+  })
+  useEffect(() => {
+    if (wanted === null) return
+    inPanelView(button.current)
+    button.current?.focus({ preventScroll: true })
+    latestBegin.current()
+  }, [wanted])
   const onDraft = (next: Draft) => {
     draft.current = next
     setProblem(null)
@@ -254,6 +258,14 @@ export function FieldRow({
       </dd>
     </div>
   )
+}
+
+/** Scrolls the panel, and nothing around it. */
+function inPanelView(element: HTMLElement | null): void {
+  const scroller = element?.closest('.panel-scroll')
+  if (element === null || scroller === undefined || scroller === null) return
+  const top = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+  scroller.scrollTop += top - scroller.clientHeight / 3
 }
 
 function Hint({ text, isBad = false }: { readonly text: string; readonly isBad?: boolean }) {

@@ -145,11 +145,15 @@ function ApproveForm({
 }
 
 const mostChecks = 4
+/** What the approval itself settles. */
+const endedByApproval: ReadonlySet<string> = new Set(['plan-never-approved', 'plan-changed-since-version'])
 
 /** What stands open in the plan that is to be approved: nobody should freeze it without having seen that. */
 function OpenChecks({ onLeave }: { readonly onLeave: () => void }) {
   const view = useCommandQuery('view.rollback', {}).data
-  const open = (view?.findings ?? []).filter(({ register, waived }) => !waived && ofThePlan.has(register))
+  const open = (view?.findings ?? []).filter(
+    ({ check, register, waived }) => !waived && ofThePlan.has(register) && !endedByApproval.has(check),
+  )
   if (open.length === 0) return null
   const more = open.length - mostChecks
   return (

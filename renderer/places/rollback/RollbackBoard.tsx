@@ -41,23 +41,33 @@ export function RollbackBoard({
       <div className="rb-clock">
         <span>{clock.above}</span>
         <b>{clock.figure}</b>
-        <span className="dim" title={clock.below}>
-          {clock.below}
+        {/* Why it closes stands whole in the list beside it. */}
+        <span className="dim">
+          {viability.closedBy === null ? clock.below : formats.instantDate(viability.closedBy.at)}
         </span>
       </div>
       <ul className="depart" aria-label="What closes it, earliest first">
-        {limits.slice(0, 4).map((limit, at) => (
+        {limits.slice(0, most).map((limit, at) => (
           <li key={`${limit.kind} ${limit.at} ${limit.label}`} className={at === 0 ? 'first' : ''}>
-            <b>{formats.instant(limit.at)}</b>
+            <b>
+              {formats.instant(limit.at)}
+              <em>{at === 0 ? firstWords : laterWords(first.at, limit.at)}</em>
+            </b>
             <span>{limit.label}</span>
-            <em>{at === 0 ? firstWords : laterWords(first.at, limit.at)}</em>
           </li>
         ))}
+        {limits.length > most && (
+          <li>
+            <span className="rb-more">and {limits.length - most} later</span>
+          </li>
+        )}
       </ul>
       <Heads heads={heads} onOpenDepartment={onOpenDepartment} />
     </Board>
   )
 }
+
+const most = 3
 
 /** What is missing before the clock can run, and the field to begin with. */
 function NoClock({
@@ -108,7 +118,7 @@ function NoWayBack({
       </strong>
       <p>{why} Fix forward, and work from the paper packet.</p>
       <button type="button" className="rb-way" onClick={() => onOpenPlan(fieldBehind(viability))}>
-        Look at the plan
+        Correct it in the plan
       </button>
     </div>
   )
