@@ -59,7 +59,7 @@ export function Rail({ shell }: { readonly shell: ShellData | undefined }) {
   )
 }
 
-/** The folded rail has room for two figures and the word; how many more checks there are is said by the plate's tip and name. */
+/** The folded rail has room for two figures and the word, the whole one for a third figure without `open`; the plate's tip and name say it whole. */
 const mostInFigures = 99
 
 type Counts = { readonly [register: string]: number }
@@ -122,7 +122,8 @@ function Layer({
     checks,
   ]
   const unsigned = phase.isPassedUnsigned ? passedUnsignedWords : ''
-  const tip = isNarrow ? [`${title}: ${risk}, ${checks}`, unsigned].filter((part) => part !== '').join('. ') : unsigned
+  const isShort = isNarrow || phase.openChecks > mostInFigures
+  const tip = [isShort ? `${title}: ${risk}, ${checks}` : '', unsigned].filter((part) => part !== '').join('. ')
   const mark = phase.isPassedUnsigned ? <Icon name="st-old" className="l-mark t-bad" /> : null
   return (
     <li
@@ -150,7 +151,7 @@ function Layer({
                 `${mostInFigures}+`
               ) : (
                 <>
-                  {phase.openChecks} <span className="w">open </span>
+                  {phase.openChecks} {phase.openChecks > mostInFigures ? null : <span className="w">open </span>}
                   {phase.openChecks === 1 ? 'check' : 'checks'}
                 </>
               )}

@@ -19,14 +19,20 @@ describe('every place of the sample clinic at 1024 by 700', () => {
   })
 
   it.each([
-    [88, '88 checks'],
-    [147, '99+'],
-  ] as const)('so do the plates of phases with %i open checks', async (openChecks, shown) => {
-    const workbook = await openWorkbook({ fill: 'new', viewport })
+    [1024, 88, '88 checks'],
+    [1024, 147, '99+'],
+    [1440, 46, '46 open checks'],
+    [1440, 147, '147 checks'],
+  ] as const)('at %i wide so do the plates of phases with %i open checks', async (width, openChecks, shown) => {
+    const workbook = await openWorkbook({ fill: 'new', viewport: { ...viewport, width } })
     const { page } = workbook
     await changeAnswers(page, 'view.shell', (shell) => ({
       ...shell,
-      phases: shell.phases.map((phase) => ({ ...phase, openChecks })),
+      phases: shell.phases.map((phase) => ({
+        ...phase,
+        openChecks,
+        worstRisk: { level: 'extreme' as const, score: 20 },
+      })),
     }))
     await page.reload()
     const plate = new Shell(page).plate('Pre-launch')

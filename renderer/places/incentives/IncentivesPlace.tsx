@@ -33,7 +33,7 @@ export function IncentivesPlace() {
   const chosen = selected?.register === 'incentive_rule' ? rules.rows.find(({ id }) => id === selected.id) : undefined
   return (
     <PlacePage phase="training" title="Incentives" facts={factsOf(view, rules.rows.length)} why={view.why}>
-      <div className="in-top">
+      <div className="ic-top">
         <Leaderboard view={view} />
         <div>
           <ToGive view={view} />
@@ -44,7 +44,7 @@ export function IncentivesPlace() {
           />
         </div>
       </div>
-      <div className="in-grid">
+      <div className="ic-grid">
         <RegisterTable
           register="incentive_rule"
           title="Incentives"
@@ -57,7 +57,7 @@ export function IncentivesPlace() {
           emptyText="No incentives yet."
         />
       </div>
-      <div className="in-grid">
+      <div className="ic-grid">
         <RegisterTable
           key={chosen?.id ?? 'all'}
           register="incentive_award"
@@ -94,7 +94,7 @@ function Leaderboard({ view }: { readonly view: View }) {
         bars={view.teams.map((team) => ({
           key: team.id,
           label: team.name,
-          lead: <span className="in-place">{team.points === 0 ? '' : team.place}</span>,
+          lead: <span className="ic-place">{team.points === 0 ? '' : team.place}</span>,
           value: team.points,
           words:
             team.points === 0
@@ -104,7 +104,7 @@ function Leaderboard({ view }: { readonly view: View }) {
         }))}
       />
       {view.withoutTeam > 0 && (
-        <p className="in-none">{formats.number(view.withoutTeam)} points count for no team. Name it in the award.</p>
+        <p className="ic-none">{formats.number(view.withoutTeam)} points count for no team. Name it in the award.</p>
       )}
     </Section>
   )

@@ -58,7 +58,7 @@ export function LoginDayPlace() {
         )
       }
     >
-      <div className={isTight ? 'ld-two is-narrow' : 'ld-two'}>
+      <div className={isTight ? 'lg-two is-narrow' : 'lg-two'}>
         <Section title="By department">
           <LoginTable departments={view.departments} chosen={part} onChoose={setPart} />
         </Section>
@@ -69,7 +69,7 @@ export function LoginDayPlace() {
         none="What was tried works. In the last week before go-live, what is not tried is named here."
         limit={6}
       />
-      <div className="ld-grid">
+      <div className="lg-grid">
         <RegisterTable
           register="login_check"
           title="Users, workstations and printers"
@@ -118,10 +118,10 @@ function ToTry({ view, part }: { readonly view: View; readonly part: LoginPart |
       }
     >
       {checks.length === 0 ? (
-        <p className="ld-empty">Nothing is left to be tried here.</p>
+        <p className="lg-empty">Nothing is left to be tried here.</p>
       ) : (
         <>
-          <p className="ld-keys">
+          <p className="lg-keys">
             In the list: <Key keys="W" /> works, <Key keys="F" /> fails and why, <Key keys="U" /> not tried,{' '}
             <Key keys="Enter" /> opens
           </p>

@@ -24,7 +24,7 @@ export function LoginTable({
   readonly onChoose: (part: LoginPart | null) => void
 }) {
   return (
-    <table className="ld">
+    <table className="lg">
       <caption className="pic-words">What was tried, by department</caption>
       <thead>
         <tr>
@@ -73,12 +73,12 @@ function Cell({
 }) {
   const { works, fails, untested } = counts
   const total = works + fails + untested
-  if (total === 0) return <span className="ld-none">none listed</span>
+  if (total === 0) return <span className="lg-none">none listed</span>
   const state = fails > 0 ? 'late' : untested === 0 ? 'done' : works === 0 ? 'todo' : 'doing'
   return (
     <button
       type="button"
-      className={isChosen ? 'ld-cell is-chosen' : 'ld-cell'}
+      className={isChosen ? 'lg-cell is-chosen' : 'lg-cell'}
       aria-pressed={isChosen}
       aria-label={`${label}: ${countWords(counts)}`}
       title={countWords(counts)}
@@ -87,12 +87,12 @@ function Cell({
       <StatusMark state={state}>
         {works} of {total}
       </StatusMark>
-      <span className="ld-bar" aria-hidden="true">
+      <span className="lg-bar" aria-hidden="true">
         <i className="is-works" style={{ flexGrow: works }} />
         <i className="is-fails" style={{ flexGrow: fails }} />
         <i style={{ flexGrow: untested }} />
       </span>
-      {fails > 0 && <span className="ld-fails">{fails === 1 ? '1 fails' : `${fails} fail`}</span>}
+      {fails > 0 && <span className="lg-fails">{fails === 1 ? '1 fails' : `${fails} fail`}</span>}
     </button>
   )
 }

@@ -165,7 +165,7 @@ function Grids({ view, isWide }: { readonly view: View; readonly isWide: boolean
             {
               key: 'together',
               header: 'Together',
-              width: 150,
+              width: 190,
               render: ({ id }) => {
                 const { mark, words } = integrationWords[lines.get(id)?.state ?? 'untested']
                 return (
