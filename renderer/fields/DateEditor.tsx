@@ -6,10 +6,8 @@ import type { InstantField } from '#shared/fields/instant.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { CellPopup, popupAttribute } from './CellPopup.tsx'
 import { useFieldContext } from './context.ts'
-import { editText, textDraft } from './draft.ts'
+import { editText, splitMoment, textDraft } from './draft.ts'
 import type { EditorProps } from './editor.ts'
-
-const noon = '12:00'
 
 /** A day, or a day and time: typed as the locale writes it, or taken from the calendar (Alt down). */
 export function DateEditor({
@@ -35,8 +33,8 @@ export function DateEditor({
   }, [startedByTyping])
 
   const typed = text.trim()
-  const clock = /(\d{1,2}:\d{2})$/.exec(typed)?.[1] ?? noon
-  const day = formats.parseDate(field.kind === 'instant' ? typed.replace(/\s*\d{1,2}:\d{2}$/, '') : typed)
+  const { day: typedDay, clock } = field.kind === 'instant' ? splitMoment(typed) : { day: typed, clock: '' }
+  const day = formats.parseDate(typedDay)
 
   const draft = (next: string) => {
     setText(next)

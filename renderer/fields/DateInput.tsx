@@ -1,7 +1,7 @@
 import { DateCalendar } from '@mui/x-date-pickers/DateCalendar'
 import dayjs from 'dayjs'
 import { useState } from 'react'
-import { typedInstant } from './draft.ts'
+import { splitMoment, typedInstant } from './draft.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { AdapterDayjs } from '@mui/x-date-pickers/AdapterDayjs'
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider'
@@ -24,8 +24,8 @@ export function DateInput({
   readonly onText: (text: string) => void
 }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const [typedDay, clock] = hasTime ? splitTime(text) : [text, noon]
-  const day = formats.parseDate(typedDay)
+  const typed = hasTime ? splitMoment(text) : { day: text, clock: '' }
+  const day = formats.parseDate(typed.day)
   return (
     <span className="f-with-button">
       <input
@@ -56,7 +56,7 @@ export function DateInput({
               if (picked === null) return
               const iso = picked.format('YYYY-MM-DD')
               const written = formats.parseDate(formats.date(iso)) === iso ? formats.date(iso) : iso
-              onText(hasTime ? `${written} ${clock}` : written)
+              onText(hasTime ? `${written} ${typed.clock}` : written)
               if (state === 'finish') setAnchor(null)
             }}
           />
@@ -64,12 +64,4 @@ export function DateInput({
       </Popover>
     </span>
   )
-}
-
-const noon = '12:00'
-
-/** The day and the time of day of a typed text; noon where it holds no time yet. */
-function splitTime(text: string): readonly [day: string, clock: string] {
-  const clock = /\d{1,2}:\d{2}$/.exec(text.trim())?.[0]
-  return clock === undefined ? [text, noon] : [text.trim().slice(0, -clock.length).trim(), clock]
 }

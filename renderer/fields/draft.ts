@@ -91,6 +91,14 @@ export function typedInstant(iso: string, settings: { readonly locale: string; r
   return `${day.format(at)} ${clock.format(at)}`
 }
 
+/** The day and the time of day of a typed text; noon while it holds no time. */
+export function splitMoment(text: string): { readonly day: string; readonly clock: string } {
+  const clock = /\d{1,2}:\d{2}$/.exec(text.trim())?.[0]
+  return clock === undefined
+    ? { day: text.trim(), clock: '12:00' }
+    : { day: text.trim().slice(0, -clock.length).trim(), clock }
+}
+
 function typedMinutes(total: number): string {
   return total < 60 ? String(total) : `${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}`
 }

@@ -12,7 +12,16 @@ import { text } from '#shared/fields/text.ts'
 import { time } from '#shared/fields/time.ts'
 import { locales } from '#shared/registers/engagement.ts'
 import { createFormats } from '#shared/text/format.ts'
-import { editText, isDraft, readDraft, sameValue, textDraft, valueDraft } from '#renderer/fields/draft.ts'
+import {
+  editText,
+  isDraft,
+  readDraft,
+  sameValue,
+  splitMoment,
+  textDraft,
+  typedInstant,
+  valueDraft,
+} from '#renderer/fields/draft.ts'
 
 const cases: readonly (readonly [Field, FieldValue])[] = [
   [text({ label: 'Step' }), 'Call the lab'],
@@ -70,5 +79,17 @@ describe('a draft', () => {
   it('equals a stored list by its content', () => {
     expect(sameValue(['a', 'b'], ['a', 'b'])).toBe(true)
     expect(sameValue(['a', 'b'], ['b', 'a'])).toBe(false)
+  })
+})
+
+describe('a typed day and time', () => {
+  it('comes apart for the calendar, whatever the locale, and is noon while it holds no time', () => {
+    for (const locale of Object.keys(locales)) {
+      const formats = createFormats({ locale, timezone: 'Europe/London', currency: 'GBP' })
+      const { day, clock } = splitMoment(` ${typedInstant('2027-03-01T08:15:00Z', formats.settings)} `)
+      expect([formats.parseDate(day), clock]).toEqual(['2027-03-01', '08:15'])
+    }
+    expect(splitMoment(' 1 Mar 2027 ')).toEqual({ day: '1 Mar 2027', clock: '12:00' })
+    expect(splitMoment('')).toEqual({ day: '', clock: '12:00' })
   })
 })
