@@ -20,6 +20,7 @@ import { GridFooter } from './grid/GridFooter.tsx'
 import { localeText } from './grid/locale-text.ts'
 import { type GridRow, newRowId, type RegisterGridProps } from './grid/model.ts'
 import { PasteReport } from './grid/PasteReport.tsx'
+import { tabOn } from './grid/tab-on.ts'
 import { useClipboard } from './grid/use-clipboard.ts'
 import { useGridKeys } from './grid/use-grid-keys.ts'
 import { useRange } from './grid/use-range.ts'
@@ -226,6 +227,14 @@ export function RegisterGrid(props: RegisterGridProps) {
                   params.reason === 'cellFocusOut' &&
                   target instanceof Element &&
                   target.closest(`[${popupAttribute}]`) !== null
+                ) {
+                  event.defaultMuiPrevented = true
+                  return
+                }
+                if (
+                  params.reason === 'tabKeyDown' &&
+                  api.current !== null &&
+                  tabOn(api.current, { id: String(params.id), field: params.field })
                 ) {
                   event.defaultMuiPrevented = true
                   return

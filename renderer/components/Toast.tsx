@@ -22,8 +22,15 @@ const shownForMs = 8000
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<Shown | null>(null)
   const [held, setHeld] = useState(false)
-  const show = useCallback((toast: ToastContent) => setShown({ ...toast, key: Date.now() }), [])
-  const close = useCallback(() => setShown(null), [])
+  // What held the one before went with it, unheard: the pointer and the focus tell nothing when what they are on is taken away.
+  const show = useCallback((toast: ToastContent) => {
+    setHeld(false)
+    setShown({ ...toast, key: Date.now() })
+  }, [])
+  const close = useCallback(() => {
+    setHeld(false)
+    setShown(null)
+  }, [])
 
   useEffect(() => {
     if (shown === null || held) return
@@ -51,8 +58,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
                 type="button"
                 className="btn small"
                 onClick={() => {
-                  shown.action?.run()
                   close()
+                  shown.action?.run()
                 }}
               >
                 {shown.action.label}

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { useCallback, useEffect, useRef } from 'react'
 
 /**
@@ -18,6 +19,20 @@ export function useFocusBack(isOpen: boolean): () => void {
     // What is open already has the focus within itself.
     from.current ??= document.activeElement
   }, [])
+}
+
+/**
+ * Shows a list whole: the button that asked for it goes away, so the focus moves to the first line that was not there before, or to
+ * what can be focused in it. `run` shows the list; the lines are the children of `list`.
+ */
+export function showWhole(list: Element | null, run: () => void): void {
+  const before = list?.children.length ?? 0
+  flushSync(run)
+  const first = list?.children[before]
+  if (!(first instanceof HTMLElement)) return
+  const target = first.querySelector<HTMLElement>('button, a[href], input') ?? first
+  if (target === first) first.tabIndex = -1
+  target.focus()
 }
 
 /** Gives an input the focus as soon as it is drawn: for inputs that were asked for by a key or a click. */

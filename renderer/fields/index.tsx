@@ -27,7 +27,7 @@ const kinds: { readonly [Kind in FieldKindName]: KindOnScreen } = {
   choices: { Cell: TextCell, Editor: OptionsEditor, width: 180 },
   date: { Cell: TextCell, Editor: (props) => <DateEditor {...as<'date'>(props)} />, width: 132 },
   time: { Cell: TextCell, Editor: TextEditor, width: 76 },
-  instant: { Cell: TextCell, Editor: (props) => <DateEditor {...as<'instant'>(props)} />, width: 164 },
+  instant: { Cell: TextCell, Editor: (props) => <DateEditor {...as<'instant'>(props)} />, width: 188 },
   minutes: { Cell: TextCell, Editor: TextEditor, width: 92 },
   count: { Cell: TextCell, Editor: TextEditor, width: 92 },
   percent: { Cell: TextCell, Editor: TextEditor, width: 92 },

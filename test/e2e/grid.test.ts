@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Grid } from './pages/grid.ts'
+import { Grid, isFocused } from './pages/grid.ts'
 import { RecordPanel } from './pages/record-panel.ts'
 import { Shell } from './pages/shell.ts'
 import { eventually } from './support/eventually.ts'
@@ -64,6 +64,25 @@ describe('a cell', () => {
       'Not before noon, and never on a Monday at all',
     )
     expect(await grid.refs()).toHaveLength(titles.length)
+  })
+
+  it('that is the last of its row is left by Tab for the first of the row below', async () => {
+    const { grid } = await openActions()
+    const lastShown = (await grid.columns()).at(-1) ?? ''
+    await grid.showColumn('Detail')
+    await grid.page.keyboard.press('Escape')
+    for (const [row, below, last] of [
+      ['A-001', 'A-002', 'Detail'],
+      ['A-002', 'A-003', lastShown],
+    ] as const) {
+      if (last === lastShown) await grid.hideColumn('Detail')
+      await grid.focus(row, last)
+      await grid.page.keyboard.press('F2')
+      await grid.editor(row, last).waitFor()
+      await grid.page.keyboard.press('Tab')
+      const cell = await grid.cell(below, 'Action')
+      await eventually(() => isFocused(cell)).toBe(true)
+    }
   })
 
   it('keeps what was typed beside the sentence why it cannot be kept', async () => {

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { BackupCopy } from '#shared/contract/backup.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { sizeText } from '#renderer/app/exporting/ExportResult.tsx'
+import { showWhole } from '#renderer/components/focus.ts'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import './copies.css'
 import { changesText, momentText, reasonText } from './words.ts'
@@ -19,6 +20,7 @@ export function CopyTable({
   readonly onChoose: (copy: BackupCopy) => void
 }) {
   const [isWhole, setWhole] = useState(false)
+  const list = useRef<HTMLTableSectionElement>(null)
   const shown = isWhole ? copies : copies.slice(0, shownAtFirst)
   return (
     <>
@@ -39,7 +41,7 @@ export function CopyTable({
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={list}>
           {shown.map((copy) => {
             const moment = momentText(copy.at, formats)
             return (
@@ -78,7 +80,7 @@ export function CopyTable({
       </table>
       {copies.length > shown.length ? (
         <p className="copies-more">
-          <button type="button" className="btn" onClick={() => setWhole(true)}>
+          <button type="button" className="btn" onClick={() => showWhole(list.current, () => setWhole(true))}>
             Show all {copies.length} copies
           </button>
         </p>

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { isRegisterName, registerOf, type RegisterName } from '#shared/registers/index.ts'
 import { useCommandQuery } from '#renderer/api/hooks.ts'
+import { showWhole } from '#renderer/components/focus.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PanelSection } from '#renderer/components/RecordPanel.tsx'
 import { useSelection } from '../selection.ts'
@@ -27,6 +28,7 @@ const atFirst = 5
 function ConnectedGroup({ group }: { readonly group: Group }) {
   const { select } = useSelection()
   const [isWhole, setWhole] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
   const shown = isWhole ? group.rows : group.rows.slice(0, atFirst)
   const words = wordsOf(group)
   return (
@@ -35,7 +37,7 @@ function ConnectedGroup({ group }: { readonly group: Group }) {
         <Icon name={group.direction === 'out' ? 'arrow-r' : 'link'} />
         {words}
       </h4>
-      <ul className="mini" aria-label={words}>
+      <ul ref={list} className="mini" aria-label={words}>
         {shown.map((row) => (
           <li key={row.id}>
             <span className="ref">{row.ref}</span>
@@ -51,7 +53,7 @@ function ConnectedGroup({ group }: { readonly group: Group }) {
         ))}
       </ul>
       {shown.length < group.rows.length && (
-        <button type="button" className="lines-more" onClick={() => setWhole(true)}>
+        <button type="button" className="lines-more" onClick={() => showWhole(list.current, () => setWhole(true))}>
           Show all {group.total}
         </button>
       )}

@@ -8,6 +8,7 @@ import { popupAttribute } from '#renderer/fields/CellPopup.tsx'
 import { textOfDraft } from '#renderer/fields/typed-text.ts'
 import type { CellTyping } from './cell-typing.ts'
 import type { GridRow } from './model.ts'
+import { tabOn } from './tab-on.ts'
 
 export type CellProblem = { readonly id: string; readonly field: string; readonly message: string }
 
@@ -64,6 +65,7 @@ export function EditCell({
           if (isEditing()) void api.setEditCellValue({ id, field: name, value: draft })
         }}
         onDone={(leave) => {
+          if (leave === 'right' && isEditing() && tabOn(api, { id: String(id), field: name })) return
           if (isEditing()) api.stopCellEditMode({ id, field: name, cellToFocusAfter: focusAfter[leave] })
           if (leave === 'stay') api.setCellFocus(id, name)
         }}

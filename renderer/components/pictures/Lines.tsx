@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { showWhole } from '../focus.ts'
 import './pictures.css'
 import './lines.css'
 
@@ -27,11 +28,12 @@ export function Lines({
   readonly whole?: boolean
 }) {
   const [all, setAll] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
   if (items.length === 0) return <p className="lines-none">{none}</p>
   const shown = all || items.length <= limit ? items : items.slice(0, limit - 1)
   return (
     <>
-      <ul className={whole ? 'lines is-whole' : 'lines'}>
+      <ul ref={list} className={whole ? 'lines is-whole' : 'lines'}>
         {shown.map((item) => (
           <li key={item.key}>
             {item.onOpen === undefined ? (
@@ -46,7 +48,7 @@ export function Lines({
         ))}
       </ul>
       {shown.length < items.length && (
-        <button type="button" className="lines-more" onClick={() => setAll(true)}>
+        <button type="button" className="lines-more" onClick={() => showWhole(list.current, () => setAll(true))}>
           Show all {items.length}
         </button>
       )}

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KnowledgeGapView } from '#shared/contract/view-adoption.ts'
 import { gapWindowDays } from '#shared/domain/knowledge-gaps.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { useSelection } from '#renderer/app/selection.ts'
+import { showWhole } from '#renderer/components/focus.ts'
 import { Section } from '#renderer/components/Section.tsx'
 
 /** The tasks in which errors, calls for help and ways round show that people cannot do them yet. */
@@ -15,6 +16,7 @@ export function KnowledgeGaps({
 }) {
   const { selected, select } = useSelection()
   const [all, setAll] = useState(false)
+  const list = useRef<HTMLTableSectionElement>(null)
   const shown = all || gaps.length <= shownMax ? gaps : gaps.slice(0, shownMax - 1)
   return (
     <Section title="Knowledge gaps by task" count={gaps.length} right={`figures of the last ${gapWindowDays} days`}>
@@ -37,7 +39,7 @@ export function KnowledgeGaps({
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={list}>
             {shown.map((gap) => (
               <tr key={gap.taskId} className={selected?.id === gap.taskId ? 'is-selected' : ''}>
                 <th scope="row">
@@ -56,7 +58,7 @@ export function KnowledgeGaps({
         </table>
       )}
       {shown.length < gaps.length && (
-        <button type="button" className="lines-more" onClick={() => setAll(true)}>
+        <button type="button" className="lines-more" onClick={() => showWhole(list.current, () => setAll(true))}>
           Show all {gaps.length}
         </button>
       )}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { Change } from '#shared/contract/history.ts'
 import { isRegisterName, type RegisterName } from '#shared/registers/index.ts'
@@ -7,6 +7,7 @@ import { historyPathOf } from '#renderer/app/history-path.ts'
 import { useSelection } from '#renderer/app/selection.ts'
 import { useBringBack } from '#renderer/app/use-bring-back.ts'
 import { BringBack, PastValue } from '#renderer/components/BringBack.tsx'
+import { showWhole } from '#renderer/components/focus.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 
@@ -18,6 +19,7 @@ const fewRows = 8
 export function ChangeLine({ change }: { readonly change: Change }) {
   const formats = useFormats()
   const [isWhole, setWhole] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
   const rows = isWhole ? change.rows : change.rows.slice(0, fewRows)
   return (
     <li className={change.state === 'done' ? 'history-change' : 'history-change is-undone'}>
@@ -32,7 +34,7 @@ export function ChangeLine({ change }: { readonly change: Change }) {
           ) : null}
           {change.state === 'done' ? null : <StatusMark state="carried">Taken back</StatusMark>}
         </p>
-        <ul>
+        <ul ref={list}>
           {rows.map((row, at) =>
             isRegisterName(row.register) ? (
               <RowLine key={`${row.id} ${at}`} change={change} row={row} register={row.register} />
@@ -40,7 +42,7 @@ export function ChangeLine({ change }: { readonly change: Change }) {
           )}
         </ul>
         {change.rows.length > fewRows && !isWhole ? (
-          <button type="button" className="link" onClick={() => setWhole(true)}>
+          <button type="button" className="link" onClick={() => showWhole(list.current, () => setWhole(true))}>
             {change.rowTotal > change.rows.length
               ? `Show ${change.rows.length} of ${change.rowTotal} rows`
               : `Show all ${change.rows.length} rows`}

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { WorkspaceFile } from '#shared/contract/workspace.ts'
 import { createFormats } from '#shared/text/format.ts'
 import { useCommand, useCommandQuery } from '#renderer/api/hooks.ts'
+import { showWhole } from '#renderer/components/focus.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
@@ -23,6 +24,7 @@ export function FileList({
   const state = useCommandQuery('workspace.state', {})
   const { run: forget } = useCommand('workspace.forget')
   const [isWhole, setWhole] = useState(false)
+  const list = useRef<HTMLUListElement>(null)
   const shown = isWhole ? files : files.slice(0, shownAtFirst)
   const formats = createFormats({ locale: 'en-GB', timezone: state.data?.timezone ?? 'UTC', currency: 'GBP' })
   return (
@@ -34,7 +36,7 @@ export function FileList({
             : 'What you open appears here.'}
         </p>
       ) : (
-        <ul className="home-list">
+        <ul ref={list} className="home-list">
           {shown.map((file) => (
             <li key={file.grant}>
               <button type="button" className="home-file" disabled={isBusy} onClick={() => onOpen(file)}>
@@ -67,7 +69,7 @@ export function FileList({
       )}
       {files.length > shown.length ? (
         <p className="home-more">
-          <button type="button" className="btn" onClick={() => setWhole(true)}>
+          <button type="button" className="btn" onClick={() => showWhole(list.current, () => setWhole(true))}>
             Show all {files.length} engagements
           </button>
         </p>

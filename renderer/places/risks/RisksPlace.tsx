@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
 import { PlacePage } from '#renderer/app/PlacePage.tsx'
 import { RegisterTable } from '#renderer/app/RegisterTable.tsx'
@@ -28,6 +28,7 @@ export function RisksPlace() {
   const isNarrow = useIsNarrow()
   const [basis, setBasis] = useState<Basis>('now')
   const [chosen, setChosen] = useState<Place | null>(null)
+  const top = useRef<HTMLDivElement>(null)
   if (view === undefined || isLoading) return <PlacePage title="Risk register" />
   if (risks.length === 0) {
     return (
@@ -43,9 +44,14 @@ export function RisksPlace() {
     open.length === 1 ? '1 open' : `${open.length} open`,
     ...(view.closed === 0 ? [] : [`${view.closed} closed`]),
   ]
+  const showAll = () => {
+    // The button goes away with the choice: the focus stays on the cell that was chosen.
+    top.current?.querySelector<HTMLElement>('table [aria-pressed="true"]')?.focus()
+    setChosen(null)
+  }
   return (
     <PlacePage title="Risk register" facts={facts} why={view.why}>
-      <div className="rk-top">
+      <div className="rk-top" ref={top}>
         <Section
           title="Likelihood and impact"
           right={
@@ -85,7 +91,7 @@ export function RisksPlace() {
         <p className="rk-filter" aria-live="polite">
           Only risks that are {(view.likelihoodLabels[chosen.likelihood - 1] ?? '').toLowerCase()} with{' '}
           {(view.impactLabels[chosen.impact - 1] ?? '').toLowerCase()} impact, {basisLabels[basis].toLowerCase()}
-          <button type="button" className="btn small" onClick={() => setChosen(null)}>
+          <button type="button" className="btn small" onClick={showAll}>
             Show all risks
           </button>
         </p>

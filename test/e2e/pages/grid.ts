@@ -143,9 +143,17 @@ export class Grid {
     return this.bulk.getByRole('button', { name: 'Remove' }).click()
   }
 
-  async showColumn(column: string): Promise<void> {
+  showColumn(column: string): Promise<void> {
+    return this.setColumn(column, true)
+  }
+
+  hideColumn(column: string): Promise<void> {
+    return this.setColumn(column, false)
+  }
+
+  private async setColumn(column: string, isShown: boolean): Promise<void> {
     await this.frame.getByRole('button', { name: 'Columns' }).click()
-    await this.page.getByRole('checkbox', { name: column, exact: true }).check()
+    await this.page.getByRole('checkbox', { name: column, exact: true }).setChecked(isShown)
     await this.page.keyboard.press('Escape')
   }
 
