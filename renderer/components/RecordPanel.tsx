@@ -112,7 +112,7 @@ export function PanelSection({
   children,
 }: {
   readonly title: string
-  readonly count?: number
+  readonly count?: number | string
   readonly right?: ReactNode
   readonly children: ReactNode
 }) {

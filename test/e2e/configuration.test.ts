@@ -105,6 +105,13 @@ describe('the audit of the sample clinic', () => {
     await page.keyboard.press('-')
     await page.keyboard.press('-')
     await eventually(() => audit.size.textContent()).toBe('80 %')
+    await page.keyboard.press('f')
+    const isInView = () =>
+      steps.first().evaluate((step) => {
+        const frame = step.closest('.flow-scroll')
+        return frame !== null && frame.scrollWidth <= frame.clientWidth
+      })
+    await eventually(isInView).toBe(true)
     await page.keyboard.press('0')
     await eventually(() => audit.size.textContent()).toBe('100 %')
     await page.keyboard.press('Enter')

@@ -12,12 +12,20 @@ type Group = OutputOf<'view.connections'>['groups'][number]
 /** What a row is connected with by fields, its own and those of other rows: each a way to walk on, in both directions. */
 export function RowConnections({ register, id }: { readonly register: RegisterName; readonly id: string }) {
   const groups = useCommandQuery('view.connections', { register, id }).data?.groups ?? []
+  const [whole, setWhole] = useState<ReadonlySet<string>>(new Set())
   const count = groups.reduce((sum, { total }) => sum + total, 0)
   if (count === 0) return null
+  const shownOf = (group: Group) => (whole.has(keyOf(group)) ? group.rows : group.rows.slice(0, atFirst))
+  const shown = groups.reduce((sum, group) => sum + shownOf(group).length, 0)
   return (
-    <PanelSection title="Connected with" count={count}>
+    <PanelSection title="Connected with" count={shown === count ? count : `${shown} of ${count}`}>
       {groups.map((group) => (
-        <ConnectedGroup key={`${group.direction} ${group.register} ${group.field}`} group={group} />
+        <ConnectedGroup
+          key={keyOf(group)}
+          group={group}
+          shown={shownOf(group)}
+          onShowAll={() => setWhole(new Set(whole).add(keyOf(group)))}
+        />
       ))}
     </PanelSection>
   )
@@ -25,11 +33,21 @@ export function RowConnections({ register, id }: { readonly register: RegisterNa
 
 const atFirst = 5
 
-function ConnectedGroup({ group }: { readonly group: Group }) {
+function keyOf({ direction, register, field }: Group): string {
+  return `${direction} ${register} ${field}`
+}
+
+function ConnectedGroup({
+  group,
+  shown,
+  onShowAll,
+}: {
+  readonly group: Group
+  readonly shown: Group['rows']
+  readonly onShowAll: () => void
+}) {
   const { select } = useSelection()
-  const [isWhole, setWhole] = useState(false)
   const list = useRef<HTMLUListElement>(null)
-  const shown = isWhole ? group.rows : group.rows.slice(0, atFirst)
   const words = wordsOf(group)
   return (
     <div className="connected">
@@ -53,7 +71,7 @@ function ConnectedGroup({ group }: { readonly group: Group }) {
         ))}
       </ul>
       {shown.length < group.rows.length && (
-        <button type="button" className="lines-more" onClick={() => showWhole(list.current, () => setWhole(true))}>
+        <button type="button" className="lines-more" onClick={() => showWhole(list.current, onShowAll)}>
           Show all {group.total}
         </button>
       )}
