@@ -1,6 +1,6 @@
 import { subjectOf } from '../fields/subject.ts'
 import type { Row, Rows } from '../registers/index.ts'
-import { frozenVersions, isApproval, isIndependentSigner } from './frozen.ts'
+import { frozenVersions, isApproval, isIndependentSigner, latestOfEach, type SignedState } from './frozen.ts'
 import { isStanding } from './native-share.ts'
 
 /**
@@ -22,6 +22,26 @@ export function auditSignedOn(rows: Rows, workflowId: string): string | null {
     return counts && signature.signedOn !== null ? [signature.signedOn] : []
   })
   return days.toSorted()[0] ?? null
+}
+
+/**
+ * The approval that a workflow's audit stands on: the latest by somebody independent, of the newest version as it is. Null when
+ * the audit does not stand as approved.
+ */
+export function auditApproval(
+  rows: Rows,
+  workflowId: string,
+  { version, isApproved, signatures }: Pick<SignedState, 'version' | 'isApproved' | 'signatures'>,
+): Row<'sign_off'> | null {
+  if (!isApproved || version === null) return null
+  const subject = subjectOf('workflow', workflowId)
+  const valid = signatures.filter(({ contentHash }) => contentHash === version.contentHash)
+  return (
+    latestOfEach(valid, 'workflow_audit')
+      .filter((one) => isApproval(one) && isIndependentSigner(rows, subject, one.signerId))
+      .toSorted((a, b) => ((a.signedOn ?? '') < (b.signedOn ?? '') ? -1 : 1))
+      .at(-1) ?? null
+  )
 }
 
 /** A configuration item that was decided before the audit of its workflow was signed; `signedOn` is null while it is not. */

@@ -388,7 +388,8 @@ function isClinical(rows: Rows, { signerId, capacity }: Row<'sign_off'>): boolea
   return capacity === 'clinical' && signer !== undefined && !signer.isVendor
 }
 
-function latestOfEach(signatures: readonly Row<'sign_off'>[], kind: FrozenKind): readonly Row<'sign_off'>[] {
+/** Of several signatures for one department, or of a list without departments by one person, the latest. */
+export function latestOfEach(signatures: readonly Row<'sign_off'>[], kind: FrozenKind): readonly Row<'sign_off'>[] {
   const latest = new Map<string, Row<'sign_off'>>()
   for (const signature of signatures) {
     const who = (kind === 'needs_list' ? signature.departmentId : signature.signerId) ?? ''

@@ -39,6 +39,39 @@ export function median(values: readonly number[]): number | null {
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2
 }
 
+export type WorkaroundRollup = {
+  /** As it was written the first time. */
+  readonly task: string
+  readonly times: number
+  /** Each once, in the order in which they were given. */
+  readonly reasons: readonly NonNullable<ObservationEntry['reasonCode']>[]
+  /** The worst that was noted, 1 to 3; null when none was. */
+  readonly severity: number | null
+  readonly sessionIds: readonly string[]
+  readonly quotes: readonly string[]
+}
+
+/** Workarounds rolled up by task as `rollUpTasks` does: the worst first, of equal ones the commonest, then as they were seen. */
+export function rollUpWorkarounds(entries: readonly ObservationEntry[]): readonly WorkaroundRollup[] {
+  const byTask = Map.groupBy(
+    entries.filter(({ isWorkaround }) => isWorkaround),
+    ({ task }) => taskKey(task),
+  )
+  return [...byTask.values()]
+    .map((same) => ({
+      task: same[0]?.task.trim() ?? '',
+      times: same.length,
+      reasons: [...new Set(same.flatMap(({ reasonCode }) => (reasonCode === null ? [] : [reasonCode])))],
+      severity: same.reduce<number | null>(
+        (worst, { severity }) => (severity === null ? worst : Math.max(severity, worst ?? 0)),
+        null,
+      ),
+      sessionIds: [...new Set(same.map(({ sessionId }) => sessionId))],
+      quotes: [...new Set(same.flatMap(({ quote }) => (quote === '' ? [] : [quote])))],
+    }))
+    .toSorted((a, b) => (b.severity ?? 0) - (a.severity ?? 0) || b.times - a.times)
+}
+
 function rollUp(entries: readonly ObservationEntry[]): TaskRollup {
   const closed = entries.flatMap((entry) => {
     const seconds = entry.endedAt === null ? null : entrySeconds(entry, entry.endedAt)

@@ -34,9 +34,9 @@ export function ObservedTasks({
             <th scope="col" className="num">
               Seen
             </th>
-            <th scope="col">In all, hatched: waiting</th>
+            <th scope="col">Total time, hatched: waiting</th>
             <th scope="col" className="num">
-              Median
+              Median time
             </th>
             <th scope="col" className="num" title="Interruptions">
               Interr.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { auditSignedOn, decidedBeforeAudit } from '#shared/domain/audit-guard.ts'
+import { auditApproval, auditSignedOn, decidedBeforeAudit } from '#shared/domain/audit-guard.ts'
 import { makeRows, type PartialRows } from '#test/fixtures/rows.ts'
 
 const audited = {
@@ -30,6 +30,27 @@ describe('the day on which an audit was signed', () => {
     ['about something else', { subject: 'workflow:w' }],
   ] as const)('does not come from a signature %s', (_what, change) => {
     expect(signedOn([{ ...first, ...change }])).toBeNull()
+  })
+})
+
+describe('the approval that an audit stands on', () => {
+  const approvalOf = (sign_off: PartialRows['sign_off'] & object, isApproved = true) => {
+    const rows = makeRows({ ...audited, sign_off })
+    const version = rows.frozen_version[0] ?? null
+    return auditApproval(rows, 'w', { version, isApproved, signatures: rows.sign_off })?.id ?? null
+  }
+
+  it('is the latest of somebody independent, of the words as they are, and none while nothing is approved', () => {
+    const early = { ...first, id: 'early' }
+    const late = { ...first, id: 'late', signedOn: '2027-01-12' }
+    expect(approvalOf([late, early])).toBe('late')
+    expect(approvalOf([early, { ...late, signerId: 'bo' }, { ...late, id: 'other', contentHash: 'two' }])).toBe('early')
+    expect(approvalOf([early], false)).toBeNull()
+  })
+
+  it('is gone when the same person declined afterwards', () => {
+    const declined = { ...first, id: 'declined', verdict: 'declined', signedOn: '2027-01-12' } as const
+    expect(approvalOf([{ ...first, id: 'early' }, declined])).toBeNull()
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { median, rollUpTasks, taskKey } from '#shared/domain/observation-rollup.ts'
+import { median, rollUpTasks, rollUpWorkarounds, taskKey } from '#shared/domain/observation-rollup.ts'
 import { timeShares, timeUseOf } from '#shared/domain/observation-shares.ts'
 import {
   canGoOn,
@@ -77,6 +77,36 @@ const entry = fc
   .map(({ seconds, ...rest }) =>
     makeRow('observation_entry', { ...rest, startedAt: at(0), endedAt: seconds === null ? null : at(seconds) }),
   )
+
+describe('rollUpWorkarounds', () => {
+  it('counts every workaround once, the worst task first, and of equal ones the commonest', () => {
+    const some = fc.record({
+      task: fc.constantFrom('Fax', ' fax', 'Post  it', 'post it', 'Phone'),
+      isWorkaround: fc.boolean(),
+      severity: fc.constantFrom(null, 1, 2, 3),
+      reasonCode: fc.constantFrom(null, 'trust' as const, 'memory' as const),
+    })
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 20 }), (values) => {
+        const entries = values.map((one) => makeRow('observation_entry', one))
+        const seen = entries.filter(({ isWorkaround }) => isWorkaround)
+        const rolled = rollUpWorkarounds(entries)
+        expect(rolled.reduce((total, { times }) => total + times, 0)).toBe(seen.length)
+        expect(new Set(rolled.map(({ task }) => taskKey(task))).size).toBe(rolled.length)
+        for (const each of rolled) {
+          const own = seen.filter(({ task }) => taskKey(task) === taskKey(each.task))
+          expect(own).toHaveLength(each.times)
+          expect(Math.max(0, ...own.map(({ severity }) => severity ?? 0))).toBe(each.severity ?? 0)
+          expect(new Set(own.map(({ reasonCode }) => reasonCode).filter((one) => one !== null))).toEqual(
+            new Set(each.reasons),
+          )
+        }
+        const ranks = rolled.map(({ severity, times }) => (severity ?? 0) * 1000 + times)
+        expect(ranks).toEqual(ranks.toSorted((a, b) => b - a))
+      }),
+    )
+  })
+})
 
 describe('rollUpTasks', () => {
   it('agrees with adding up the entries of each task one by one', () => {
