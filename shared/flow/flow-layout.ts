@@ -32,11 +32,20 @@ export type FlowBox = {
 export type FlowPoint = { readonly x: number; readonly y: number }
 export type FlowLine = { readonly from: string; readonly to: string; readonly points: readonly FlowPoint[] }
 
-/** Sizes in px: a box holds two lines of title and one of time at 11 px. */
-export const flowSizes = { boxWidth: 100, boxHeight: 50, gap: 18, lanePad: 10, label: 84 } as const
+/** Sizes in px. `gap` is the least room between two boxes of a lane, `label` the width of the column with the lanes' names. */
+export type FlowSizes = {
+  readonly boxWidth: number
+  readonly boxHeight: number
+  readonly gap: number
+  readonly lanePad: number
+  readonly label: number
+}
+
+/** Of the screen: a box holds two lines of title and one of time at 11 px. */
+export const flowSizes: FlowSizes = { boxWidth: 100, boxHeight: 50, gap: 18, lanePad: 10, label: 84 }
 
 /** ELK keeps to the columns and lanes that it is given, and finds the ways of the edges between the boxes. */
-const options = {
+const optionsOf = ({ gap }: FlowSizes) => ({
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'ORTHOGONAL',
@@ -49,10 +58,10 @@ const options = {
   'elk.spacing.nodeNode': '8',
   'elk.spacing.edgeNode': '6',
   'elk.spacing.edgeEdge': '5',
-  'elk.layered.spacing.nodeNodeBetweenLayers': String(flowSizes.gap),
+  'elk.layered.spacing.nodeNodeBetweenLayers': String(gap),
   'elk.layered.spacing.edgeNodeBetweenLayers': '7',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '5',
-} as const
+})
 
 /** How often lanes may grow until everything that passes through them has room. */
 const mostRounds = 8
@@ -61,32 +70,34 @@ const mostRounds = 8
  * Lays a flow out in swim lanes, from left to right. The same graph always gives the same layout. Runs in the page and in Node
  * alike, without a worker.
  */
-export async function layOutFlow(graph: FlowGraph): Promise<FlowLayout> {
-  const heights = graph.lanes.map(() => flowSizes.boxHeight + 2 * flowSizes.lanePad)
-  if (graph.nodes.length === 0) return drawn(graph, heights, { id: 'flow' }, 0)
+export async function layOutFlow(graph: FlowGraph, sizes: FlowSizes = flowSizes): Promise<FlowLayout> {
+  const { boxWidth, boxHeight, gap, lanePad } = sizes
+  const layoutOptions = optionsOf(sizes)
+  const heights = graph.lanes.map(() => boxHeight + 2 * lanePad)
+  if (graph.nodes.length === 0) return drawn(graph, sizes, heights, { id: 'flow' }, 0)
   for (let round = 1; ; round += 1) {
     const tops = topsOf(heights)
     const laneAt = new Map(graph.lanes.map(({ role }, at) => [role, at]))
     const given = graph.nodes.map((node) => ({
       id: node.id,
-      width: flowSizes.boxWidth,
-      height: flowSizes.boxHeight,
-      x: node.column * (flowSizes.boxWidth + flowSizes.gap),
-      y: (tops[laneAt.get(node.role) ?? 0] ?? 0) + flowSizes.lanePad,
+      width: boxWidth,
+      height: boxHeight,
+      x: node.column * (boxWidth + gap),
+      y: (tops[laneAt.get(node.role) ?? 0] ?? 0) + lanePad,
     }))
     // ELK writes the places into the objects that it is given.
     const children = given.map((box) => ({ ...box }))
-    const placed = await elk().layout({ id: 'flow', layoutOptions: options, children, edges: edgesOf(graph) })
+    const placed = await elk().layout({ id: 'flow', layoutOptions, children, edges: edgesOf(graph) })
     // Boxes are only ever pushed down, so the one that stayed tells how far the whole was moved.
     const placedY = new Map((placed.children ?? []).map(({ id, y }) => [id, y ?? 0]))
     const shift = Math.min(...given.map(({ id, y }) => (placedY.get(id) ?? y) - y))
     const missing = heights.map((height, lane) => {
       const ends = graph.nodes
         .filter(({ role }) => laneAt.get(role) === lane)
-        .map(({ id }) => (placedY.get(id) ?? 0) - shift + flowSizes.boxHeight + flowSizes.lanePad)
+        .map(({ id }) => (placedY.get(id) ?? 0) - shift + boxHeight + lanePad)
       return Math.max(0, ...ends.map((end) => end - ((tops[lane] ?? 0) + height)))
     })
-    if (round === mostRounds || missing.every((each) => each < 1)) return drawn(graph, heights, placed, shift)
+    if (round === mostRounds || missing.every((each) => each < 1)) return drawn(graph, sizes, heights, placed, shift)
     missing.forEach((each, lane) => {
       heights[lane] = (heights[lane] ?? 0) + Math.ceil(each)
     })
@@ -97,8 +108,14 @@ function edgesOf({ edges }: FlowGraph): ElkExtendedEdge[] {
   return edges.map(({ from, to }, at) => ({ id: `e${at}`, sources: [from], targets: [to] }))
 }
 
-function drawn(graph: FlowGraph, heights: readonly number[], placed: ElkNode, shift: number): FlowLayout {
-  const at = (point: FlowPoint): FlowPoint => ({ x: round(point.x + flowSizes.label), y: round(point.y - shift) })
+function drawn(
+  graph: FlowGraph,
+  { boxWidth, boxHeight, gap, lanePad, label }: FlowSizes,
+  heights: readonly number[],
+  placed: ElkNode,
+  shift: number,
+): FlowLayout {
+  const at = (point: FlowPoint): FlowPoint => ({ x: round(point.x + label), y: round(point.y - shift) })
   const boxes = new Map((placed.children ?? []).map((box) => [box.id, at({ x: box.x ?? 0, y: box.y ?? 0 })]))
   const lines = new Map((placed.edges ?? []).map((edge) => [edge.id, edge.sections ?? []]))
   const tops = topsOf(heights)
@@ -108,9 +125,9 @@ function drawn(graph: FlowGraph, heights: readonly number[], placed: ElkNode, sh
     title,
     touchMinutes,
     waitMinutes,
-    ...(boxes.get(id) ?? { x: flowSizes.label, y: 0 }),
-    width: flowSizes.boxWidth,
-    height: flowSizes.boxHeight,
+    ...(boxes.get(id) ?? { x: label, y: 0 }),
+    width: boxWidth,
+    height: boxHeight,
     marks,
   }))
   const edges = graph.edges.map(({ from, to }, index) => ({
@@ -122,9 +139,9 @@ function drawn(graph: FlowGraph, heights: readonly number[], placed: ElkNode, sh
   }))
   const xs = [...nodes.map(({ x, width }) => x + width), ...edges.flatMap(({ points }) => points.map(({ x }) => x))]
   const laneEnd = heights.reduce((total, height) => total + height, 0)
-  const ys = edges.flatMap(({ points }) => points.map(({ y }) => y + flowSizes.lanePad))
+  const ys = edges.flatMap(({ points }) => points.map(({ y }) => y + lanePad))
   return {
-    width: Math.ceil(Math.max(flowSizes.label, ...xs) + flowSizes.gap),
+    width: Math.ceil(Math.max(label, ...xs) + gap),
     height: Math.ceil(Math.max(laneEnd, ...ys)),
     lanes: graph.lanes.map((lane, index) => ({ ...lane, y: tops[index] ?? 0, height: heights[index] ?? 0 })),
     nodes,

@@ -193,12 +193,13 @@ function signOffSection(context: DiscoveryContext, number: string): Section {
     id: 'sign-off',
     number,
     title: 'Clinical sign-off',
-    startsPage: true,
+    startsPage: 'unlessEmpty',
     blocks: [
       sectionHead(
         number,
         'Clinical sign-off',
         'The purchase is approved when every clinical department has signed the list as it stands.',
+        { second: true },
       ),
       ...(clinical.length === 0
         ? [paragraph('No department is marked as clinical, so nobody can sign for it.')]
@@ -232,6 +233,8 @@ function signOffSection(context: DiscoveryContext, number: string): Section {
           missing:
             'The list was not put before anybody yet: freeze it, then have one person of each clinical department sign it.',
           of: 'list',
+          // What changed since is signed by all of them again.
+          departments: clinical.filter(({ id }) => signed.isStale || missing.has(id)).map(({ name }) => name),
         },
       ),
     ],

@@ -1,5 +1,5 @@
-import type { FlowLayout } from '#shared/flow/flow-layout.ts'
-import { flowSizes } from '#shared/flow/flow-layout.ts'
+import type { FlowGraph } from '#shared/domain/flow-graph.ts'
+import type { FlowLayout, FlowSizes } from '#shared/flow/flow-layout.ts'
 import type { Formats } from '#shared/text/format.ts'
 import type { FlowBlock, FlowBox, FlowLine } from '../model/pdf.ts'
 
@@ -8,9 +8,17 @@ type Point = { readonly x: number; readonly y: number }
 
 /** The column of a page in points: 176 mm. */
 const column = (176 * 72) / 25.4
-/** Points for a unit: below it the type of a box, 11 units, would be smaller than 7 points; above it nothing is gained. */
-const leastUnit = 7 / 11
-const mostUnit = 0.85
+/** Points for a unit, the same in every picture: the type of a box, 11 units, is 7.7 points. */
+const unit = 0.7
+/** Six boxes and their lines stand in one row of a page. The height of a box follows from its words. */
+const paper = { boxWidth: 88, gap: 15, lanePad: 8, label: 84 } as const
+/** Units of a line of type, and what a box holds beside its title: the time, the bar of the waiting, and air. */
+const line = 12.65
+const besideTitle = line + 11
+const mostLines = 5
+/** Units of a letter in bold type, generously, and the room for a title in a box without or with a cut corner. */
+const letter = 6.9
+const titleRoom = { plain: 80, paper: 72 } as const
 /** What a row shows before its first box: less than the room that lines keep from boxes. */
 const lead = 6
 /** Lanes without a box are left out of a row of the flow that would be higher than this, in points. */
@@ -22,17 +30,63 @@ export type FlowWords = {
   readonly numberOf: (id: string) => string
   /** What a screen reader says before the steps: `Repeat prescription as it is`. */
   readonly title: string
+  /** Steps whose mark was answered: a bottleneck that moved there and may stay, or goes. */
+  readonly answeredIds?: ReadonlySet<string>
+}
+
+/** The sizes in which flows are laid out for paper: boxes as high as the longest title of them all needs. */
+export function paperSizes(graphs: readonly FlowGraph[]): FlowSizes {
+  const lines = graphs.flatMap(({ nodes }) =>
+    nodes.map(({ title, marks }) => {
+      const isTagged = marks.includes('bottleneck') || marks.includes('relocated')
+      const isNarrow = marks.includes('paper') && !isTagged
+      // The number of the step stands before its title.
+      return linesOf(`00 ${title}`, isNarrow ? titleRoom.paper : titleRoom.plain) + (isTagged ? 1 : 0)
+    }),
+  )
+  const most = Math.min(mostLines, Math.max(2, ...lines))
+  return { ...paper, boxHeight: Math.ceil(most * line + besideTitle) }
+}
+
+/** How many lines a title takes, broken between words, as far as the number of its letters tells. */
+function linesOf(title: string, room: number): number {
+  let lines = 1
+  let used = 0
+  for (const word of title.split(' ')) {
+    const width = word.length * letter
+    if (used > 0 && used + width > room) {
+      lines += 1
+      used = 0
+    }
+    used += width + letter / 2
+  }
+  return lines
 }
 
 /**
- * A laid flow cut into rows, each as wide as a page at the most, with type never under 7 points. A line that is cut goes on at
- * the same height in the next row.
+ * A flow that was laid out for paper, cut into rows as wide as a page at the most; its type has one size in all of them. A line
+ * that is cut goes on at the same height in the next row.
  */
 export function flowStrips(layout: FlowLayout, words: FlowWords): readonly FlowBlock[] {
   if (layout.nodes.length === 0) return []
   const spans = spansOf(layout)
-  const unit = Math.min(mostUnit, ...spans.map(([from, to]) => column / (flowSizes.label + to - from)))
-  return spans.map((span, at) => strip(layout, span, unit, words, spans.length > 1 ? `, row ${at + 1}` : ''))
+  return spans.map((span, at) => strip(layout, span, words, spans.length > 1 ? `, row ${at + 1}` : ''))
+}
+
+/** What the signs of these rows mean, in a line or two: only those that occur. */
+export function flowLegend(strips: readonly FlowBlock[]): string {
+  const boxes = strips.flatMap((one) => one.boxes)
+  const signs: readonly (readonly [occurs: boolean, meaning: string])[] = [
+    [true, 'A lane is a role.'],
+    [boxes.some(({ isPaper }) => isPaper), 'Cut corner: paper.'],
+    [boxes.some(({ tag }) => tag !== null), 'Thick frame: bottleneck.'],
+    [boxes.some(({ isAnswered }) => isAnswered), 'Tick: answered.'],
+    [boxes.some(({ waitShare, isRemoved }) => waitShare > 0 && !isRemoved), 'Hatched: the share that is waiting.'],
+    [boxes.some(({ isApproval }) => isApproval), 'A: approval.'],
+    [boxes.some(({ isRemoved }) => isRemoved), 'Dashed: goes.'],
+    [strips.some(({ lines }) => lines.some(({ end }) => end === 'goes_on')), 'Hollow arrow: goes on in the next row.'],
+  ]
+  return signs.flatMap(([occurs, meaning]) => (occurs ? [meaning] : [])).join(' ')
 }
 
 type Span = readonly [from: number, to: number]
@@ -43,8 +97,8 @@ type Span = readonly [from: number, to: number]
  */
 function spansOf(layout: FlowLayout): readonly Span[] {
   const layers = layersOf(layout.nodes)
-  const room = column / leastUnit - flowSizes.label
-  const startAt = (at: number) => (at === 0 ? flowSizes.label : (layers[at]?.left ?? 0) - lead)
+  const room = column / unit - paper.label
+  const startAt = (at: number) => (at === 0 ? paper.label : (layers[at]?.left ?? 0) - lead)
   const endAt = (at: number) => (layers[at] === undefined ? rightOf(layout) : (layers[at]?.left ?? 0) - 1)
   const packed = (most: number): readonly Span[] => {
     const spans: Span[] = []
@@ -80,27 +134,27 @@ function layersOf(nodes: readonly Node[]): readonly { readonly left: number; rea
   return layers
 }
 
-function strip(layout: FlowLayout, [from, to]: Span, unit: number, words: FlowWords, row: string): FlowBlock {
+function strip(layout: FlowLayout, [from, to]: Span, words: FlowWords, row: string): FlowBlock {
   const nodes = layout.nodes.filter(({ x }) => x >= from && x < to)
   const { lanes, height, mapY } = lanesOf(layout, nodes, layout.height * unit > highest)
-  const shift = flowSizes.label - from
+  const shift = paper.label - from
   return {
     kind: 'flow',
     unit,
     width: column / unit,
     height,
-    labelWidth: flowSizes.label,
+    labelWidth: paper.label,
     lanes,
     boxes: nodes.map((node) => ({ ...boxOf(node, words), x: node.x + shift, y: mapY(node.y) })),
     lines: layout.edges
       .flatMap(({ points }) => pieces(points, from, to))
       .map((line) => ({ ...line, points: line.points.map(({ x, y }) => ({ x: x + shift, y: mapY(y) })) })),
     alt: altOf(layout, nodes, words, row),
-    above: row === '' || from === flowSizes.label ? 1 : 5,
+    above: row === '' || from === paper.label ? 1 : 5,
   }
 }
 
-function boxOf(node: Node, { formats, numberOf }: FlowWords): Omit<FlowBox, 'x' | 'y'> {
+function boxOf(node: Node, { formats, numberOf, answeredIds }: FlowWords): Omit<FlowBox, 'x' | 'y'> {
   const { width, height, title, touchMinutes, waitMinutes, marks } = node
   const isRemoved = marks.includes('removed')
   const all = touchMinutes + waitMinutes
@@ -119,6 +173,7 @@ function boxOf(node: Node, { formats, numberOf }: FlowWords): Omit<FlowBox, 'x' 
     isApproval: marks.includes('approval'),
     isRemoved,
     tag: marks.includes('relocated') ? 'Relocated' : marks.includes('bottleneck') ? 'Bottleneck' : null,
+    isAnswered: answeredIds?.has(node.id) ?? false,
   }
 }
 
@@ -172,7 +227,12 @@ function clip(start: Point, end: Point, from: number, to: number): readonly [Poi
   return [bounded(start), bounded(end)]
 }
 
-function altOf(layout: FlowLayout, nodes: readonly Node[], { formats, numberOf, title }: FlowWords, row: string) {
+function altOf(
+  layout: FlowLayout,
+  nodes: readonly Node[],
+  { formats, numberOf, title, answeredIds }: FlowWords,
+  row: string,
+) {
   const laneOf = (node: Node) => layout.lanes.find(({ y, height }) => node.y >= y && node.y < y + height)?.label ?? ''
   const steps = nodes.map((node) => {
     const words = [
@@ -180,6 +240,7 @@ function altOf(layout: FlowLayout, nodes: readonly Node[], { formats, numberOf, 
       `work ${formats.minutes(node.touchMinutes)}`,
       node.waitMinutes > 0 ? `wait ${formats.minutes(node.waitMinutes)}` : '',
       ...node.marks.map((mark) => (mark === 'relocated' ? 'bottleneck relocated' : mark)),
+      answeredIds?.has(node.id) === true ? 'answered' : '',
     ]
     return `${numberOf(node.id)} ${node.title} (${words.filter((word) => word !== '').join(', ')})`
   })

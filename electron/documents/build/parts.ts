@@ -85,6 +85,9 @@ export function notFilledIn(sentence: string): readonly Block[] {
   ]
 }
 
+/** On one page when a page holds them. */
+export const together = (...blocks: readonly Block[]): Block => ({ kind: 'together', blocks })
+
 export const space = (height: number): Block => ({ kind: 'space', height })
 export const tickBox = (
   size: number,

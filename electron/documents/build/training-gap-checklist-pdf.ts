@@ -21,6 +21,7 @@ import {
   strong,
   table,
   tickBox,
+  together,
   unbroken,
   unbrokenName,
 } from './parts.ts'
@@ -184,8 +185,7 @@ function howToUse(): readonly Block[] {
 
 function signature(): readonly Block[] {
   return [
-    label('Agreed for the department', { above: 7 }),
-    {
+    together(label('Agreed for the department', { above: 7 }), {
       kind: 'signatures',
       above: 2,
       fields: [
@@ -194,6 +194,6 @@ function signature(): readonly Block[] {
         { label: 'Signature' },
         { label: 'Date', width: 28 },
       ],
-    },
+    }),
   ]
 }

@@ -1,7 +1,7 @@
 import { layOutFlow } from '#shared/flow/flow-layout.ts'
 import { flowGraph } from '#shared/domain/flow-graph.ts'
 import { signedState } from '#shared/domain/frozen.ts'
-import { needsAnswer, survivingHabits } from '#shared/domain/legacy-habits.ts'
+import { needsAnswer, type SurvivingHabit, survivingHabits } from '#shared/domain/legacy-habits.ts'
 import { nativeShare } from '#shared/domain/native-share.ts'
 import { workflowMetrics } from '#shared/domain/workflow-metrics.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
@@ -11,6 +11,7 @@ import { joinNames } from '#shared/text/names.ts'
 import type { DocumentInput } from '../document-input.ts'
 import type { Block, PdfModel, Section, TableRow } from '../model/pdf.ts'
 import { documentFrame, titleBlocks } from './document-frame.ts'
+import { paperSizes } from './flow-strips.ts'
 import {
   big,
   cell,
@@ -29,7 +30,8 @@ import {
 } from './parts.ts'
 import { documentFormats } from './plan-facts.ts'
 import { formsSection } from './sections/paper-forms.ts'
-import { auditWords, type Audit, type AuditContext, changeText, workflowSection } from './sections/workflow-audit.ts'
+import { type Audit, type AuditContext, auditBlocks, changeText, workflowSection } from './sections/workflow-audit.ts'
+import { relocationAnswer } from './sections/workflow-habits.ts'
 
 /**
  * The workflow audit: how the work is done, how it shall be done, what the change wins, and which old habits survive it. The
@@ -52,21 +54,21 @@ async function auditOf({ rows, habits }: AuditContext, workflow: Row<'workflow'>
   const { id } = workflow
   const metrics = workflowMetrics(rows.workflow_step, id)
   const relocatedIds = metrics.relocation === null ? [] : [metrics.relocation.toStepId]
-  const flow = (state: 'as_is' | 'to_be') =>
-    layOutFlow(
-      flowGraph({
-        workflowId: id,
-        state,
-        steps: rows.workflow_step,
-        roles: rows.staff_role,
-        ...(state === 'to_be' ? { relocatedIds } : {}),
-      }),
-    )
+  const graph = (state: 'as_is' | 'to_be') =>
+    flowGraph({
+      workflowId: id,
+      state,
+      steps: rows.workflow_step,
+      roles: rows.staff_role,
+      ...(state === 'to_be' ? { relocatedIds } : {}),
+    })
+  const [asIs, toBe] = [graph('as_is'), graph('to_be')]
+  const sizes = paperSizes([asIs, toBe])
   return {
     workflow,
     metrics,
-    asIs: await flow('as_is'),
-    toBe: await flow('to_be'),
+    asIs: await layOutFlow(asIs, sizes),
+    toBe: await layOutFlow(toBe, sizes),
     steps: rows.workflow_step.filter((step) => step.workflowId === id),
     habits: habits.filter((habit) => habit.workflowId === id),
     signed: signedState(rows, 'workflow_audit', subjectOf('workflow', id)),
@@ -93,14 +95,14 @@ function overviewSection(
       table({
         columns: [
           { width: 10 },
-          { width: 56, names: true },
-          { width: 42 },
+          { width: 50, names: true },
+          { width: 45 },
           { width: 22 },
-          { width: 32 },
+          { width: 35 },
           { width: 14, align: 'right' },
         ],
         head: headCells('', 'Workflow', 'Lead time', 'Habits open', 'Audit', 'Page'),
-        padY: 2.2,
+        padY: 1.4,
         groups: [{ band: null, rows: audits.map((audit, at) => overviewRow(context, audit, at)) }],
       }),
       paragraph(
@@ -118,15 +120,17 @@ function overviewSection(
 function summarySentence(audits: readonly Audit[]): string {
   if (audits.length === 0) return 'How the work is done, and how it shall be done in the new system.'
   const signed = audits.filter(({ signed: { isApproved } }) => isApproved).length
-  const moved = audits.filter(({ metrics }) => metrics.relocation !== null).map(({ workflow }) => workflow.title)
+  const moved = audits
+    .filter(({ metrics }) => metrics.relocation !== null)
+    .map(({ workflow, habits }) => `${workflow.title}${relocationAnswer(habits) === null ? '' : ' (answered)'}`)
   const first = `${counted(audits.length, 'workflow')}, ${signed === audits.length ? 'all' : signed} with a signed audit.`
   if (moved.length === 0) return first
   return `${first} In ${joinNames(moved)} the bottleneck has only moved.`
 }
 
-function overviewRow({ formats }: AuditContext, audit: Audit, at: number): TableRow {
+function overviewRow(context: AuditContext, audit: Audit, at: number): TableRow {
+  const { formats } = context
   const { workflow, metrics, habits, signed } = audit
-  const open = habits.filter(({ state }) => needsAnswer(state)).length
   const { asIs, toBe } = metrics
   const lead = (minutes: number, steps: number) => (steps === 0 ? dash : formats.minutes(minutes))
   return {
@@ -134,17 +138,37 @@ function overviewRow({ formats }: AuditContext, audit: Audit, at: number): Table
       [big(String(at + 1), { ratio: 1.1 })],
       [rowTitle(workflow.title), second(journeyStages[workflow.stage])],
       [
-        cell([strong(lead(asIs.leadMinutes, asIs.steps)), plain(' to '), strong(lead(toBe.leadMinutes, toBe.steps))]),
+        asIs.steps + toBe.steps === 0
+          ? cell(dash)
+          : cell([
+              strong(lead(asIs.leadMinutes, asIs.steps)),
+              plain(' to '),
+              strong(lead(toBe.leadMinutes, toBe.steps)),
+            ]),
         ...(metrics.leadChange === null ? [] : [second(changeText(formats, metrics.leadChange))]),
-        ...(metrics.relocation === null
-          ? []
-          : [second([{ kind: 'tag', text: 'bottleneck relocated', filled: true }], { above: 1 })]),
+        ...(metrics.relocation === null ? [] : relocationBlocks(relocationAnswer(habits))),
       ],
-      [cell(open === 0 ? dash : [strong(String(open)), plain(` of ${habits.length}`)])],
-      [cell(auditWords(signed))],
+      habitCell(habits),
+      auditBlocks(context, workflow.id, signed),
       [cell([pageRef(workflow.id, { before: '', bold: true })])],
     ],
   }
+}
+
+function relocationBlocks(answer: string | null): readonly Block[] {
+  const tag = second([{ kind: 'tag', text: 'bottleneck relocated', filled: answer === null }], { above: 1 })
+  return answer === null ? [tag] : [tag, second(`answered: ${answer}`)]
+}
+
+/** How many habits wait for an answer, and how many have one. */
+function habitCell(habits: readonly SurvivingHabit[]): readonly Block[] {
+  if (habits.length === 0) return [cell(dash)]
+  const open = habits.filter(({ state }) => needsAnswer(state)).length
+  const answered = habits.length - open
+  return [
+    cell(open === 0 ? 'none' : [strong(String(open)), plain(` of ${habits.length}`)]),
+    ...(answered === 0 ? [] : [second(`${answered} answered`)]),
+  ]
 }
 
 function native({ rows, formats }: AuditContext): readonly Block[] {

@@ -29,8 +29,11 @@ export type Section = {
   readonly number: string | null
   /** The bookmark. */
   readonly title: string
-  /** False lets it follow the section before on the same page when there is room. */
-  readonly startsPage: boolean
+  /**
+   * False lets it follow the section before on the same page when there is room; `unlessEmpty` only when that page would stay
+   * more than half empty.
+   */
+  readonly startsPage: boolean | 'unlessEmpty'
   /** A cover has no running head and starts higher. */
   readonly cover?: boolean
   readonly blocks: readonly Block[]
@@ -197,7 +200,7 @@ export type Block =
   | { readonly kind: 'tear'; readonly text: string }
   | {
       readonly kind: 'signatures'
-      readonly fields: readonly { readonly label: string; readonly width?: number; readonly fill?: Fillable }[]
+      readonly fields: readonly SignatureField[]
       readonly above?: number
     }
   | {
@@ -212,7 +215,17 @@ export type Block =
     }
   | HeatMapBlock
   | FlowBlock
+  /** Blocks that stay on one page when a page holds them. */
+  | { readonly kind: 'together'; readonly blocks: readonly Block[] }
   | { readonly kind: 'pageBreak' }
+
+export type SignatureField = {
+  readonly label: string
+  /** What is written on the line already. */
+  readonly value?: string
+  readonly width?: number
+  readonly fill?: Fillable
+}
 
 /** Counts by likelihood (up) and impact (across), each cell tinted by its level. */
 export type HeatMapBlock = {
@@ -255,8 +268,10 @@ export type FlowBox = {
   readonly isApproval: boolean
   /** Dashed: a step that goes. */
   readonly isRemoved: boolean
-  /** A thick frame, and the words on it. */
+  /** A thick frame, and the word in it. */
   readonly tag: string | null
+  /** A tick beside the tag: what it says was answered. */
+  readonly isAnswered: boolean
 }
 
 export type FlowLine = {

@@ -30,12 +30,13 @@ export function needsSection(context: DiscoveryContext, number: string): Section
     id: 'needs',
     number,
     title: 'Needs and wants',
-    startsPage: true,
+    startsPage: 'unlessEmpty',
     blocks: [
       sectionHead(
         number,
         'Needs and wants',
         context.whyOf('needs') || 'In the order of their weight, the weightiest first.',
+        { second: true },
       ),
       ...(standing.length === 0
         ? notFilledIn(

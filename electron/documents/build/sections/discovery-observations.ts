@@ -1,10 +1,5 @@
 import { contractTiming, type ObservedCell } from '#shared/domain/observation-coverage.ts'
-import { rollUpTasks, type TaskRollup } from '#shared/domain/observation-rollup.ts'
-import { timeShares } from '#shared/domain/observation-shares.ts'
-import { clockText } from '#shared/domain/observation-time.ts'
-import { observationEntry, paperReasons } from '#shared/registers/discovery.ts'
-import type { Row } from '#shared/registers/index.ts'
-import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
+import type { Block, Section, TableRow } from '../../model/pdf.ts'
 import type { DiscoveryContext } from '../discovery-report-pdf.ts'
 import {
   cell,
@@ -13,19 +8,16 @@ import {
   headCells,
   heading,
   notFilledIn,
-  notSet,
   paragraph,
   plain,
   rowTitle,
   second,
   sectionHead,
-  small,
   strong,
   table,
   unbroken,
 } from '../parts.ts'
-
-type Entry = Row<'observation_entry'>
+import { reasonBlocks, taskBlocks, workaroundBlocks } from './discovery-tasks.ts'
 
 /** Which shifts were watched, and what was seen there. */
 export function observationsSection(context: DiscoveryContext, number: string): Section {
@@ -35,12 +27,13 @@ export function observationsSection(context: DiscoveryContext, number: string): 
     id: 'observations',
     number,
     title: 'What was seen at work',
-    startsPage: true,
+    startsPage: 'unlessEmpty',
     blocks: [
       sectionHead(
         number,
         'What was seen at work',
         context.whyOf('observations') || 'What people do is seen on their shift, not in a meeting.',
+        { second: true },
       ),
       heading('Which shifts were watched'),
       ...(context.cells.length === 0
@@ -53,9 +46,9 @@ export function observationsSection(context: DiscoveryContext, number: string): 
             ...matrix(context),
           ]),
       ...sessions(context),
-      ...tasks(context),
-      ...workarounds(context),
-      ...reasons(rows.observation_entry),
+      ...taskBlocks(context),
+      ...workaroundBlocks(context),
+      ...reasonBlocks(rows.observation_entry),
     ],
   }
 }
@@ -141,8 +134,9 @@ function sessions({ rows, formats, today }: DiscoveryContext): readonly Block[] 
               cells: [
                 [
                   rowTitle(session.title),
-                  second(where),
+                  // The title is often the place itself.
                   second([
+                    plain(where === '' || where.toLowerCase() === session.title.toLowerCase() ? '' : `${where}, `),
                     plain(session.observedOn === null ? '' : unbroken(formats.date(session.observedOn))),
                     after ? strong(', after the contract') : plain(''),
                   ]),
@@ -151,131 +145,6 @@ function sessions({ rows, formats, today }: DiscoveryContext): readonly Block[] 
               ],
             }
           }),
-        },
-      ],
-    }),
-  ]
-}
-
-function tasks({ rows, formats, now }: DiscoveryContext): readonly Block[] {
-  const entries = rows.observation_entry
-  if (entries.length === 0)
-    return [
-      heading('Where the time goes'),
-      ...notFilledIn('Nothing was written down on a shift yet. Begin an observation and note each task as it is done.'),
-    ]
-  // What has no end yet, perhaps since a lid was closed, would outweigh all that was watched.
-  const shares = timeShares(
-    entries.filter(({ endedAt }) => endedAt !== null),
-    now,
-  )
-  const share = (name: string, value: number): readonly Inline[] => [
-    strong(`${formats.percent(value)} `),
-    plain(`${name}, `),
-  ]
-  const row = (task: TaskRollup): TableRow => ({
-    cells: [
-      [rowTitle(task.task)],
-      [cell(String(task.entries))],
-      [cell(formats.minutes(Math.round(task.totalSeconds / 60)))],
-      [cell(task.medianSeconds === null ? dash : clockText(Math.round(task.medianSeconds)))],
-      [cell(task.waitSeconds === 0 ? dash : clockText(task.waitSeconds))],
-      [cell(task.interruptions === 0 ? dash : String(task.interruptions))],
-      [cell(task.paperShare === 0 ? dash : formats.percent(task.paperShare), { bold: task.paperShare >= 50 })],
-    ],
-  })
-  return [
-    heading('Where the time goes'),
-    ...(shares.seconds === 0
-      ? []
-      : [
-          paragraph(
-            [
-              ...share('at a screen', shares.software),
-              ...share('on paper', shares.paper),
-              ...share('talking', shares.talking),
-              ...share('waiting', shares.waiting),
-              strong(`${formats.percent(shares.other)} `),
-              plain(`something else, of ${formats.minutes(Math.round(shares.seconds / 60))} that were timed.`),
-            ],
-            { below: 2.5 },
-          ),
-        ]),
-    table({
-      columns: [
-        { width: 60, names: true },
-        { width: 16, align: 'right' },
-        { width: 22, align: 'right' },
-        { width: 22, align: 'right' },
-        { width: 20, align: 'right' },
-        { width: 20, align: 'right' },
-        { width: 16, align: 'right' },
-      ],
-      head: headCells('Task', 'Times', 'In all', 'Usual, m:s', 'Waiting', 'Broken off', 'Paper'),
-      padY: 1.3,
-      groups: [{ band: null, rows: rollUpTasks(entries).map(row) }],
-    }),
-    small('Usual is the middle value of the times that a task took.', { above: 2 }),
-  ]
-}
-
-/** The dangers first, then what costs time; equal ones as they were seen. */
-function workarounds({ rows }: DiscoveryContext): readonly Block[] {
-  const found = rows.observation_entry
-    .filter(({ isWorkaround }) => isWorkaround)
-    .toSorted((a, b) => (b.severity ?? 0) - (a.severity ?? 0))
-  if (found.length === 0) return []
-  const { labels } = observationEntry.fields.severity
-  return [
-    heading('Workarounds'),
-    table({
-      columns: [{ width: 62, names: true }, { width: 40 }, { width: 28 }, { width: 46 }],
-      head: headCells('What was seen', 'Why', 'How bad', 'Where'),
-      groups: [
-        {
-          band: null,
-          rows: found.map((entry): TableRow => {
-            const session = rows.observation_session.find(({ id }) => id === entry.sessionId)
-            const department = rows.department.find(({ id }) => id === session?.departmentId)
-            const severity = entry.severity === null ? null : labels[entry.severity - 1]
-            return {
-              cells: [
-                [cell([strong(entry.task)]), ...(entry.quote === '' ? [] : [second(`“${entry.quote}”`)])],
-                [cell([entry.reasonCode === null ? notSet : plain(paperReasons[entry.reasonCode])])],
-                [cell(severity ?? dash, { bold: entry.severity === 3 })],
-                [cell(department?.name ?? dash), ...(session === undefined ? [] : [second(session.title)])],
-              ],
-            }
-          }),
-        },
-      ],
-    }),
-  ]
-}
-
-/** Why paper or a workaround was used, the commonest reason first. */
-function reasons(entries: readonly Entry[]): readonly Block[] {
-  const counts = new Map<keyof typeof paperReasons, number>()
-  for (const { reasonCode } of entries)
-    if (reasonCode !== null) counts.set(reasonCode, (counts.get(reasonCode) ?? 0) + 1)
-  if (counts.size === 0) return []
-  return [
-    heading('Why paper and workarounds'),
-    table({
-      columns: [
-        { width: 146, names: true },
-        { width: 30, align: 'right' },
-      ],
-      head: headCells('Reason', 'Times'),
-      padY: 1.2,
-      groups: [
-        {
-          band: null,
-          rows: [...counts]
-            .toSorted(([, a], [, b]) => b - a)
-            .map(([reason, count]) => ({
-              cells: [[cell([strong(paperReasons[reason])])], [cell(String(count))]],
-            })),
         },
       ],
     }),

@@ -42,15 +42,17 @@ export function formsSection(context: AuditContext, number: string): Section | n
     id: 'forms',
     number,
     title: 'Paper approvals',
-    startsPage: true,
+    startsPage: 'unlessEmpty',
     blocks: [
       sectionHead(
         number,
         'Paper approvals',
         'Every form that somebody signs. Paper that nobody asks for goes; a copy of it on a screen is still paper.',
+        { second: true },
       ),
       table({
-        columns: [{ width: 50, names: true }, { width: 56 }, { width: 40 }, { width: 30 }],
+        columns: [{ width: 60, names: true }, { width: 50 }, { width: 30 }, { width: 36 }],
+        padY: 1.3,
         head: headCells('Form, and what it is for', 'Because', 'Law or policy', 'Decided'),
         groups: verdicts.map(group),
       }),
@@ -81,8 +83,13 @@ function cellsOf({ rows, formats }: AuditContext, form: Form) {
             : notSet
           : plain(unbrokenName(decider.displayName)),
       ]),
-      ...(form.decidedOn === null ? [] : [second(unbroken(formats.date(form.decidedOn)))]),
-      ...(form.verdict === null ? [] : [second(paperApproval.fields.status.options[form.status])]),
+      ...(form.verdict === null ? [] : [second(whenAndHowFar(formats, form))]),
     ],
   ]
+}
+
+/** `2 Oct 2026, done` */
+function whenAndHowFar(formats: AuditContext['formats'], { decidedOn, status }: Form): string {
+  const state = paperApproval.fields.status.options[status]
+  return decidedOn === null ? state : `${unbroken(formats.date(decidedOn))}, ${state.toLowerCase()}`
 }

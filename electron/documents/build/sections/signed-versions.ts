@@ -17,8 +17,10 @@ import {
   second,
   sentence,
   shortened,
+  smallHeading,
   strong,
   table,
+  together,
   unbroken,
   unbrokenName,
 } from '../parts.ts'
@@ -31,18 +33,22 @@ type Settings = {
   readonly missing: string
   /** What was signed, in a word: `list`. */
   readonly of: string
+  /** The departments that sign one by one; without any, whoever may. */
+  readonly departments?: readonly string[]
 }
 
-/** Who signed the newest version, what each said, and what changed since: empty lines to sign on when it is not approved. */
+/** Who signed the newest version, what each said, and what changed since: lines to sign on when it is not approved. */
 export function signedBlocks(
   { rows, formats }: { readonly rows: Rows; readonly formats: Formats },
-  { title, state, missing, of }: Settings,
+  { title, state, missing, of, departments = [] }: Settings,
 ): readonly Block[] {
   const { version, isStale, isApproved, signatures } = state
-  if (version === null)
-    return [heading(title), { kind: 'boxes', boxes: [{ blocks: [paragraph(missing), ...emptyLines()] }] }]
+  const [firstLine, ...moreLines] = isApproved ? [] : linesToSign(departments)
+  const first = firstLine === undefined ? [] : [firstLine]
+  if (version === null) return [together(heading(title), paragraph(missing), ...first), ...moreLines]
   const frozen = version.frozenOn === null ? '' : `, frozen ${unbroken(formats.longDate(version.frozenOn))}`
-  return [
+  const changes = isStale ? differenceBlocks(rows, state.differences) : []
+  const standing = [
     heading(title),
     paragraph([
       strong(`Version ${version.number ?? 0}${frozen}. `),
@@ -59,14 +65,20 @@ export function signedBlocks(
       : [
           table({
             above: 3,
-            columns: [{ width: 46, names: true }, { width: 38 }, { width: 34 }, { width: 58 }],
+            columns: [{ width: 46, names: true }, { width: 34 }, { width: 44 }, { width: 52 }],
             head: headCells('Signed by', 'For', 'Verdict', 'What was said'),
             groups: [{ band: null, rows: signatures.map((one) => signatureRow(rows, formats, one)) }],
           }),
         ]),
-    ...(isStale ? differenceBlocks(rows, state.differences) : []),
-    ...(isApproved ? [] : emptyLines()),
   ]
+  return changes.length === 0
+    ? [together(...standing, ...first), ...moreLines]
+    : [
+        together(...standing),
+        ...changes,
+        together(smallHeading('Signatures on the new version', { above: 6 }), ...first),
+        ...moreLines,
+      ]
 }
 
 function signatureRow(rows: Rows, formats: Formats, signature: Row<'sign_off'>): TableRow {
@@ -130,12 +142,17 @@ function differenceBlocks(rows: Rows, differences: readonly FrozenDifference[]):
   ]
 }
 
-function emptyLines(): readonly Block[] {
-  return [
-    {
-      kind: 'signatures',
-      above: 6,
-      fields: [{ label: 'Name' }, { label: 'For', width: 40 }, { label: 'Signature' }, { label: 'Date', width: 28 }],
-    },
-  ]
+/** A line for each department, its name on it already; one for whoever may sign when no department must. */
+function linesToSign(departments: readonly string[]): readonly Block[] {
+  const line = (department: string | null, above: number): Block => ({
+    kind: 'signatures',
+    above,
+    fields: [
+      { label: 'For', width: 44, ...(department === null ? {} : { value: department }) },
+      { label: 'Name' },
+      { label: 'Signature' },
+      { label: 'Date', width: 28 },
+    ],
+  })
+  return departments.length === 0 ? [line(null, 6)] : departments.map((one) => line(one, 6))
 }

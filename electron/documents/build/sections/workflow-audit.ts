@@ -1,12 +1,13 @@
+import { auditApproval } from '#shared/domain/audit-guard.ts'
 import type { SignedState } from '#shared/domain/frozen.ts'
-import type { SurvivingHabit } from '#shared/domain/legacy-habits.ts'
+import { needsAnswer, type SurvivingHabit } from '#shared/domain/legacy-habits.ts'
 import { changeInWords, type FlowMetrics, type WorkflowMetrics } from '#shared/domain/workflow-metrics.ts'
 import type { FlowLayout } from '#shared/flow/flow-layout.ts'
 import { journeyStages } from '#shared/registers/configuration.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import type { Formats } from '#shared/text/format.ts'
-import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
-import { flowStrips } from '../flow-strips.ts'
+import type { Block, FlowBlock, Inline, Section, TableRow, TextBlock } from '../../model/pdf.ts'
+import { flowLegend, flowStrips } from '../flow-strips.ts'
 import {
   big,
   cell,
@@ -19,14 +20,17 @@ import {
   notSet,
   paragraph,
   plain,
+  second,
   sectionHead,
   small,
   strong,
   table,
+  together,
+  unbroken,
   unbrokenName,
 } from '../parts.ts'
 import { signedBlocks } from './signed-versions.ts'
-import { habitBlocks } from './workflow-habits.ts'
+import { habitBlocks, relocationAnswer } from './workflow-habits.ts'
 import { stepNumbers, stepsTable } from './workflow-steps.ts'
 
 export type AuditContext = {
@@ -53,9 +57,9 @@ export function workflowSection(context: AuditContext, audit: Audit, number: str
     id: workflow.id,
     number,
     title: workflow.title,
-    startsPage: true,
+    startsPage: 'unlessEmpty',
     blocks: [
-      sectionHead(number, workflow.title, whereAndHowOften(context, workflow)),
+      sectionHead(number, workflow.title, whereAndHowOften(context, workflow), { second: true }),
       verdict(context, audit),
       ...(workflow.findings === '' ? [] : [heading('What the audit found'), paragraph(workflow.findings)]),
       ...metricsBlocks(context, audit),
@@ -73,9 +77,20 @@ export function workflowSection(context: AuditContext, audit: Audit, number: str
   }
 }
 
-/** Whether an audit is signed, in three words. */
-export function auditWords({ version, isApproved, isStale, signatures }: SignedState): readonly Inline[] {
-  if (isApproved) return [strong('Signed')]
+/** Whether an audit is signed, by whom and when. */
+export function auditBlocks(
+  { rows, formats }: AuditContext,
+  workflowId: string,
+  signed: SignedState,
+): readonly TextBlock[] {
+  const approval = auditApproval(rows, workflowId, signed)
+  if (approval === null) return [cell(unsignedWords(signed))]
+  const signer = rows.person.find(({ id }) => id === approval.signerId)
+  const day = approval.signedOn === null ? [] : [second(unbroken(formats.date(approval.signedOn)))]
+  return [cell([strong('Signed')]), ...(signer === undefined ? [] : [second(unbrokenName(signer.displayName))]), ...day]
+}
+
+function unsignedWords({ version, isStale, signatures }: SignedState): readonly Inline[] {
   if (version === null) return [plain('Not signed')]
   if (isStale) return [{ kind: 'tag', text: 'changed since', filled: false }]
   return signatures.length === 0 ? [plain('Not signed')] : [plain('Not approved')]
@@ -96,7 +111,8 @@ function whereAndHowOften({ rows, formats }: AuditContext, workflow: Row<'workfl
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-function verdict({ rows, formats }: AuditContext, { workflow, metrics, signed }: Audit): Block {
+function verdict(context: AuditContext, { workflow, metrics, signed, habits }: Audit): Block {
+  const { rows, formats } = context
   const auditor = rows.person.find(({ id }) => id === workflow.auditorId)
   const { relocation, leadChange } = metrics
   const outcome =
@@ -105,18 +121,24 @@ function verdict({ rows, formats }: AuditContext, { workflow, metrics, signed }:
       : relocation === null
         ? changeText(formats, leadChange)
         : `${changeText(formats, leadChange)}, bottleneck relocated`
+  const answer = relocationAnswer(habits)
   return {
     kind: 'boxes',
     frame: 'frame',
     boxes: [
       {
-        width: 78,
+        width: 72,
         fill: 'ink',
         padding: [2.6, 3.6, 2.8, 3.6],
-        blocks: [label('Lead time'), big(outcome.charAt(0).toUpperCase() + outcome.slice(1))],
+        blocks: [
+          label('Lead time'),
+          big(outcome.charAt(0).toUpperCase() + outcome.slice(1)),
+          ...(answer === null ? [] : [second(`Answered: ${answer}.`)]),
+        ],
       },
       {
-        padding: [2.6, 3.6, 2.8, 3.6],
+        width: 54,
+        padding: [2.6, 2, 2.8, 3.6],
         blocks: [
           label('Audited by'),
           cell(
@@ -126,10 +148,9 @@ function verdict({ rows, formats }: AuditContext, { workflow, metrics, signed }:
             ],
             { above: 0.6 },
           ),
-          label('Audit', { above: 1.6 }),
-          cell(auditWords(signed), { above: 0.4 }),
         ],
       },
+      { padding: [2.6, 2, 2.8, 2], blocks: [label('Audit'), ...auditBlocks(context, workflow.id, signed)] },
     ],
   }
 }
@@ -184,7 +205,7 @@ function metricsBlocks({ formats }: AuditContext, { metrics, steps }: Audit): re
             [
               strong('The bottleneck has only moved. '),
               plain(
-                `The longest wait was ${formats.percent(relocation.shareBefore * 100)} of the lead time (${titleOf(relocation.fromStepId)}) and is now ${formats.percent(relocation.shareAfter * 100)} (${titleOf(relocation.toStepId)}).`,
+                `The longest wait was ${formats.minutes(asIs.longestWaitMinutes)}, ${formats.percent(relocation.shareBefore * 100)} of the lead time (${titleOf(relocation.fromStepId)}), and is now ${formats.minutes(toBe.longestWaitMinutes)}, ${formats.percent(relocation.shareAfter * 100)} (${titleOf(relocation.toStepId)}).`,
               ),
             ],
             { above: 3 },
@@ -193,13 +214,7 @@ function metricsBlocks({ formats }: AuditContext, { metrics, steps }: Audit): re
   ]
 }
 
-/** Beside each picture, since pages are taken out and handed round. */
-const legend = small(
-  'A lane is a role. Cut corner: paper. Thick frame: bottleneck. Hatched: the share that is waiting. A: approval. Dashed: goes. Hollow arrow: goes on in the next row.',
-  { below: 2 },
-)
-
-function flowBlocks({ formats }: AuditContext, { workflow, asIs, toBe, steps }: Audit): readonly Block[] {
+function flowBlocks({ formats }: AuditContext, { workflow, asIs, toBe, steps, habits }: Audit): readonly Block[] {
   const numbers = stepNumbers(steps)
   const numberOf = (id: string) => numbers.get(id) ?? ''
   if (steps.length === 0)
@@ -209,28 +224,42 @@ function flowBlocks({ formats }: AuditContext, { workflow, asIs, toBe, steps }: 
     ]
   const own = (state: 'as_is' | 'to_be') => steps.filter((step) => step.state === state)
   const ghosts = new Set(own('as_is').map(({ id }) => id))
+  const answeredIds = new Set(
+    habits.flatMap(({ relocation, state }) => (relocation === null || needsAnswer(state) ? [] : [relocation.toStepId])),
+  )
+  const words = { formats, numberOf, title: `${workflow.title} as it is` }
   return [
-    heading(`As it is: ${counted(own('as_is').length, 'step')}`),
     ...(own('as_is').length === 0
-      ? notFilledIn('No step is mapped as it is. Watch the work, then write each step down with its minutes.')
-      : [together([legend, ...flowStrips(asIs, { formats, numberOf, title: `${workflow.title} as it is` })])]),
-    heading(`As it shall be: ${counted(own('to_be').length, 'step')}`),
+      ? [
+          heading('As it is: 0 steps'),
+          ...notFilledIn('No step is mapped as it is. Watch the work, then write each step down with its minutes.'),
+        ]
+      : [together(heading(`As it is: ${counted(own('as_is').length, 'step')}`), ...picture(flowStrips(asIs, words)))]),
     ...(own('to_be').length === 0
-      ? notFilledIn('No step is mapped as it shall be. Design it from the work as it is, not from the old screens.')
+      ? [
+          heading('As it shall be: 0 steps'),
+          ...notFilledIn(
+            'No step is mapped as it shall be. Design it from the work as it is, not from the old screens.',
+          ),
+        ]
       : [
           together(
-            flowStrips(toBe, {
-              formats,
-              // A step that goes stands here as it was: its number belongs to the other picture.
-              numberOf: (id) => (ghosts.has(id) ? '' : numberOf(id)),
-              title: `${workflow.title} as it shall be`,
-            }),
+            heading(`As it shall be: ${counted(own('to_be').length, 'step')}`),
+            ...picture(
+              flowStrips(toBe, {
+                ...words,
+                // A step that goes stands here as it was: its number belongs to the other picture.
+                numberOf: (id) => (ghosts.has(id) ? '' : numberOf(id)),
+                title: `${workflow.title} as it shall be`,
+                answeredIds,
+              }),
+            ),
           ),
         ]),
   ]
 }
 
-/** On one page when a page holds them. */
-function together(blocks: readonly Block[]): Block {
-  return { kind: 'boxes', boxes: [{ blocks }] }
+/** With its legend, since pages are taken out and handed round. */
+function picture(strips: readonly FlowBlock[]): readonly Block[] {
+  return [small(flowLegend(strips), { below: 2 }), ...strips]
 }

@@ -1,4 +1,5 @@
-import type { HabitState, SurvivingHabit } from '#shared/domain/legacy-habits.ts'
+import { type HabitState, needsAnswer, type SurvivingHabit } from '#shared/domain/legacy-habits.ts'
+import type { WorkflowMetrics } from '#shared/domain/workflow-metrics.ts'
 import { habitKinds } from '#shared/registers/configuration.ts'
 import type { Block, Inline, TableRow } from '../../model/pdf.ts'
 import {
@@ -37,19 +38,26 @@ export function habitBlocks(context: AuditContext, { habits, metrics }: Audit): 
     table({
       columns: [{ width: 72, names: true }, { width: 36 }, { width: 68 }],
       head: headCells('What survives', 'Answer', 'Because, or who ends it'),
-      groups: [{ band: null, rows: habits.map((habit) => habitRow(context, habit)) }],
+      groups: [{ band: null, rows: habits.map((habit) => habitRow(context, habit, metrics)) }],
     }),
   ]
 }
 
-function habitRow({ rows, formats }: AuditContext, habit: SurvivingHabit): TableRow {
+/** What was answered to a bottleneck that has only moved; null while nothing stands. */
+export function relocationAnswer(habits: readonly SurvivingHabit[]): string | null {
+  const moved = habits.find(({ relocation }) => relocation !== null)
+  if (moved === undefined || needsAnswer(moved.state)) return null
+  return moved.state === 'kept' ? 'it stays, for a signed reason' : 'it goes'
+}
+
+function habitRow({ rows, formats }: AuditContext, habit: SurvivingHabit, metrics: WorkflowMetrics): TableRow {
   const answer = rows.legacy_habit.find(({ id }) => id === habit.answerId)
   const owner = rows.person.find(({ id }) => id === answer?.ownerId)
   const due = answer?.dueOn ?? null
   const who = owner === undefined ? (habit.state === 'going' ? notSet : null) : plain(unbrokenName(owner.displayName))
   return {
     cells: [
-      [rowTitle(habitKinds[habit.kind]), ...where({ rows, formats }, habit).map((line) => second(line))],
+      [rowTitle(habitKinds[habit.kind]), ...where({ rows, formats }, habit, metrics).map((line) => second(line))],
       [cell([states[habit.state]])],
       [
         cell(answer?.keepBecause || (habit.state === 'no_reason' ? [notSet] : dash)),
@@ -63,6 +71,7 @@ function habitRow({ rows, formats }: AuditContext, habit: SurvivingHabit): Table
 function where(
   { rows, formats }: Pick<AuditContext, 'rows' | 'formats'>,
   habit: SurvivingHabit,
+  { asIs, toBe }: WorkflowMetrics,
 ): readonly (readonly Inline[])[] {
   const titleOf = (id: string | null) => rows.workflow_step.find((step) => step.id === id)?.title ?? ''
   const item = rows.config_item.find(({ id }) => id === habit.configItemId)
@@ -77,7 +86,7 @@ function where(
       : [
           [
             plain(
-              `${formats.percent(relocation.shareBefore * 100)} of the lead time before, ${formats.percent(relocation.shareAfter * 100)} after`,
+              `${formats.minutes(asIs.longestWaitMinutes)} before, ${formats.percent(relocation.shareBefore * 100)} of the lead time; ${formats.minutes(toBe.longestWaitMinutes)} after, ${formats.percent(relocation.shareAfter * 100)}`,
             ),
           ],
         ]),

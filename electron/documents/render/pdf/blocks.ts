@@ -8,7 +8,7 @@ import { tickBox } from './shapes.ts'
 import { layText } from './text-block.ts'
 import { fills, ink, mm, paper, strokes } from './theme.ts'
 
-/** Lays a block out in `width` points; tables, logos and page breaks are the page's own business. `tag` is what its text is in the structure tree; null leaves it to the part around it. */
+/** Lays a block out in `width` points; tables, logos, page breaks and what stays together are the page's own business. `tag` is what its text is in the structure tree; null leaves it to the part around it. */
 export function layBlock(block: Block, width: number, context: Context, tag: 'P' | null): Laid {
   switch (block.kind) {
     case 'text':
@@ -39,6 +39,7 @@ export function layBlock(block: Block, width: number, context: Context, tag: 'P'
       return laySectionHead(block, width, context)
     case 'table':
     case 'logos':
+    case 'together':
     case 'pageBreak':
       return nothing
   }

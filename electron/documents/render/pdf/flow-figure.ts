@@ -4,12 +4,13 @@ import type { Pen, Point } from './pen.ts'
 import { layText } from './text-block.ts'
 import { fills, ink, paper, strokes } from './theme.ts'
 
-/** Type in units of the drawing: 11, so that a unit of 0.64 points still prints 7 points. */
+/** Units of the drawing: `flow-strips.ts` makes its boxes as high as these want. */
 const type = 11
 const ratio = 1.15
-const corner = 11
+const corner = 8
 const waitBar = 5
 const padding = 4
+const tagHeight = 13
 
 /** Swim lanes with a name each, boxes with a title and a time, and the lines between them: drawn, not a picture. */
 export function layFlow(block: FlowBlock, context: Context): Laid {
@@ -61,7 +62,7 @@ function drawBox(pen: Pen, context: Context, box: FlowBox, unit: number, at: Poi
     const bar = waitBar * unit
     drawHatch(pen, at.x, bottom - bar, width * box.waitShare, bar)
   }
-  if (box.tag !== null) drawTag(pen, context, box.tag, unit, at)
+  if (box.tag !== null) drawTag(pen, context, box.tag, box, unit, at)
   drawWords(pen, context, box, unit, at)
 }
 
@@ -69,28 +70,31 @@ function drawWords(pen: Pen, context: Context, box: FlowBox, unit: number, at: P
   const left = at.x + padding * unit
   const line = type * ratio * unit
   const room = box.width * unit - 2 * padding * unit
-  const mark = box.isPaper ? corner * unit : 0
-  const top = at.y + (box.tag === null ? 3 : 6) * unit
-  const title = layFitting(`${box.number} ${box.title}`.trim(), room - mark, 2 * line, unit, true, context)
+  // Under a tag the title keeps clear of the cut corner by itself.
+  const mark = box.isPaper && box.tag === null ? corner * unit : 0
+  const top = at.y + (box.tag === null ? 3 : tagHeight + 2) * unit
+  const free = at.y + (box.height - waitBar) * unit - top - line
+  const title = layFitting(`${box.number} ${box.title}`.trim(), room - mark, free, unit, true, context)
   title.draw(pen, left, top)
   const approval = box.isApproval ? type * 1.2 * unit : 0
   const time = layFitting(box.time, room - approval, line, unit, false, context)
   time.draw(pen, left, top + title.height)
   if (approval === 0) return
-  const right = at.x + box.width * unit - approval - 3 * unit
-  pen.frame(right, top + 2 * line, approval, line, strokes.rule)
-  layFitting('A', approval, line, unit, true, context, 'center').draw(pen, right, top + 2 * line)
+  const right = at.x + box.width * unit - approval - (box.tag === null ? 3 : 5) * unit
+  const level = top + title.height
+  pen.frame(right, level, approval, line, strokes.rule)
+  layFitting('A', approval, line, unit, true, context, 'center').draw(pen, right, level)
 }
 
-/** Black, over the upper edge of the box. */
-function drawTag(pen: Pen, context: Context, text: string, unit: number, at: Point): void {
-  const height = 11 * unit
-  const width = context.fonts
-    .split(text)
-    .reduce((sum, piece) => sum + context.fonts.width(piece.text, piece.family, true, type * unit), 0)
-  pen.fill(at.x, at.y - height / 2 - unit, width + 2 * padding * unit, height, ink)
-  const words = layFitting(text, width + 1, height * 1.4, unit, true, { ...context, colour: paper })
-  words.draw(pen, at.x + padding * unit, at.y - height / 2 - unit + (height - words.height) / 2)
+/** A black band inside the box, along its upper edge up to the cut corner. */
+function drawTag(pen: Pen, context: Context, text: string, box: FlowBox, unit: number, at: Point): void {
+  const height = tagHeight * unit
+  const width = (box.width - (box.isPaper ? corner : 0)) * unit
+  pen.fill(at.x, at.y, width, height, ink)
+  const words = layFitting(text, width - padding * unit, height, unit, true, { ...context, colour: paper })
+  words.draw(pen, at.x + padding * unit, at.y + (height - words.height) / 2)
+  const tick = 9 * unit
+  if (box.isAnswered) pen.mark('tick', at.x + width - tick - 2 * unit, at.y + (height - tick) / 2, tick, tick, paper)
 }
 
 function drawHatch(pen: Pen, x: number, y: number, width: number, height: number): void {

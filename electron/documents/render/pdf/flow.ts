@@ -49,7 +49,7 @@ export function createFlow(sheet: Sheet) {
     startSection(next: Section): void {
       section = next
       const page = pages.at(-1)
-      if (page === undefined || next.startsPage) flow.newPage()
+      if (page === undefined || next.startsPage === true) flow.newPage()
       else if (next.number !== null && !page.tabs.includes(next.number)) page.tabs.push(next.number)
       starts.set(next.id, pages.length)
     },

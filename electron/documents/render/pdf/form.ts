@@ -1,4 +1,4 @@
-import type { Block, Fillable, FormItem, Inline } from '../../model/pdf.ts'
+import type { Block, FormItem, Inline, SignatureField } from '../../model/pdf.ts'
 import { type Context, fixed, type Laid, stacked } from './laid.ts'
 import { tickBox } from './shapes.ts'
 import { layText } from './text-block.ts'
@@ -104,9 +104,9 @@ function layRow(row: readonly Placed[], width: number, gap: number, lineHeight: 
 /** How high a signature's field on the screen is, above its line. */
 const signHeight = 9 * mm
 
-/** Fields to sign in: the label on top, a line 17 mm below it. */
+/** Fields to sign in: the label on top, a line 17 mm below it, and on the line what is known already. */
 export function laySignatures(
-  fields: readonly { label: string; width?: number; fill?: Fillable }[],
+  fields: readonly SignatureField[],
   width: number,
   context: Context,
   tag: 'P' | null,
@@ -126,6 +126,15 @@ export function laySignatures(
         tag,
       ).draw(pen, at, y)
       pen.line(at, y + height - 0.375, at + own, y + height - 0.375, strokes.rule)
+      if (field.value !== undefined) {
+        const value = layText(
+          { kind: 'text', inlines: [{ kind: 'text', text: field.value }], size: 11, ratio: 1.22, bold: true },
+          own,
+          context,
+          tag,
+        )
+        value.draw(pen, at, y + height - value.height - 1 * mm)
+      }
       if (field.fill !== undefined) pen.field('text', field.fill, at, y + height - signHeight, own, signHeight)
       at += own + gap
     }

@@ -113,8 +113,8 @@ function drawTab(pen: Pen, numbers: readonly string[], topmost: number, context:
   const x = 198.5 * mm
   const y = (24 + 19.5 * Math.max(0, slot)) * mm
   pen.fill(x, y, 7 * mm, 15 * mm, fills.ink)
-  const line = 6 * mm
-  const shown = numbers.slice(0, 2)
+  const shown = numbers.slice(0, 3)
+  const line = (shown.length < 3 ? 6 : 5) * mm
   const top = y + (15 * mm - shown.length * line) / 2
   shown.forEach((number, index) =>
     write(pen, { ...context, colour: paper }, number, x, top + index * line, 7 * mm, {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { flowStrips } from '#electron/documents/build/flow-strips.ts'
+import { flowLegend, flowStrips, paperSizes } from '#electron/documents/build/flow-strips.ts'
 import type { FlowBlock } from '#electron/documents/model/pdf.ts'
-import { type FlowLayout, flowSizes } from '#shared/flow/flow-layout.ts'
+import type { FlowGraph } from '#shared/domain/flow-graph.ts'
+import { type FlowLayout, layOutFlow } from '#shared/flow/flow-layout.ts'
 import { createFormats, defaultFormatSettings } from '#shared/text/format.ts'
 
 const words = {
@@ -11,6 +12,7 @@ const words = {
   title: 'A flow',
 }
 const pagePoints = (176 * 72) / 25.4
+const flowSizes = paperSizes([])
 
 /** A step a column, in lanes, each joined to the next by a line with one bend in the gap. */
 function flowOf(lanes: readonly number[]): FlowLayout {
@@ -52,13 +54,14 @@ function flowOf(lanes: readonly number[]): FlowLayout {
 const flows = fc.array(fc.nat({ max: 20 }), { minLength: 1, maxLength: 40 }).map(flowOf)
 
 describe('a flow cut into rows', () => {
-  it('shows every step once, on no row wider than the page, in type of 7 points or more', () => {
+  it('shows every step once, on no row wider than the page, in type of one size and 7.5 points or more', () => {
     fc.assert(
       fc.property(flows, (flow) => {
         const strips = flowStrips(flow, words)
         expect(strips.flatMap(({ boxes }) => boxes.map(({ number }) => number))).toEqual(flow.nodes.map(({ id }) => id))
         for (const strip of strips) {
-          expect(strip.unit * 11).toBeGreaterThanOrEqual(7 - 1e-9)
+          expect(strip.unit).toBe(flowStrips(flowOf([0]), words)[0]?.unit)
+          expect(strip.unit * 11).toBeGreaterThanOrEqual(7.5)
           expect(strip.width * strip.unit).toBeLessThanOrEqual(pagePoints + 1e-6)
           expect(problemsOf(strip)).toEqual([])
         }
@@ -82,6 +85,45 @@ describe('a flow cut into rows', () => {
     expect(flowStrips(flowOf([0, 1, 0, 2, 1, 0]), words)).toHaveLength(1)
     expect(flowStrips(flowOf([0, 1, 0, 2, 1, 0, 1, 2]), words).map(({ boxes }) => boxes.length)).toEqual([4, 4])
     expect(flowStrips({ width: 84, height: 0, lanes: [], nodes: [], edges: [] }, words)).toEqual([])
+  })
+
+  it('gives every title its lines, and a box with a tag one more', () => {
+    const graph = (title: string, marks: FlowGraph['nodes'][number]['marks']): FlowGraph => ({
+      lanes: [],
+      nodes: [{ id: 'a', ref: '', title, role: '', column: 0, touchMinutes: 0, waitMinutes: 0, marks }],
+      edges: [],
+    })
+    const heightOf = (...graphs: readonly FlowGraph[]) => paperSizes(graphs).boxHeight
+    const long = graph('Calls back from the worklist', [])
+    expect(heightOf(long)).toBeGreaterThan(heightOf(graph('Rings', [])))
+    expect(heightOf(graph('Rings', ['paper']), long)).toBe(heightOf(long))
+    expect(heightOf(graph(long.nodes[0]?.title ?? '', ['bottleneck']))).toBeGreaterThan(heightOf(long))
+    expect(heightOf(graph('word '.repeat(80), []))).toBeLessThan(120)
+  })
+
+  it('keeps six steps that ELK has laid out in one row, and marks what was answered', async () => {
+    const graph: FlowGraph = {
+      lanes: ['a', 'b', 'c'].map((role) => ({ role, label: role })),
+      nodes: [0, 1, 2, 1, 0, 2].map((lane, column) => ({
+        id: `s${column}`,
+        ref: '',
+        title: 'Hands out the clipboard',
+        role: 'abc'.charAt(lane),
+        column,
+        touchMinutes: 1,
+        waitMinutes: 1,
+        marks: column === 3 ? ['relocated'] : [],
+      })),
+      edges: [0, 1, 2, 3, 4].map((at) => ({ from: `s${at}`, to: `s${at + 1}` })),
+    }
+    const strips = flowStrips(await layOutFlow(graph, paperSizes([graph])), { ...words, answeredIds: new Set(['s3']) })
+    expect(strips.map(({ boxes }) => boxes.map(({ tag, isAnswered }) => [tag, isAnswered]))).toEqual([
+      [0, 1, 2, 3, 4, 5].map((column) => (column === 3 ? ['Relocated', true] : [null, false])),
+    ])
+    expect(strips[0]?.alt).toContain('bottleneck relocated, answered')
+    expect(flowLegend(strips)).toBe(
+      'A lane is a role. Thick frame: bottleneck. Tick: answered. Hatched: the share that is waiting.',
+    )
   })
 
   it('folds lanes away that are empty when all of them would be higher than a page', () => {

@@ -70,6 +70,73 @@ describe.each<[string, Build]>([
 })
 
 describe('the discovery report', () => {
+  it('prints the twenty tasks that took longest, says how many more there are, and what has no name', async () => {
+    const rows = lakesidePhases()
+    const entry = (task: string, minutes: number) =>
+      makeRow('observation_entry', {
+        id: `${task}-${minutes}`,
+        sessionId: 'o1',
+        task,
+        startedAt: '2026-04-13T08:00:00.000Z',
+        endedAt: `2026-04-13T08:${String(minutes).padStart(2, '0')}:00.000Z`,
+      })
+    const more = Array.from({ length: 22 }, (_, at) => entry(`Task ${at + 20}`, at + 20))
+    const observed = { ...rows, observation_entry: [...more, entry('Not named yet', 59)] }
+    const text = await textOf(buildDiscoveryReportPdf, observed)
+    expect(JSON.stringify(buildDiscoveryReportPdf(documentInput(observed)))).toContain('The 20 tasks that took longest')
+    expect(text).toContain('2 more tasks, 41 min in all, stand in the management workbook')
+    expect(text).toContain('1 entry still needs its name and is left out above.')
+    expect(text).not.toMatch(/Task 2[01]\b|Not named yet/)
+  })
+
+  it('names a workaround once, with its count, its worst and every reason', async () => {
+    const rows = lakesidePhases()
+    const again = rows.observation_entry
+      .filter(({ id }) => id === 'e2')
+      .map((one) => ({ ...one, id: 'e4', task: 'Look up  a patient', severity: 3, reasonCode: 'trust' as const }))
+    const model = buildDiscoveryReportPdf(
+      documentInput({ ...rows, observation_entry: [...rows.observation_entry, ...again] }),
+    )
+    const blocks = model.sections.find(({ id }) => id === 'observations')?.blocks ?? []
+    const found = blocks.flatMap((block) =>
+      block.kind === 'table' && JSON.stringify(block.head).includes('What was seen') ? block.groups[0]?.rows : [],
+    )
+    expect(found.map((row) => row?.cells.map((cell) => plainText(wordsOf(cell))))).toEqual([
+      [
+        'look up a patient “The list is quicker than the screen.”',
+        '2',
+        'It is faster They do not trust the system',
+        'A danger',
+        'Front desk',
+      ],
+      ['Write down the vitals', '1', 'To remember something', 'A danger', 'Nursing'],
+    ])
+  })
+
+  it('has a line to sign on for each clinical department that has not signed, its name on it', async () => {
+    const linesOf = (rows: Rows) => {
+      const names: string[] = []
+      JSON.stringify(buildDiscoveryReportPdf(documentInput(rows)), (key, value: unknown) => {
+        if (key === 'fields' && Array.isArray(value)) names.push(String(value[0]?.value))
+        return value
+      })
+      return names
+    }
+    const all = ['Nursing', 'Clinicians', 'Laboratory', 'Dispensary']
+    expect(linesOf(lakesidePhases())).toEqual(all)
+    const half = frozenAndSigned(lakesidePhases(), 'needs_list', '', clinical.slice(0, 2))
+    expect(linesOf(half)).toEqual(['Laboratory', 'Dispensary'])
+    const edited = half.requirement.map((row, at) => (at === 0 ? { ...row, priority: 'could' as const } : row))
+    expect(linesOf({ ...half, requirement: edited })).toEqual(all)
+    const { file } = await rendered(buildDiscoveryReportPdf, half)
+    const labels = file.words.filter(({ text, page }) => text === 'Signature' && page === file.pages.length)
+    expect(labels).toHaveLength(2)
+    labels.forEach(({ bottom }, at) => {
+      const onLine = file.words.filter((word) => word.top > bottom && word.top < bottom + 45)
+      expect(onLine.map(({ text }) => text)).toContain(['Laboratory', 'Dispensary'][at])
+    })
+  })
+
   it('names who is not heard, what was not seen and what nobody at work asked for', async () => {
     const text = await textOf(buildDiscoveryReportPdf, lakesidePhases())
     for (const words of [
@@ -143,6 +210,52 @@ describe('the workflow audit', () => {
       false,
       false,
     ])
+  })
+})
+
+describe('what the workflow audit says of signatures and answers', () => {
+  const kept = (rows: Rows): Rows => {
+    const habit = makeRow('legacy_habit', {
+      id: 'h2',
+      title: 'The wait for one signature',
+      kind: 'bottleneck_relocated',
+      workflowId: 'w1',
+      answer: 'keep',
+      keepBecause: 'One prescriber is on duty.',
+    })
+    const signature = makeRow('sign_off', {
+      id: 'habit-signed',
+      title: 'Kept',
+      subject: 'legacy_habit:h2',
+      subjectVersion: habit.version,
+      signerId: 'grace',
+      signedOn: '2026-05-03',
+    })
+    return { ...rows, legacy_habit: [...rows.legacy_habit, habit], sign_off: [...rows.sign_off, signature] }
+  }
+
+  it('names on the cover and at the workflow who signed the audit, and when', async () => {
+    const rows = frozenAndSigned(lakesidePhases(), 'workflow_audit', 'workflow:w1', [
+      { signerId: 'grace', departmentId: 'management' },
+    ])
+    const { sections } = await buildWorkflowAuditPdf(documentInput(rows))
+    for (const section of sections.slice(0, 2))
+      expect(plainText(wordsOf(section))).toContain('Signed Grace Okafor 3 May 2026')
+  })
+
+  it('gives a moved bottleneck its minutes, and marks it as answered once its reason is signed', async () => {
+    const open = await textOf(buildWorkflowAuditPdf, lakesidePhases())
+    expect(open).toContain('The longest wait was 26 h, 83.6% of the lead time')
+    expect(open).toContain('and is now 22 h 30,')
+    expect(open).not.toContain('answered: it stays')
+    const rows = kept(lakesidePhases())
+    const { sections } = await buildWorkflowAuditPdf(documentInput(rows))
+    const [cover, workflow] = sections.map((section) => plainText(wordsOf(section)))
+    expect(cover).toContain('In Repeat prescription (answered) the bottleneck has only moved.')
+    expect(cover).toContain('bottleneck relocated answered: it stays, for a signed reason')
+    expect(cover).toContain('1 answered')
+    expect(workflow).toContain('Answered: it stays, for a signed reason.')
+    expect(JSON.stringify(sections)).toContain('"tag":"Relocated","isAnswered":true')
   })
 })
 
