@@ -68,6 +68,19 @@ export function sheetsInLibreOffice(bytes: Uint8Array): ReadonlyMap<string, read
   return sheets
 }
 
+/** The text of each page that LibreOffice prints of a workbook. */
+export function printedByLibreOffice(bytes: Uint8Array): readonly string[] {
+  const folder = tempFolder()
+  const file = join(folder, 'book.xlsx')
+  writeFileSync(file, bytes)
+  convert(file, 'pdf', folder)
+  const text = execFileSync('pdftotext', ['-layout', join(folder, 'book.pdf'), '-'], { encoding: 'utf8' })
+  return text
+    .split('\f')
+    .slice(0, -1)
+    .map((page) => page.replace(/\s+/g, ' '))
+}
+
 /** Converts a file with LibreOffice, which keeps its profile in the folder. */
 export function convert(file: string, format: string, folder: string): void {
   const profile = join(folder, 'profile')

@@ -108,6 +108,8 @@ export type PageSheet = {
   readonly printArea: string
   /** Printed one page wide and as many long as it takes; otherwise all of it on one page. */
   readonly isLong?: boolean
+  /** The first and last rows of what stays on one page when a long sheet is printed: a heading with what stands under it. */
+  readonly blocks?: readonly { readonly from: number; readonly to: number }[]
 }
 
 export type PageCell = {

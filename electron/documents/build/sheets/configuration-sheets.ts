@@ -1,3 +1,4 @@
+import { auditApproval } from '#shared/domain/audit-guard.ts'
 import { signedState } from '#shared/domain/frozen.ts'
 import { migrationChecks, type MigrationState } from '#shared/domain/migration-checks.ts'
 import { type WorkflowMetrics, workflowMetrics } from '#shared/domain/workflow-metrics.ts'
@@ -35,6 +36,19 @@ export function workflowsSheet(context: SheetContext): TableSheet {
       return isApproved ? 'Yes' : isStale ? 'Changed since' : 'No'
     },
   }
+  const signedBy: ComputedColumn<'workflow'> = {
+    key: 'signed_by',
+    label: 'Signed by',
+    width: 31,
+    value: ({ id }) => {
+      const state = signedState(rows, 'workflow_audit', subjectOf('workflow', id))
+      const approval = auditApproval(rows, id, state)
+      if (approval === null) return null
+      const name = context.nameOf('person', approval.signerId ?? '') ?? ''
+      const day = approval.signedOn === null ? '' : context.text.formats.date(approval.signedOn)
+      return [name, day].filter((part) => part !== '').join(', ')
+    },
+  }
   return registerSheet('workflow', context, {
     sentence:
       'The work that is looked at before anybody sets the system up. Please check departments and how often it happens.',
@@ -61,6 +75,7 @@ export function workflowsSheet(context: SheetContext): TableSheet {
       'auditorId',
       'auditorIndependent',
       signed,
+      signedBy,
     ],
     fillIn: ['departmentIds', 'volumePerWeek', 'auditorId', 'auditorIndependent'],
     widths: { stage: 22, departmentIds: 30, volumePerWeek: 11, auditStatus: 14, auditorId: 24, auditorIndependent: 13 },

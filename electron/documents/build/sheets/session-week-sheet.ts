@@ -53,7 +53,12 @@ export function sessionWeekSheet(input: DocumentInput, context: SheetContext): P
       'No session is planned yet. Plan one a role: short, with the tasks of an ordinary day, close to go-live.',
       looks.sentence,
     )
-  for (const [week, own] of byWeek(sessions)) row = putWeek(page, context, week, own, goLiveOn, row)
+  const blocks: { from: number; to: number }[] = []
+  for (const [week, own] of byWeek(sessions)) {
+    const next = putWeek(page, context, week, own, goLiveOn, row)
+    blocks.push({ from: row, to: next - 2 })
+    row = next
+  }
   return {
     kind: 'page',
     name: 'Training Plan',
@@ -65,6 +70,7 @@ export function sessionWeekSheet(input: DocumentInput, context: SheetContext): P
     orientation: 'landscape',
     printArea: `A1:L${Math.max(row, 8)}`,
     isLong: true,
+    blocks,
   }
 }
 

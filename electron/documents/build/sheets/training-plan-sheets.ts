@@ -45,7 +45,12 @@ export function matrixSheet(context: SheetContext): PageSheet {
       'No role has both people and tasks yet. List the tasks of each role and name the role of each person.',
       looks.sentence,
     )
-  for (const role of matrix) row = putRole(page, context, role, row)
+  const blocks: { from: number; to: number }[] = []
+  for (const role of matrix) {
+    const next = putRole(page, context, role, row)
+    blocks.push({ from: row, to: next - 2 })
+    row = next
+  }
   return {
     kind: 'page',
     name: 'Who Can Do What',
@@ -57,6 +62,7 @@ export function matrixSheet(context: SheetContext): PageSheet {
     orientation: 'landscape',
     printArea: `A1:${columnLetters(firstTask + mostTasks)}${Math.max(row, 6)}`,
     isLong: true,
+    blocks,
   }
 }
 
@@ -122,7 +128,9 @@ export function notAloneSheet(context: SheetContext): PageSheet {
       'Nothing to show yet: it takes shifts, people with a role, and the critical tasks of that role.',
       looks.sentence,
     )
+  const blocks: { from: number; to: number }[] = []
   for (const shift of shifts) {
+    const from = row
     const days = shift.days.map((day) => text.formats.date(day)).join(', ')
     page.put(`B${row}`, context.nameOf('shift_pattern', shift.shiftId), looks.heading)
     page.height(row, 24)
@@ -136,6 +144,7 @@ export function notAloneSheet(context: SheetContext): PageSheet {
       page.put(`B${row}`, 'Everybody on this shift can do all critical tasks alone.', looks.line)
       page.put(`C${row}`, null, looks.line)
       row += 2
+      blocks.push({ from, to: row - 2 })
       continue
     }
     for (const [at, label] of ['Role', 'Critical task', 'Alone', 'Not alone yet'].entries())
@@ -157,6 +166,7 @@ export function notAloneSheet(context: SheetContext): PageSheet {
       page.height(row, rowHeight(Math.max(linesOf(title, 38, none), linesOf(names, 58, false))))
       row += 1
     }
+    blocks.push({ from, to: row - 1 })
     row += 1
   }
   return {
@@ -170,6 +180,7 @@ export function notAloneSheet(context: SheetContext): PageSheet {
     orientation: 'landscape',
     printArea: `A1:F${row}`,
     isLong: true,
+    blocks,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { HiddenSheet, ListsSheet, PageSheet } from '../../model/workbook.ts'
 import { columnLetters } from '../../model/workbook.ts'
 import { imageSize } from './image-size.ts'
+import { longPageEnds } from './print-layout.ts'
 import { nativeValue, protect, setUpPrinting, type SheetWriter } from './sheet-writer.ts'
 import { headStyle, listEntryStyle, lookStyle, sentenceStyle, type Style, tabColours, titleStyle } from './styles.ts'
 
@@ -37,17 +38,27 @@ export async function writePageSheet(page: PageSheet, writer: SheetWriter): Prom
     }
   }
   sheet.views = [{ state: 'normal', showGridLines: false, zoomScale: 100, activeCell: 'B1' }]
-  const fit = page.isLong === true ? 'width' : 'page'
-  setUpPrinting(sheet, writer, { orientation: page.orientation, printArea: page.printArea, fit })
+  const { orientation, printArea } = page
+  if (page.isLong === true) {
+    const lastRow = Number(/\d+$/.exec(printArea)?.[0] ?? 0)
+    for (const row of longPageEnds(page, lastRow, model.paper)) sheet.getRow(row).addPageBreak()
+    setUpPrinting(sheet, writer, { orientation, printArea, fit: { pagesWide: 1 } })
+  } else setUpPrinting(sheet, writer, { orientation, printArea, fit: 'page' })
   await protect(sheet)
 }
 
 const listsHeadRow = 4
 
-/** Writes what the dropdowns offer, one list a column, each under its defined name. */
+/**
+ * Writes what the dropdowns offer, one list a column, each under its defined name. Hidden, and without an area to print:
+ * LibreOffice prints a hidden sheet that has one.
+ */
 export async function writeListsSheet(lists: ListsSheet, writer: SheetWriter): Promise<void> {
   const { workbook, model } = writer
-  const sheet = workbook.addWorksheet(lists.name, { properties: { tabColor: { argb: tabColours.lists } } })
+  const sheet = workbook.addWorksheet(lists.name, {
+    state: 'hidden',
+    properties: { tabColor: { argb: tabColours.lists } },
+  })
   sheet.getColumn(1).width = 2
   const title = sheet.getCell('B1')
   title.value = lists.title
@@ -76,9 +87,6 @@ export async function writeListsSheet(lists: ListsSheet, writer: SheetWriter): P
     workbook.definedNames.add(`'${lists.name}'!$${letters}$${listsHeadRow + 1}:$${letters}$${last}`, list.name)
   })
   sheet.views = [{ state: 'frozen', ySplit: listsHeadRow, showGridLines: false, activeCell: 'B1' }]
-  const longest = Math.max(1, ...model.lists.map(({ values }) => values.length))
-  const area = `A1:${columnLetters(model.lists.length + 1)}${listsHeadRow + longest}`
-  setUpPrinting(sheet, writer, { orientation: 'landscape', printArea: area, titleRow: listsHeadRow, fit: 'none' })
   await protect(sheet)
 }
 

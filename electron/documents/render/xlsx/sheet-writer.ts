@@ -1,6 +1,7 @@
 import type ExcelJS from 'exceljs'
 import type { CellValue, ColumnFormat, WorkbookModel } from '../../model/workbook.ts'
 import { cellText, headFootText } from './cell-text.ts'
+import { margins } from './print-layout.ts'
 
 /** What writing the sheets of one workbook shares: the library's workbook, the model, and where warnings go. */
 export type SheetWriter = {
@@ -36,8 +37,10 @@ type PrintSettings = {
   readonly orientation: 'portrait' | 'landscape'
   readonly printArea: string
   readonly titleRow?: number
-  /** All on one page, one page wide and as many long as it takes, or as many pages as it takes both ways. */
-  readonly fit: 'page' | 'width' | 'none'
+  /** The columns that each page repeats: `B:D`. */
+  readonly titleColumns?: string
+  /** All on one page, or so many pages wide and as many long as it takes. */
+  readonly fit: 'page' | { readonly pagesWide: number }
 }
 
 /** Paper, margins, heads and feet of a printed sheet. */
@@ -47,17 +50,27 @@ export function setUpPrinting(sheet: ExcelJS.Worksheet, writer: SheetWriter, set
     // 9 is A4, 1 is US Letter.
     paperSize: (paper === 'A4' ? 9 : 1) as ExcelJS.PaperSize,
     orientation: settings.orientation,
-    ...(settings.fit === 'none'
-      ? { fitToPage: false, scale: 65 }
-      : { fitToPage: true, fitToWidth: 1, fitToHeight: settings.fit === 'page' ? 1 : 0 }),
-    margins: { left: 0.5, right: 0.4, top: 0.55, bottom: 0.6, header: 0.25, footer: 0.3 },
+    ...scaling(settings.fit),
+    margins,
     printArea: oddlyAnchored(settings.printArea),
     ...(settings.titleRow === undefined ? {} : { printTitlesRow: `${settings.titleRow}:${settings.titleRow}` }),
+    ...(settings.titleColumns === undefined ? {} : { printTitlesColumn: settings.titleColumns }),
   }
   const plain = '&9&"Calibri,Regular"'
   sheet.headerFooter = {
     oddHeader: `&L&9&"Calibri,Bold"${headFootText(head)}&R${plain}&A`,
     oddFooter: `&L${plain}${headFootText(foot.left)}&C${plain}${headFootText(foot.centre)}&R&10&"Calibri,Bold"Page &P of &N`,
+  }
+}
+
+function scaling(fit: PrintSettings['fit']): Partial<ExcelJS.PageSetup> {
+  if (fit === 'page') return { fitToPage: true, fitToWidth: 1, fitToHeight: 1 }
+  return {
+    fitToPage: true,
+    fitToWidth: fit.pagesWide,
+    fitToHeight: 0,
+    // A row goes on on the next page, not somewhere at the end.
+    ...(fit.pagesWide === 1 ? {} : { pageOrder: 'overThenDown' as const }),
   }
 }
 

@@ -2,6 +2,7 @@ import type ExcelJS from 'exceljs'
 import { conditionFormula } from '../../model/condition.ts'
 import { columnLetters, headRow, lastRow, lettersOf, type TableColumn, type TableSheet } from '../../model/workbook.ts'
 import { linesOf, rowHeight } from '../../model/row-heights.ts'
+import { tablePrint } from './print-layout.ts'
 import { nativeValue, protect, setUpPrinting, type SheetWriter } from './sheet-writer.ts'
 import {
   columnStyle,
@@ -35,11 +36,13 @@ export async function writeTableSheet(table: TableSheet, writer: SheetWriter): P
   const lastFilled = table.rows.length === 0 ? lastRow(table) : headRow + table.rows.length
   if (lastFilled > headRow) sheet.autoFilter = `B${headRow}:${columnLetters(table.columns.length + 1)}${lastFilled}`
   freeze(sheet, table)
+  const { pagesWide, repeatTo } = tablePrint(table, writer.model.paper)
   setUpPrinting(sheet, writer, {
     orientation: 'landscape',
     printArea: `B1:${lettersOf(table, table.printTo)}${Math.max(lastFilled, headRow)}`,
     titleRow: headRow,
-    fit: 'width',
+    ...(repeatTo === null ? {} : { titleColumns: `B:${lettersOf(table, repeatTo)}` }),
+    fit: { pagesWide },
   })
   await protect(sheet)
 }

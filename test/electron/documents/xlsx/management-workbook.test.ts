@@ -160,6 +160,18 @@ describe('the management workbook of the sample clinic', () => {
     expect(secret.filter((body) => text.includes(JSON.stringify(body).slice(1, -1)))).toEqual([])
   })
 
+  it('says by whom and when each audit was signed', async () => {
+    const workflows = tables(buildWorkflowAuditXlsx(inputOf(await sampleRows()))).find(
+      ({ name }) => name === 'Workflows',
+    )
+    const signed = column(workflows, 'signed')
+    const by = column(workflows, 'signed_by')
+    expect(signed).toContain('Yes')
+    expect(signed).toContain('No')
+    for (const [at, value] of signed.entries())
+      expect([value, /^\S.*, \d+ \S+ 2026$/.test(String(by[at]))]).toEqual([value, value === 'Yes'])
+  })
+
   it('offers in each dropdown what stands in its column', async () => {
     const model = buildManagementWorkbook(inputOf(await sampleRows()))
     const lists = new Map(model.lists.map((list) => [list.name, new Set<unknown>(list.values)]))
