@@ -61,6 +61,6 @@ describe('a message', () => {
     await grid.removeMarked()
     await shell.undoInMessage.waitFor()
     await page.clock.fastForward(8100)
-    await shell.undoInMessage.waitFor({ state: 'detached' })
+    await eventually(() => shell.undoInMessage.count()).toBe(0)
   })
 })

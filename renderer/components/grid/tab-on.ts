@@ -11,7 +11,7 @@ const longestWaitMs = 1500
  */
 export function tabOn(api: GridApiCommon, from: CellPlace): boolean {
   const fields = api.getVisibleColumns().flatMap(({ field, editable }) => (editable === true ? [field] : []))
-  const ids = gridPaginatedVisibleSortedGridRowIdsSelector({ current: api } as never).map(String)
+  const ids = gridPaginatedVisibleSortedGridRowIdsSelector({ current: api }).map(String)
   const at = ids.indexOf(from.id)
   const to = cellBelow(fields, ids[at + 1], from)
   if (at < 0 || to === null) return false
