@@ -85,7 +85,7 @@ function NoClock({
       <Icon name="stopwatch" />
       <span className="grow">
         {viability.state === 'not_known'
-          ? `${verdict}. ${why}.`
+          ? `${verdict}. ${why}${because === 'minutes_missing' ? ', and the end of write access to the old system is not given' : ''}.`
           : 'How long a rollback stays possible is not known yet. Give the end of write access to the old system, or the go-live date and a site with its opening hours.'}
       </span>
       <button type="button" className="btn" onClick={() => onOpenPlan(field)}>
