@@ -25,7 +25,7 @@ const usage = `Usage: npm run -s phasebook -- <command> [--json]
        [--override-reason WHY]                               also where a text seems to identify a patient; kept on record
   copies FILE                                                 who holds which version of the rollback plan
   copies FILE --issue --out DIR --channel hand|email|usb|printed|noticeboard [--due YYYY-MM-DD]
-       [--department NAME | --all-departments] [--override-reason WHY]   hands out the newest version: a PDF and a mail draft a head
+       [--department NAME] [--override-reason WHY]   hands out the newest version to whom it is due: a PDF and a mail draft a head
   check FILE                                                  is the file sound, what is missing in it
   upgrade FILE                                                brings a file of an older Phasebook up to date
   backup FILE [--out PATH]                                    a checked copy, by itself among this computer's backups

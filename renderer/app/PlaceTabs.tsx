@@ -14,6 +14,8 @@ export function useTab<Name extends string>(
       (current) => {
         const params = new URLSearchParams(current)
         params.set(name, next)
+        // The wish for a field was met: another part must not open its editor again.
+        params.delete('field')
         return params
       },
       { replace: true },

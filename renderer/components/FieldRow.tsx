@@ -138,7 +138,8 @@ export function FieldRow({
   }
   const latestBegin = useRef(begin)
   useEffect(() => {
-    latestBegin.current = begin
+    // What is being edited already is not begun anew.
+    latestBegin.current = isEditing ? () => undefined : begin
   })
   useEffect(() => {
     if (wanted === null) return

@@ -30,5 +30,5 @@ function partsOf(remark: string): readonly string[] {
 }
 
 function isFailure(part: string): boolean {
-  return part.startsWith(`${failed} `)
+  return new RegExp(`^${failed} \\p{Nd}`, 'u').test(part)
 }

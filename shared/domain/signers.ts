@@ -20,8 +20,8 @@ export function signaturesFromOutside(rows: Rows): readonly OutsideSignature[] {
     const version = currentFrozen(rows, kind, '')
     if (version === null) return []
     const about = subjectOf('frozen_version', version.id)
-    const given = rows.sign_off
-      .filter((signOff) => signOff.subject === about && isApproval(signOff))
+    const given = latestOfEach(rows.sign_off.filter(({ subject }) => subject === about))
+      .filter(isApproval)
       .flatMap((signOff) => {
         const signer = rows.person.find(({ id }) => id === signOff.signerId)
         const department = rows.department.find(({ id }) => id === signOff.departmentId)
@@ -31,4 +31,14 @@ export function signaturesFromOutside(rows: Rows): readonly OutsideSignature[] {
     const heard = new Set(given.filter(({ isInside }) => isInside).map(({ department }) => department.id))
     return given.filter(({ department }) => !heard.has(department.id))
   })
+}
+
+/** Of one person for one department the last word counts: an approval that was taken back is none. */
+function latestOfEach(signOffs: readonly Row<'sign_off'>[]): readonly Row<'sign_off'>[] {
+  const latest = new Map<string, Row<'sign_off'>>()
+  for (const signOff of signOffs) {
+    const who = `${signOff.signerId} ${signOff.departmentId}`
+    if ((signOff.signedOn ?? '') >= (latest.get(who)?.signedOn ?? '')) latest.set(who, signOff)
+  }
+  return [...latest.values()]
 }

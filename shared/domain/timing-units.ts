@@ -20,6 +20,13 @@ const written: { readonly [Unit in TimeUnit]: string } = {
   hours: 'h|hrs?|hours?',
 }
 
+/** The same in the name of a column, where a letter or one hour can mean something else: `Response in the busiest hour`. */
+const named: { readonly [Unit in TimeUnit]: string } = {
+  ...written,
+  minutes: 'mins?|minutes?|minuten',
+  hours: 'hrs|hours',
+}
+
 /** The unit behind a number: `ms`, `min.`, `%`; null for any other word. */
 export function unitOfWord(word: string): TimeUnit | 'percent' | null {
   if (word === '%') return 'percent'
@@ -29,5 +36,5 @@ export function unitOfWord(word: string): TimeUnit | 'percent' | null {
 /** The unit that the name of a column gives its values: `Duration (ms)`. A bare `elapsed` is what load tests write in milliseconds. */
 export function unitOfHeader(header: string): TimingUnit {
   if (/^elapsed$/i.test(header)) return 'milliseconds'
-  return timeUnits.find((unit) => new RegExp(`\\b(?:${written[unit]})\\b`, 'i').test(header)) ?? 'step'
+  return timeUnits.find((unit) => new RegExp(`\\b(?:${named[unit]})\\b`, 'i').test(header)) ?? 'step'
 }

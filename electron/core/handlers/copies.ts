@@ -27,7 +27,9 @@ export const copiesHandlers: Handlers<'view.copies' | 'copies.issue' | 'copies.a
       versions: frozenVersions(rows, 'rollback_plan', '')
         .map((version) => planVersionView(rows, version))
         .toReversed(),
-      findings: findingsOf(session, ports).filter(({ check }) => aboutCopies.has(check)),
+      findings: findingsOf(session, ports).filter(
+        ({ check, phase }) => aboutCopies.has(check) || (check === 'signed-from-outside' && phase === 'pre_launch'),
+      ),
     }
   },
   'copies.issue': async ({ location, departmentIds, channel, dueOn }, context) => {

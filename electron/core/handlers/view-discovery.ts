@@ -130,7 +130,9 @@ export const discoveryHandlers: Handlers<'view.group' | 'view.observations' | 'v
           isApproved: state.version !== null && !state.isStale && !state.missingDepartmentIds.includes(id),
         }
       }),
-      findings: findingsBy(session, ports, ['needs-list-', 'signed-from-outside']),
+      findings: findingsBy(session, ports, ['needs-list-', 'signed-from-outside']).filter(
+        ({ phase }) => phase === 'discovery',
+      ),
     }
   },
 }

@@ -85,6 +85,19 @@ function refuseRestored(store: Store, register: RegisterName, row: AnyRow): void
         `${row.ref} ${String(row['title'])} stays away: ${other.ref} was frozen since and has its number. Freeze the list anew instead.`,
       )
   }
+  // A row that was wholly gone comes back behind what was said since, and would count in its place.
+  if (
+    register === 'sign_off' &&
+    row['createdAt'] === row['updatedAt'] &&
+    isAboutVersion(row['subject']) &&
+    store
+      .rows('sign_off')
+      .some(({ id, subject, signerId }) => id !== row.id && subject === row['subject'] && signerId === row['signerId'])
+  )
+    throw new CommandError(
+      'refused',
+      `${row.ref} stays away: the same person signed this version again since. Record the signature anew.`,
+    )
   // A row comes back without its links to what is gone; the fingerprint says that it was given for a version.
   if (register === 'sign_off' && row['contentHash'] !== '' && !isAboutVersion(row['subject']))
     throw new CommandError(

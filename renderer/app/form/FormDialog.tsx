@@ -46,7 +46,9 @@ export function FormDialog<Values extends FieldValues>({
       setProblem(failureLine(failureOf(error)))
     }
   })
-  usePageAction('primary', isBusy ? null : () => void send())
+  usePageAction('primary', () => {
+    if (!isBusy) void send()
+  })
   return (
     <TitledDialog
       title={title}

@@ -128,8 +128,8 @@ export function LoginList({
                       check={check}
                       onKeep={(problem) => onProblem(check, problem)}
                       onClose={(goes) => {
-                        setAsking(null)
-                        if (goes !== 'nowhere') go(goes === 'on' ? row + 1 : row)
+                        setAsking((now) => (now === check.id ? null : now))
+                        go(goes === 'on' ? row + 1 : row)
                       }}
                     />
                   </td>

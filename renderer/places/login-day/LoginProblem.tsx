@@ -16,26 +16,34 @@ export function LoginProblem({
   readonly check: LoginView
   /** Answers whether it is in the file. */
   readonly onKeep: (text: string) => Promise<boolean>
-  readonly onClose: (goes: 'on' | 'back' | 'nowhere') => void
+  readonly onClose: (goes: 'on' | 'back') => void
 }) {
   const id = useId()
   const [text, setText] = useState(check.problem)
   const typed = useTyped(check.id)
   const isClosed = useRef(false)
-  const close = (goes: 'on' | 'back' | 'nowhere') => {
+  const close = (goes: 'on' | 'back') => {
     isClosed.current = true
     typed.current.drop()
     onClose(goes)
   }
-  const keep = (goes: 'on' | 'nowhere') => {
+  const keep = () => {
     const words = text.trim()
-    if (words === check.problem) return close(goes)
+    if (words === check.problem) return close('on')
     void onKeep(words).then((isKept) => {
-      if (isKept && !isClosed.current) close(goes)
+      if (isKept && !isClosed.current) close('on')
+    })
+  }
+  /** The line stays open: closing it would move the button that is being pressed from under the pointer. */
+  const keepAndStay = () => {
+    const words = text.trim()
+    if (isClosed.current || words === check.problem) return
+    void onKeep(words).then((isKept) => {
+      if (isKept) typed.current.drop()
     })
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') keep('on')
+    if (event.key === 'Enter') keep()
     else if (event.key === 'Escape') close('back')
     else return
     event.preventDefault()
@@ -58,9 +66,7 @@ export function LoginProblem({
           typed.current.keep(event.target.value)
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => {
-          if (!isClosed.current) keep('nowhere')
-        }}
+        onBlur={keepAndStay}
       />
       <IdentifierHint text={text} />
     </>

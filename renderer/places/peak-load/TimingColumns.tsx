@@ -125,7 +125,11 @@ function WithoutColumn({
   return (
     <>
       {!mapping.uses.includes('moment') && (
-        <MeasuredOn formats={formats} onMoment={(measuredAt) => onChange({ ...mapping, measuredAt })} />
+        <MeasuredOn
+          moment={mapping.measuredAt}
+          formats={formats}
+          onMoment={(measuredAt) => onChange({ ...mapping, measuredAt })}
+        />
       )}
       {!mapping.uses.includes('users') && (
         <label>
@@ -150,15 +154,18 @@ function WithoutColumn({
 
 /** The moment of all rows. What is typed stays, also while it is no moment yet. */
 function MeasuredOn({
+  moment,
   formats,
   onMoment,
 }: {
+  /** What the field begins with. */
+  readonly moment: string | null
   readonly formats: Formats
   /** UTC ISO, or null while it is none. */
   readonly onMoment: (moment: string | null) => void
 }) {
   const id = useId()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(moment === null ? '' : typedInstant(moment, formats.settings))
   const isWrong = text.trim() !== '' && formats.parseInstant(text) === null
   return (
     <span className="im-moment">

@@ -21,7 +21,8 @@ export function RollbackBoard({
   readonly limits: View['limits']
   readonly heads: View['heads']
   /** Shows the plan in the panel, at one of its fields. */
-  readonly onOpenPlan: (field: string) => void
+  /** Opens the plan, at a field if one is named. */
+  readonly onOpenPlan: (field?: string) => void
   readonly onOpenDepartment: (id: string) => void
 }) {
   const formats = useFormats()
@@ -41,9 +42,11 @@ export function RollbackBoard({
       <div className="rb-clock">
         <span>{clock.above}</span>
         <b>{clock.figure}</b>
-        {/* Why it closes stands whole in the list beside it. */}
+        {/* Why it closes stands whole in the list beside it; why that is not known stands nowhere else. */}
         <span className="dim">
-          {viability.closedBy === null ? clock.below : formats.instantDate(viability.closedBy.at)}
+          {viability.state === 'not_known' || viability.closedBy === null
+            ? clock.below
+            : formats.instantDate(viability.closedBy.at)}
         </span>
       </div>
       <ul className="depart" aria-label="What closes it, earliest first">
@@ -107,7 +110,7 @@ function NoWayBack({
   onOpenPlan,
 }: {
   readonly viability: NoWay
-  readonly onOpenPlan: (field: string) => void
+  readonly onOpenPlan: (field?: string) => void
 }) {
   const { head, why } = sayNoWayBack(viability, useFormats())
   return (
@@ -116,7 +119,12 @@ function NoWayBack({
         <Icon name="st-block" />
         {head}
       </strong>
-      <p>{why} Fix forward, and work from the paper packet.</p>
+      <p>
+        {why}
+        {viability.because === 'before_go_live' || viability.because === 'downtime_only'
+          ? ''
+          : ' Fix forward, and work from the paper packet.'}
+      </p>
       <button type="button" className="rb-way" onClick={() => onOpenPlan(fieldBehind(viability))}>
         Correct it in the plan
       </button>
@@ -124,8 +132,8 @@ function NoWayBack({
   )
 }
 
-/** The field of the plan that a verdict rests on. */
-function fieldBehind({ because, closedBy }: NoWay): string {
+/** The field of the plan that a verdict rests on; undefined where it rests on several. */
+function fieldBehind({ because, closedBy }: NoWay): string | undefined {
   switch (because) {
     case 'plan_says_no':
       return 'rollbackPossible'
@@ -135,7 +143,8 @@ function fieldBehind({ because, closedBy }: NoWay): string {
       return 'legacyModeAfterGoLive'
     case 'before_go_live':
     case 'too_late':
-      return closedBy?.kind === 'licence_ends' ? 'legacyLicenceUntil' : 'legacyAccessUntil'
+      if (closedBy?.kind === 'licence_ends') return 'legacyLicenceUntil'
+      return closedBy?.kind === 'legacy_write_ends' ? 'legacyAccessUntil' : undefined
     default:
       return because satisfies never
   }

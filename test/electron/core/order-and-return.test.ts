@@ -42,6 +42,21 @@ describe('a row that comes back', () => {
     expect(rows.map(({ id }) => id)).toEqual([first.id, other.id])
   })
 
+  it('is no signature in whose place the same person has signed since', async () => {
+    const { ask, refused, person, first } = await withFrozenList()
+    const sign = { versionId: first.id, signerId: person.id, method: 'in_person' } as const
+    const approved = await ask('signoff.sign', { ...sign, verdict: 'approved' })
+    const seq = (await ask('history.list', { id: approved.id })).changes[0]?.seq ?? 0
+    await ask('history.undo', {})
+    const back = { seq, register: 'sign_off', id: approved.id, side: 'after' } as const
+    const declined = await ask('signoff.sign', { ...sign, verdict: 'declined' })
+    expect((await refused('history.bringBack', back)).message).toMatch(
+      /the same person signed this version again since/,
+    )
+    const { rows } = await ask('record.list', { register: 'sign_off' })
+    expect(rows.map(({ id }) => id)).toEqual([declined.id])
+  })
+
   it('is no signature on a version that is gone', async () => {
     const { ask, refused, remove, person, first } = await withFrozenList()
     const signed = await ask('signoff.sign', {

@@ -15,6 +15,7 @@ it('keeps what was remarked, with failures first', () => {
 it('knows a step that fails, or that failed before it was done', () => {
   expect(hasFailed({ state: 'failed', remark: '' })).toBe(true)
   expect(hasFailed({ state: 'done', remark: 'Nobody was reached' })).toBe(false)
+  expect(hasFailed({ state: 'done', remark: 'Failed at first, the second call worked' })).toBe(false)
   expect(hasFailed({ state: 'done', remark: 'It is said that it was Failed at 09:20' })).toBe(false)
 })
 

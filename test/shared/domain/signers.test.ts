@@ -56,6 +56,20 @@ describe('signaturesFromOutside', () => {
     expect(found(versions, [sign('v1', 'ann', 'lab'), sign('v1', 'bo', 'lab')])).toEqual([])
   })
 
+  it('goes by the last word of each person for a department', () => {
+    const versions = [version('v1', 'needs_list', 1)]
+    const later = { verdict: 'declined', signedOn: '2026-11-02' }
+    const first = { signedOn: '2026-11-01' }
+    expect(found(versions, [sign('v1', 'ann', 'lab', first), sign('v1', 'ann', 'lab', later)])).toEqual([])
+    expect(
+      found(versions, [
+        sign('v1', 'bo', 'lab', later),
+        sign('v1', 'ann', 'lab', first),
+        sign('v1', 'bo', 'lab', first),
+      ]),
+    ).toEqual(['SO-002 needs_list'])
+  })
+
   it('leaves out a workflow’s audit, whose signer is to come from outside', () => {
     expect(found([version('w1', 'workflow_audit', 1)], [sign('w1', 'ann', 'lab')])).toEqual([])
   })

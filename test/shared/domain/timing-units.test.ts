@@ -15,6 +15,7 @@ describe('units of time', () => {
   })
 
   it('are not guessed from other words', () => {
+    expect(['Response in the busiest hour', 'Distance (m)'].map(unitOfHeader)).toEqual(['step', 'step'])
     expect([unitOfWord('people'), unitOfWord('%'), unitOfHeader('Result'), unitOfHeader('Elapsed')]).toEqual([
       null,
       'percent',

@@ -21,8 +21,8 @@ export type LeftOfRun = {
   readonly newest: LeftWriting | null
   /** What was typed in a place and never saved. */
   readonly textOf: (place: WritingPlace) => string | null
-  /** It is saved, or given up. */
-  readonly drop: (place: WritingPlace) => void
+  /** The text that was shown in a place is saved, or given up; any other of the place stays. */
+  readonly drop: (place: WritingPlace, shown: string) => void
 }
 
 /** What was typed in this run and never saved, as after a crash: offered where it was typed. */
@@ -34,8 +34,8 @@ export function useLeftOfRun(view: RunView): LeftOfRun {
   return {
     newest: texts.map((text) => writingOf(text, view)).find((writing) => writing !== null) ?? null,
     textOf: (place) => of(place)[0]?.text ?? null,
-    drop: (place) => {
-      for (const { slot } of of(place)) void drop(slot).catch(() => undefined)
+    drop: (place, shown) => {
+      for (const { slot, text } of of(place)) if (text === shown) void drop(slot).catch(() => undefined)
     },
   }
 }

@@ -8,7 +8,8 @@ export function useTyped(
   initial: string,
   left: LeftOfRun,
 ): { readonly text: string; readonly type: (text: string) => void; readonly drop: () => void } {
-  const [text, setText] = useState(() => left.textOf(place) ?? initial)
+  const [shown] = useState(() => left.textOf(place))
+  const [text, setText] = useState(shown ?? initial)
   const beginTyping = useBeginTyping()
   const { register, id, field } = place
   const typed = useRef<TypedText>(unkept)
@@ -25,7 +26,7 @@ export function useTyped(
     },
     drop: () => {
       typed.current.drop()
-      left.drop(place)
+      if (shown !== null) left.drop(place, shown)
     },
   }
 }
