@@ -29,8 +29,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   root,
   test: {
-    // A browser test waits as much as it works, so one file more than there are cores leaves no core idle.
-    maxWorkers: availableParallelism() + 1,
+    // Vitest leaves one core to the person at the machine. On two cores that would double the time of the whole.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Most of the time goes into programs that tests start: what Node has compiled once, it need not compile again for each.
     env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') },
     sequence: { sequencer: LongestFirst },
