@@ -20,7 +20,7 @@ export function signaturesFromOutside(rows: Rows): readonly OutsideSignature[] {
     const version = currentFrozen(rows, kind, '')
     if (version === null) return []
     const about = subjectOf('frozen_version', version.id)
-    const given = latestOfEach(rows.sign_off.filter(({ subject }) => subject === about))
+    const given = lastWords(rows.sign_off.filter(({ subject }) => subject === about))
       .filter(isApproval)
       .flatMap((signOff) => {
         const signer = rows.person.find(({ id }) => id === signOff.signerId)
@@ -33,8 +33,8 @@ export function signaturesFromOutside(rows: Rows): readonly OutsideSignature[] {
   })
 }
 
-/** Of one person for one department the last word counts: an approval that was taken back is none. */
-function latestOfEach(signOffs: readonly Row<'sign_off'>[]): readonly Row<'sign_off'>[] {
+/** The last word of each person for each department, also where another signature of the department counts: an approval that was taken back is none. */
+function lastWords(signOffs: readonly Row<'sign_off'>[]): readonly Row<'sign_off'>[] {
   const latest = new Map<string, Row<'sign_off'>>()
   for (const signOff of signOffs) {
     const who = `${signOff.signerId} ${signOff.departmentId}`
