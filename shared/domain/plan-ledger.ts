@@ -195,12 +195,14 @@ function isOut({ sentOn, returnedOn }: Row<'plan_copy'>): boolean {
   return sentOn !== null && returnedOn === null
 }
 
-/** The copy of the newest version; of several, the one that was written last. */
+/** The copy of the newest version; of several, the one that was handed out last, on one day the one that was written last. */
 function latestCopy(rows: Rows, copies: readonly Row<'plan_copy'>[]): Row<'plan_copy'> | null {
   const numberOf = ({ versionId }: Row<'plan_copy'>) =>
     rows.frozen_version.find(({ id }) => id === versionId)?.number ?? 0
+  const compare = (copy: Row<'plan_copy'>, best: Row<'plan_copy'>) =>
+    numberOf(copy) - numberOf(best) || (copy.sentOn ?? '').localeCompare(best.sentOn ?? '')
   return copies.reduce<Row<'plan_copy'> | null>(
-    (best, copy) => (best === null || numberOf(copy) >= numberOf(best) ? copy : best),
+    (best, copy) => (best === null || compare(copy, best) >= 0 ? copy : best),
     null,
   )
 }

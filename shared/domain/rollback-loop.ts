@@ -1,23 +1,24 @@
+import type { RollbackStep } from '../registers/rollback.ts'
 import { named } from '../text/names.ts'
 import { findLoop } from './critical-path.ts'
+import { stepName, stepNumbers } from './step-numbers.ts'
 
-type WaitingStep = {
+type WaitingStep = Pick<RollbackStep, 'title' | 'stage' | 'predecessorIds'> & {
   readonly id: string
   readonly ref: string
-  readonly title: string
-  readonly predecessorIds: readonly string[]
 }
 
 const mostNamed = 6
 
 /**
  * The first steps found that wait for each other, as a sentence that names each and what it waits for:
- * `RS-003 “Stop check-in” waits for RS-007 “Print lists”, and RS-007 “Print lists” waits for RS-003 “Stop check-in”`. Null when none do.
+ * `step 3 (RS-003) “Stop check-in” waits for step 7 (RS-007) “Print lists”, and …`. Null when none do.
  */
 export function loopInWords(steps: readonly WaitingStep[]): string | null {
   const loop = findLoop(steps)
   if (loop === null) return null
-  const names = new Map(steps.map(({ id, ref, title }) => [id, named(ref, title)]))
+  const numbers = stepNumbers(steps)
+  const names = new Map(steps.map(({ id, ref, title }) => [id, named(stepName(numbers.get(id) ?? 0, ref), title)]))
   const nameOf = (id: string | undefined) => names.get(id ?? '') ?? ''
   const first = nameOf(loop[0])
   if (loop.length === 1) return `${first} waits for itself`

@@ -23,7 +23,7 @@ it('approves a plan, hands it out, and offers the next version to whom it change
   await panel.editor('After').press('Escape')
   await panel.pickMore('After', 'Print open orders')
   await eventually(() => panel.problem.textContent()).toMatch(
-    /“Print open orders” waits for RS-\d+ “Stop booking”, and RS-\d+ “Stop booking” waits for RS-\d+ “Print open orders”/,
+    /“Print open orders” waits for step \d+ \(RS-\d+\) “Stop booking”, and step \d+ \(RS-\d+\) “Stop booking” waits for step/,
   )
   // The list does not lie over what it says.
   expect(await page.getByRole('listbox').count()).toBe(0)

@@ -96,7 +96,7 @@ async function traceRun({ base, older, compileCache, bundled }: Prepared, run: R
   const plan = {
     kind: 'all',
     seed: run.seed,
-    prefix: `power-${run.seed}`,
+    prefix: 'power',
     commands: run.commands,
     document: { document: 'risk-register', format: 'xlsx', path },
     path: join(files.targets, 'saved.bin'),

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { testKinds } from '#shared/registers/training.ts'
 import { failureOf } from '#renderer/api/client.ts'
@@ -36,6 +36,12 @@ export function TestsPlace() {
   const [chosen, setChosen] = useState<TestChoice | null>(null)
   const canRecord = view !== undefined && view.tests.length > 0 && readOnly === null
   usePageAction('primary', canRecord && !recording ? () => setRecording(true) : null)
+  const matrix = useRef<HTMLDivElement>(null)
+  const showAll = () => {
+    // The button goes away with the choice; the number that was chosen is where the person came from.
+    matrix.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus()
+    setChosen(null)
+  }
   const head = { phase: 'pre_launch', icon: 'check', title: 'Tests' } as const
   if (view === undefined) return <PlacePage {...head} />
   // The runs of a test stay while one of them is shown.
@@ -64,7 +70,7 @@ export function TestsPlace() {
         <NoTests signed={view.withoutTest} />
       ) : (
         <>
-          <div className={selected === null && !isNarrow ? 'rh-halves' : 'rh-halves is-narrow'}>
+          <div ref={matrix} className={selected === null && !isNarrow ? 'rh-halves' : 'rh-halves is-narrow'}>
             <Section title="How they came out when last run">
               <TestMatrix coverage={view.coverage} chosen={chosen} onChoose={setChosen} />
             </Section>
@@ -81,7 +87,7 @@ export function TestsPlace() {
             }
             limit={6}
           />
-          <TestsTable view={view} chosen={chosen} onShowAll={() => setChosen(null)} />
+          <TestsTable view={view} chosen={chosen} onShowAll={showAll} />
           {test !== undefined && (
             <div className="rh-grid">
               <RegisterTable

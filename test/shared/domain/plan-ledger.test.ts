@@ -144,6 +144,18 @@ describe('planLedger', () => {
     expect(preLaunchGate(rows)).toBeNull()
   })
 
+  it('counts the copy that was handed out last, also when an earlier one was removed and came back behind it', () => {
+    const rows = approvedTwice(null, [
+      ...allOfFirst,
+      copyOf('desk', 'v1', { sentOn: '2027-01-08', acknowledgedOn: null }),
+    ])
+    expect(planLedger(rows, today).entries[0]).toMatchObject({
+      state: 'acknowledged',
+      copy: { sentOn: '2027-01-10' },
+      toReturn: [{ sentOn: '2027-01-08' }],
+    })
+  })
+
   it('does not count a copy whose holder is no longer the head, and wants it back', () => {
     const rows = approvedTwice(null, allOfFirst)
     const moved = {

@@ -82,10 +82,10 @@ function display(text: string, size: number, bold: boolean): Block {
   }
 }
 
-function fromTo({ engagement, formats, newSystem, oldSystem, department }: PlanFacts): readonly Inline[] {
+function fromTo({ engagement, formats, newSystem, oldSystem, department, viability }: PlanFacts): readonly Inline[] {
   const goLive = engagement?.goLiveOn ?? null
   return [
-    plain('How the clinic goes back from '),
+    plain(viability.state === 'impossible' ? 'How the clinic would go back from ' : 'How the clinic goes back from '),
     strong(newSystem),
     plain(' to '),
     strong(oldSystem),
