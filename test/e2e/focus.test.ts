@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Grid, isFocused } from './pages/grid.ts'
 import { RecordPanel } from './pages/record-panel.ts'
+import { TestsPage } from './pages/rehearsal-pages.ts'
 import { Shell } from './pages/shell.ts'
 import { eventually } from './support/eventually.ts'
 import { tabTo } from './support/keys.ts'
@@ -39,6 +40,24 @@ describe('a list that is shown whole', () => {
     await eventually(() => count.textContent()).toBe('Connected with 14')
     expect(await connections.getByRole('listitem').count()).toBe(14)
     await eventually(() => page.evaluate(`document.activeElement?.closest('.connected') !== null`)).toBe(true)
+  })
+})
+
+describe('the tests of one number', () => {
+  it('are all tests again by a button that gives the focus back to the number', async () => {
+    const { page } = await openWorkbook({ fill: 'sample', keyboardOnly: true })
+    const shell = new Shell(page)
+    await shell.rail.waitFor()
+    await shell.goTo('/tests')
+    const failed = new TestsPage(page).count('All tests, failed')
+    await tabTo(page, failed)
+    await page.keyboard.press('Enter')
+    const all = page.getByRole('button', { name: 'Show all tests' })
+    await all.waitFor()
+    await tabTo(page, all)
+    await page.keyboard.press('Enter')
+    await all.waitFor({ state: 'detached' })
+    expect(await isFocused(failed)).toBe(true)
   })
 })
 

@@ -9,7 +9,7 @@ import type { Outcome, RobustnessCase, Tier } from './case.ts'
 import { type Answered, runInChildren } from './child-pool.ts'
 
 const batchSize = 500
-const sizes: Readonly<Record<Tier, number>> = { smoke: 1000, full: 20_000 }
+const sizes: Readonly<Record<Tier, number>> = { smoke: 600, full: 20_000 }
 
 /** Every command, called with everything: each reply is one that the contract allows, and the file stays sound. */
 export const generatedCalls: RobustnessCase = {

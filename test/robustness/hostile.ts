@@ -8,7 +8,7 @@ import type { Seen } from './hostile-child.ts'
 import { makeSamples } from './hostile-samples.ts'
 import { firstSpecimen, specimens } from './hostile-specimens.ts'
 
-const mutants: Readonly<Record<Tier, number>> = { smoke: 100, full: 3000 }
+const mutants: Readonly<Record<Tier, number>> = { smoke: 50, full: 3000 }
 const slowestAllowedMs = 2000
 
 /** What may be said of a file whose bytes were spoilt while nobody has it and nothing is wrong with the disk. */

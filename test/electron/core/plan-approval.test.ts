@@ -126,7 +126,7 @@ describe('steps that would wait for each other', () => {
       values: { predecessorIds: [steps.lab] },
     })
     expect(error.message).toBe(
-      'These steps would wait for each other: step 8 (RS-033) “Print open orders” waits for step 6 (RS-031) “Stop booking”, and step 6 (RS-031) “Stop booking” waits for step 8 (RS-033) “Print open orders”. Take one of them out of “After”.',
+      'These steps would wait for each other: step 3 (RS-033) “Print open orders” waits for step 1 (RS-031) “Stop booking”, and step 1 (RS-031) “Stop booking” waits for step 3 (RS-033) “Print open orders”. Take one of them out of “After”.',
     )
     expect(await ask('record.get', { register: 'rollback_step', id: steps.desk })).toEqual(desk)
   })
@@ -145,7 +145,9 @@ describe('steps that would wait for each other', () => {
       register: 'rollback_step',
       rows: [row(steps.nursing, []), row(steps.desk, [steps.lab])],
     })
-    expect(message).toMatch(/^These steps would wait for each other: step \d+ \(RS-033\) .* waits for step \d+ \(RS-031\)/)
+    expect(message).toMatch(
+      /^These steps would wait for each other: step \d+ \(RS-033\) .* waits for step \d+ \(RS-031\)/,
+    )
     expect(await ask('record.get', { register: 'rollback_step', id: steps.nursing })).toMatchObject({
       predecessorIds: [steps.lab],
     })

@@ -25,6 +25,8 @@ describe('loopInWords', () => {
     const long = Array.from({ length: 9 }, (_, at) => step(at + 1, [at === 0 ? 9 : at]))
     const words = loopInWords(long) ?? ''
     expect(words.match(/waits for/g)).toHaveLength(6)
-    expect(words).toContain('and so on over 3 more steps until step 1 (RS-001) “Step 1” waits for step 9 (RS-009) “Step 9”')
+    expect(words).toContain(
+      'and so on over 3 more steps until step 1 (RS-001) “Step 1” waits for step 9 (RS-009) “Step 9”',
+    )
   })
 })
