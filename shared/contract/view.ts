@@ -38,6 +38,8 @@ export type PhaseSummary = z.output<typeof phaseSummary>
 const step = z.strictObject({
   id: z.string(),
   ref: z.string(),
+  /** By which everybody calls it, as on every printed copy. */
+  number: z.int(),
   title: z.string(),
   departmentId: z.string().nullable(),
   /** Rehearsed minutes where known, else expected, else 0. */

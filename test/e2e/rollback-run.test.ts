@@ -82,7 +82,7 @@ describe('going through the rollback plan, by keyboard alone', () => {
     await eventually(() => runs.run('Rehearsal').textContent()).toContain('2 done, 1 skipped')
     await shell.goTo('/rollback')
     const bar = page.getByRole('button', {
-      name: /^RS-\d+ Phone the heads, No department, 1 min, rehearsed, planned 20 min/,
+      name: /^Step 1 \(RS-\d+\) Phone the heads, No department, 1 min, rehearsed, planned 20 min/,
     })
     await bar.waitFor()
     expect(

@@ -5,6 +5,7 @@ import { phaseSummaries } from '#shared/domain/readiness.ts'
 import { heatMap, isOpenRisk, riskLevel, scoreNow, scoresOf } from '#shared/domain/risk-scoring.ts'
 import { limitsOfPlan } from '#shared/domain/rollback-limits.ts'
 import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
+import { stepNumbers } from '#shared/domain/step-numbers.ts'
 import { registerNames, type Row } from '#shared/registers/index.ts'
 import { impactLabels, likelihoodLabels } from '#shared/registers/risks.ts'
 import { namedRisks } from '#shared/registers/phases.ts'
@@ -134,6 +135,7 @@ export const viewHandlers: Handlers<
     const rows = store.rows('rollback_step')
     const plan = need(store.rows('rollback_plan')[0])
     const planned = scheduleRollback(rows)
+    const numbers = stepNumbers(rows)
     return {
       why: store.why('rollback'),
       steps: planned.steps.map((step) => {
@@ -141,6 +143,7 @@ export const viewHandlers: Handlers<
         return {
           ...step,
           ref: row.ref,
+          number: need(numbers.get(step.id)),
           title: row.title,
           departmentId: row.departmentId,
           plannedMinutes: row.expectedMinutes,

@@ -262,7 +262,7 @@ const basisWords = {
 
 function sayStep(step: GanttStep, lane: string, orderOnly: boolean): string {
   const parts = [
-    `${step.ref} ${step.title}`,
+    `Step ${step.number} (${step.ref}) ${step.title}`,
     lane,
     step.basis === 'missing' ? basisWords.missing : `${formatMinutes(step.minutes)}, ${basisWords[step.basis]}`,
     step.basis === 'rehearsed' && step.plannedMinutes !== null ? `planned ${formatMinutes(step.plannedMinutes)}` : '',

@@ -32,7 +32,7 @@ export function GanttTable({
           {steps.map((step) => (
             <tr key={step.id}>
               <th scope="row">
-                {step.ref} {step.title}
+                {step.number} ({step.ref}) {step.title}
               </th>
               <td>{titles.get(step.laneId) ?? ''}</td>
               <td>{minutes(step.plannedMinutes)}</td>

@@ -5,6 +5,8 @@ import { fitText, textWidth } from './text-fit.ts'
 export type GanttStep = {
   readonly id: string
   readonly ref: string
+  /** By which everybody calls it, as on every printed copy. */
+  readonly number: number
   readonly title: string
   readonly laneId: string
   readonly minutes: number
@@ -237,7 +239,7 @@ function placeRows(steps: readonly GanttStep[], lanes: readonly GanttLane[]) {
 }
 
 function barLabel(step: GanttStep, room: number): string {
-  const number = step.ref.replace(/^\D+0*(?=\d{2})/, '')
+  const number = String(step.number)
   const numberWidth = textWidth(number, fontSize)
   if (room + 10 < numberWidth) return ''
   const title = fitText(step.title, fontSize, room - numberWidth - 5)

@@ -4,6 +4,7 @@ import { Gantt, GanttKey } from '#renderer/components/pictures/Gantt.tsx'
 import type { GanttLane, GanttStep } from '#renderer/components/pictures/gantt-layout.ts'
 import { Section } from '#renderer/components/Section.tsx'
 import { schedule } from '#shared/domain/critical-path.ts'
+import { stepName } from '#shared/domain/step-numbers.ts'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { formatMinutes } from '#shared/text/format.ts'
@@ -112,7 +113,7 @@ function LoopNote({
           <span key={`${step.id} ${at}`}>
             {at > 0 && ' → '}
             <button type="button" className="rb-link" onClick={() => onOpen(step.id)}>
-              {step.ref} {step.title}
+              {stepName(step.number, step.ref)} {step.title}
             </button>
           </span>
         ))}

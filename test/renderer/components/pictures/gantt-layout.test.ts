@@ -17,7 +17,8 @@ function step(
 ): GanttStep {
   return {
     id: `s${number}`,
-    ref: `RS-00${number}`,
+    ref: `RS-0${number + 30}`,
+    number,
     title: `Step number ${number}`,
     laneId,
     minutes,
@@ -76,7 +77,13 @@ describe('where the steps of a rollback are drawn', () => {
       width: 500,
     })
     for (const bar of bars) expect(textWidth(bar.label, 11)).toBeLessThanOrEqual(bar.width)
-    expect(bars.find((bar) => bar.step.id === 's3')?.label).toContain('03')
+    expect(bars.find((bar) => bar.step.id === 's3')?.label).toBe('3 Step number 3')
+  })
+
+  it('calls a step by its number, never by the digits of its ref', () => {
+    const [bar] = draw([step(6, 'it', 0, 12)], { width: 300 }).bars
+    expect(bar?.step.ref).toBe('RS-036')
+    expect(bar?.label.split(' ')[0]).toBe('6')
   })
 
   it('joins steps of the critical path in different rows, and no others', () => {
