@@ -48,6 +48,8 @@ const status = z.strictObject({
   versionId: recordId.nullable(),
   /** How many rows differ from the newest version. */
   changes: z.int(),
+  /** How many of the heads in scope have a copy of the newest version in their hands. */
+  holders: z.strictObject({ holding: z.int(), of: z.int() }),
   /** What an approval makes of it. */
   next: z.strictObject({ version: z.string(), revision: z.string() }),
 })

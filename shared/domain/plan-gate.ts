@@ -2,6 +2,7 @@ import type { Rows } from '../registers/index.ts'
 import { joinNames } from '../text/names.ts'
 import { acceptedFindings, changedSinceCheckId, copyCheckIds, neverApprovedCheckId } from './check-waivers.ts'
 import { signedState } from './frozen.ts'
+import { holdersClause, holdersOfNewest } from './plan-holders.ts'
 import { type CopyState, isComplete, planLedger } from './plan-ledger.ts'
 import { planVersionOf } from './plan-parts.ts'
 
@@ -22,7 +23,7 @@ export function preLaunchGate(rows: Rows): string | null {
   if (!isApproved && !isPlanAccepted(changedSinceCheckId)) {
     const name = planVersionOf(version)
     return isStale
-      ? `The rollback plan was changed since version ${name}, which the heads hold. Approve it again, or take the changes back.`
+      ? `The rollback plan was changed since version ${name}, ${holdersClause(holdersOfNewest(planLedger(rows, '')))}. Approve it again, or take the changes back.`
       : `Version ${name} of the rollback plan is not approved. Approve it.`
   }
   return copiesGate(rows, isAccepted)

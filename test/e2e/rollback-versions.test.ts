@@ -50,6 +50,7 @@ it('approves a plan, hands it out, and offers the next version to whom it change
   await shell.goTo('/rollback')
   await shell.heading('Rollback plan').waitFor()
   await eventually(() => copies.changedSince.textContent()).toBe('Changed since 1.0 in 1 place.')
+  await page.getByText('The heads hold 1.0.').waitFor()
   await page.getByRole('link', { name: 'See what changed' }).click()
   await shell.heading('Compare versions').waitFor()
   const table = page.getByRole('table', { name: /^Rollback steps/ })

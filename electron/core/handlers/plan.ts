@@ -10,6 +10,8 @@ import {
   frozenVersions,
   readFrozen,
 } from '#shared/domain/frozen.ts'
+import { holdersOfNewest } from '#shared/domain/plan-holders.ts'
+import { planLedger } from '#shared/domain/plan-ledger.ts'
 import { changedDepartments, planVersionOf, rowsOfVersion, withDifference } from '#shared/domain/plan-parts.ts'
 import { nextVersion, planStatus } from '#shared/domain/plan-status.ts'
 import { stepNumbers, withStepNumbers } from '#shared/domain/step-numbers.ts'
@@ -41,6 +43,7 @@ export function planStatusView(rows: Rows): OutputOf<'view.planStatus'> {
     version,
     versionId: newest?.id ?? null,
     changes: differences.length,
+    holders: holdersOfNewest(planLedger(rows, '')),
     next: { version: next(false), revision: next(true) },
   }
 }

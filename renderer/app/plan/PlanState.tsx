@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
+import { holdersSentence } from '#shared/domain/plan-holders.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { type State, StatusMark } from '#renderer/components/StatusMark.tsx'
 import { useReadOnly } from '../read-only.ts'
@@ -39,7 +40,7 @@ export function ChangedSince({ status }: { readonly status: Status }) {
       <StatusMark state="old">
         Changed since {status.version} in {status.changes === 1 ? '1 place' : `${status.changes} places`}.
       </StatusMark>{' '}
-      The heads hold {status.version}.{' '}
+      {holdersSentence(status.holders, status.version)}{' '}
       <Link className="link" to={`/copies/compare?from=${status.versionId}`}>
         See what changed
       </Link>

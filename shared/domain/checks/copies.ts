@@ -1,5 +1,6 @@
 import { createFormats, defaultFormatSettings } from '../../text/format.ts'
 import { changedSinceCheckId, copyCheckIds, neverApprovedCheckId } from '../check-waivers.ts'
+import { holdersClause, holdersOfNewest } from '../plan-holders.ts'
 import { type LedgerEntry, planLedger } from '../plan-ledger.ts'
 import { hasBegun } from '../phase-begun.ts'
 import { planStatus } from '../plan-status.ts'
@@ -24,7 +25,7 @@ export const copyChecks: readonly Check[] = [
     id: changedSinceCheckId,
     title: 'The approved rollback plan is the plan as it stands',
     phase: 'pre_launch',
-    find: ({ rows }) => {
+    find: ({ rows, today }) => {
       const { code, version, differences } = planStatus(rows)
       if (code === 'not_approved') {
         const message = `Version ${version} of the rollback plan is not approved any more. Have it approved, or approve the plan as it stands.`
@@ -32,7 +33,8 @@ export const copyChecks: readonly Check[] = [
       }
       if (code !== 'changed') return []
       const places = differences.length === 1 ? '1 place' : `${differences.length} places`
-      const message = `The rollback plan was changed in ${places} since version ${version}, which the heads hold. Approve it again, or take the changes back.`
+      const holders = holdersClause(holdersOfNewest(planLedger(rows, today)))
+      const message = `The rollback plan was changed in ${places} since version ${version}, ${holders}. Approve it again, or take the changes back.`
       return aboutOnly('rollback_plan', rows.rollback_plan[0], message)
     },
   },

@@ -21,6 +21,7 @@ describe('plan.approve', () => {
       version: '1.0',
       versionId: made.id,
       changes: 0,
+      holders: { holding: 0, of: 3 },
       next: { version: '2.0', revision: '1.1' },
     })
     const signed = (await ask('record.list', { register: 'sign_off' })).rows[0]
