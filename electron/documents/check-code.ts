@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { frozenContent } from '#shared/domain/frozen.ts'
 import { planEdition } from '#shared/domain/plan-edition.ts'
 import type { RegisterName, Row, Rows } from '#shared/registers/index.ts'
+import { checkCodeOf } from '#shared/text/format.ts'
 
 /**
  * SHA-256, 64 hex digits, of what the rows say: canonical JSON of their fields and refs. When a row was written and how often
@@ -10,12 +11,6 @@ import type { RegisterName, Row, Rows } from '#shared/registers/index.ts'
 export function contentHash(rows: Rows, registers: readonly RegisterName[]): string {
   const content = registers.map((name) => [name, rows[name].map((row) => canonical(withoutHistory(row)))])
   return sha256(JSON.stringify(content))
-}
-
-/** The first eight digits of a hash as people read them to each other: `7F3A 91C2`. */
-export function checkCodeOf(hash: string): string {
-  const digits = hash.slice(0, 8).toUpperCase()
-  return `${digits.slice(0, 4)} ${digits.slice(4)}`
 }
 
 /**

@@ -176,9 +176,16 @@ export const runCommands = {
       steps: z.array(step),
       /** What the plan’s steps took in this run; empty for a run at the table. */
       minutes: z.array(minutes),
-      /** The plan’s critical path until reopening as it stands, and with the minutes of this run. */
-      planMinutes: z.int(),
-      planMinutesTaken: z.int(),
+      /** The plan’s steps as they stand, to say how long the critical path is with minutes of this run. */
+      plan: z.array(
+        z.strictObject({
+          id: recordId,
+          stage: oneOf(rollbackStages),
+          predecessorIds: z.array(recordId),
+          expectedMinutes: z.int().nullable(),
+          rehearsedMinutes: z.int().nullable(),
+        }),
+      ),
     }),
   }),
 }

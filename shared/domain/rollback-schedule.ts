@@ -18,6 +18,13 @@ export function scheduleRollback(steps: readonly Step[]): Schedule {
   }
 }
 
+/** The critical path in minutes, were these minutes (by id of a step) the rehearsed ones. */
+export function criticalMinutesWith(steps: readonly Step[], taken: ReadonlyMap<string, number>): number {
+  return scheduleRollback(
+    steps.map((step) => ({ ...step, rehearsedMinutes: taken.get(step.id) ?? step.rehearsedMinutes })),
+  ).criticalMinutes
+}
+
 /** The steps before the clinic reopens, with everything that they wait for. */
 export function stepsUntilReopening<Each extends Pick<Step, 'id' | 'predecessorIds' | 'stage'>>(
   steps: readonly Each[],

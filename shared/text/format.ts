@@ -82,6 +82,12 @@ export function formatMinutes(total: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`
 }
 
+/** The check code of a fingerprint (hex digits): its first eight, as people read them to each other: `7F3A 91C2`. */
+export function checkCodeOf(hash: string): string {
+  const digits = hash.slice(0, 8).toUpperCase()
+  return `${digits.slice(0, 4)} ${digits.slice(4)}`
+}
+
 /** Minutes from `90`, `90 min`, `1:30`, `1 h 30`, `2h`; null when it is none of these. */
 export function parseMinutes(text: string): number | null {
   const trimmed = text.trim().toLowerCase()

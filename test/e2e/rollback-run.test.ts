@@ -146,6 +146,11 @@ describe('going through the rollback plan, by keyboard alone', () => {
     const take = page.getByRole('checkbox', { name: /Lift the lock$/ })
     await take.waitFor()
     expect(await take.isChecked()).toBe(false)
+    // What is not ticked is not in the figure either.
+    await page.getByText('The critical path takes 40 min now.').waitFor()
+    await take.press('Space')
+    await page.getByText('The critical path takes 40 min now, 21 min with the minutes that are ticked.').waitFor()
+    await take.press('Space')
     await page.keyboard.press('Escape')
     await eventually(() => new RunsPage(page).run('Rehearsal').textContent()).toContain('1 done, 1 failed at first')
   })

@@ -132,7 +132,6 @@ export const runHandlers: Handlers<
     const authority = store.rows('rollback_authority')[0]
     const { needed, agreedIds, missing, toAskId } = agreementOf(authority, run)
     const taken = measuresMinutes(run) ? takenOf(session, run) : []
-    const actualOf = new Map(taken.map(({ stepId, actual }) => [stepId, actual]))
     const nameOf = (id: string | null) => (id === null ? null : store.read.title('person', id))
     return {
       ...lineOf(run, steps),
@@ -155,10 +154,13 @@ export const runHandlers: Handlers<
         const number = numberIn({ id: runStepId }, steps)
         return { stepId, number, ref, title: named, expected, rehearsed, actual, hasFailed: failed }
       }),
-      planMinutes: scheduleRollback(plan).criticalMinutes,
-      planMinutesTaken: scheduleRollback(
-        plan.map((step) => ({ ...step, rehearsedMinutes: actualOf.get(step.id) ?? step.rehearsedMinutes })),
-      ).criticalMinutes,
+      plan: plan.map(({ id, stage, predecessorIds, expectedMinutes, rehearsedMinutes }) => ({
+        id,
+        stage,
+        predecessorIds: [...predecessorIds],
+        expectedMinutes,
+        rehearsedMinutes,
+      })),
     }
   },
 }

@@ -1,12 +1,13 @@
 import type { PhaseSummary } from '#shared/contract/view.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { agenda, daysBetween } from '#shared/domain/milestones.ts'
+import { departmentsInScope } from '#shared/domain/plan-parts.ts'
 import { phaseSummaries } from '#shared/domain/readiness.ts'
 import { heatMap, isOpenRisk, riskLevel, scoreNow, scoresOf } from '#shared/domain/risk-scoring.ts'
 import { limitsOfPlan } from '#shared/domain/rollback-limits.ts'
 import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import { stepNumbers } from '#shared/domain/step-numbers.ts'
-import { registerNames, type Row } from '#shared/registers/index.ts'
+import { registerNames } from '#shared/registers/index.ts'
 import { impactLabels, likelihoodLabels } from '#shared/registers/risks.ts'
 import { namedRisks } from '#shared/registers/phases.ts'
 import type { Ports } from '../ports.ts'
@@ -158,7 +159,7 @@ export const viewHandlers: Handlers<
       loop: planned.loop === null ? null : [...planned.loop],
       limits: [...limitsOfPlan(store.allRows(), ports.clock.now())],
       viability: viabilityOfPlan(store.allRows(), ports.clock.now()),
-      heads: departmentsInScope(session, plan).map((department) => ({
+      heads: departmentsInScope(store.allRows()).map((department) => ({
         departmentId: department.id,
         department: department.name,
         head: store.rows('person').find((person) => person.id === department.headPersonId)?.displayName ?? null,
@@ -172,13 +173,6 @@ export const viewHandlers: Handlers<
 
 function summariesOf(session: Session, ports: Ports): PhaseSummary[] {
   return [...phaseSummaries(session.store.allRows(), findingsOf(session, ports))]
-}
-
-function departmentsInScope(session: Session, plan: Row<'rollback_plan'>): readonly Row<'department'>[] {
-  const departments = session.store.rows('department')
-  return plan.inScopeDepartmentIds.length === 0
-    ? departments
-    : departments.filter(({ id }) => plan.inScopeDepartmentIds.includes(id))
 }
 
 function worst(scores: readonly (number | null)[]): number | null {

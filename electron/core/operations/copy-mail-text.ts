@@ -1,6 +1,7 @@
 import { planVersionOf } from '#shared/domain/plan-parts.ts'
 import type { Row } from '#shared/registers/index.ts'
 import type { copyChannels } from '#shared/registers/rollback-run.ts'
+import { checkCodeOf } from '#shared/text/format.ts'
 
 /** The mail that goes with a head's copy of the plan, in plain words. */
 export function copyMailText({
@@ -28,13 +29,11 @@ export function copyMailText({
   readonly changes: readonly string[]
 }): { readonly subject: string; readonly text: string } {
   const name = planVersionOf(version)
-  const digits = version.contentHash.slice(0, 8).toUpperCase()
-  const code = `${digits.slice(0, 4)} ${digits.slice(4)}`
   const numbered = copy === null ? '' : `, copy ${copy.number} of ${copy.of}`
   const by = dueOn === null ? '' : ` by ${dueOn}`
   const paragraphs = [
     `Dear ${head},`,
-    `Attached is the rollback plan of ${clinic} for ${department}: version ${name}${numbered}, check code ${code}.${wayWords[channel]}`,
+    `Attached is the rollback plan of ${clinic} for ${department}: version ${name}${numbered}, check code ${checkCodeOf(version.contentHash)}.${wayWords[channel]}`,
     changes.length === 0
       ? 'It says what your department does if the clinic has to go back to the old system. Please read the first pages and the steps of your department.'
       : [

@@ -1,5 +1,6 @@
 import type { Schedule, ScheduledStep } from '#shared/domain/critical-path.ts'
 import { type PlanEdition, planEdition } from '#shared/domain/plan-edition.ts'
+import { departmentsInScope } from '#shared/domain/plan-parts.ts'
 import { type Viability, viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { type Limit, limitsOfPlan } from '#shared/domain/rollback-limits.ts'
@@ -68,7 +69,6 @@ export function planFacts(input: DocumentInput): PlanFacts {
   const departmentsById = new Map(rows.department.map((department) => [department.id, department]))
   const personOf = (id: string | null) => (id === null ? null : (people.get(id) ?? null))
   const department = input.departmentId === null ? null : (departmentsById.get(input.departmentId) ?? null)
-  const inScope = new Set(plan?.inScopeDepartmentIds ?? [])
   const stages = stepsByStage(rows.rollback_step)
   const planned = scheduleRollback(rows.rollback_step)
   const edition = planEdition(rows)
@@ -94,7 +94,7 @@ export function planFacts(input: DocumentInput): PlanFacts {
     copy: input.copy === null ? 'not numbered' : `${input.copy.number} of ${input.copy.of}`,
     department,
     holder: department === null ? personOf(plan?.ownerId ?? null) : personOf(department.headPersonId),
-    departments: rows.department.filter((one) => inScope.size === 0 || inScope.has(one.id)),
+    departments: departmentsInScope(rows),
     stages,
     numberOf: stepNumbers(rows.rollback_step),
     schedule: planned,

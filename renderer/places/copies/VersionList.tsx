@@ -1,9 +1,8 @@
 import { Link } from 'react-router'
 import type { PlanVersionView } from '#shared/contract/plan.ts'
-import type { Formats } from '#shared/text/format.ts'
+import { checkCodeOf, type Formats } from '#shared/text/format.ts'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
-import { codeOfHash } from './words.ts'
 
 /** Every version of the plan, the newest first: its check code, who approved it, and what changed in it. */
 export function VersionList({
@@ -62,7 +61,7 @@ export function VersionList({
                   <td>{version.approvedBy.length === 0 ? 'Nobody' : version.approvedBy.join(', ')}</td>
                   <td className="co-code">
                     {version.isIntact ? (
-                      <span title={version.contentHash}>{codeOfHash(version.contentHash)}</span>
+                      <span title={version.contentHash}>{checkCodeOf(version.contentHash)}</span>
                     ) : (
                       <StatusMark state="blocked">No longer its words</StatusMark>
                     )}

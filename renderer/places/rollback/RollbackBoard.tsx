@@ -20,8 +20,7 @@ export function RollbackBoard({
   readonly viability: View['viability']
   readonly limits: View['limits']
   readonly heads: View['heads']
-  /** Shows the plan in the panel, at one of its fields. */
-  /** Opens the plan, at a field if one is named. */
+  /** Shows the plan in the panel, at one of its fields if one is named. */
   readonly onOpenPlan: (field?: string) => void
   readonly onOpenDepartment: (id: string) => void
 }) {

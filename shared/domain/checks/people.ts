@@ -1,4 +1,5 @@
 import type { Department, Person } from '../../registers/people.ts'
+import { departmentsInScope } from '../plan-parts.ts'
 import { about, type Check, type CheckContext, isBlank, linked, type RawFinding } from './check.ts'
 
 type Rows = CheckContext['rows']
@@ -31,8 +32,9 @@ export const peopleChecks: readonly Check[] = [
     phase: 'pre_launch',
     find: ({ rows }) => {
       const busy = new Set(rows.rollback_step.map((step) => step.departmentId))
+      const covered = new Set(departmentsInScope(rows))
       return rows.department
-        .filter((department) => !busy.has(department.id) && (department.isClinical || isInScope(rows, department)))
+        .filter((department) => !busy.has(department.id) && (department.isClinical || covered.has(department)))
         .map((department) =>
           about('department', department, 'has no step in the rollback plan. Add what it does first.'),
         )
@@ -67,12 +69,6 @@ export const peopleChecks: readonly Check[] = [
 function hasDeputy(rows: Rows, department: Department): boolean {
   const deputy = linked(rows.person, department.deputyPersonId)
   return deputy !== null && deputy.id !== department.headPersonId
-}
-
-/** A plan that names no departments covers all of them. */
-function isInScope(rows: Rows, department: Department): boolean {
-  const named = rows.rollback_plan[0]?.inScopeDepartmentIds ?? []
-  return named.length === 0 || named.includes(department.id)
 }
 
 function deciderFindings(rows: Rows): readonly RawFinding[] {

@@ -263,8 +263,12 @@ describe('run.takeMinutes', () => {
         { stepId: steps.call.id, title: 'Call', expected: 10, rehearsed: null, actual: 12, hasFailed: false },
         { stepId: steps.print.id, title: 'Print', expected: 15, rehearsed: null, actual: 12 },
       ],
-      planMinutes: 55,
-      planMinutesTaken: 57,
+      plan: [
+        { id: steps.call.id, expectedMinutes: 10, rehearsedMinutes: null },
+        { id: steps.lift.id, predecessorIds: [steps.call.id] },
+        { id: steps.open.id, stage: 'resume' },
+        { id: steps.print.id },
+      ],
     })
     expect(await ask('run.takeMinutes', { runId, stepIds: [steps.call.id, steps.lift.id] })).toEqual({ taken: 1 })
     const rehearsed = async () =>

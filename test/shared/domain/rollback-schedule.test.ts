@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RollbackStage } from '#shared/domain/rollback-order.ts'
-import { criticalChain, scheduleRollback } from '#shared/domain/rollback-schedule.ts'
+import { criticalChain, criticalMinutesWith, scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 
 const step = (id: string, stage: RollbackStage, minutes: number, ...predecessorIds: string[]) => ({
   id,
@@ -34,6 +34,20 @@ describe('the schedule of a rollback', () => {
     const planned = scheduleRollback([step('re-key', 'reconcile', 30), step('resume', 'resume', 5, 're-key')])
     expect(planned.criticalMinutes).toBe(35)
     expect(planned.steps.every(({ critical }) => critical)).toBe(true)
+  })
+
+  it('says how long the critical path is with minutes that were measured, those of unknown steps left out', () => {
+    const steps = [
+      step('declare', 'declare', 5),
+      step('switch', 'switch_back', 60, 'declare'),
+      step('lists', 'secure_data', 30, 'declare'),
+      step('close', 'close', 15, 'switch'),
+    ]
+    const path = (...taken: readonly (readonly [string, number])[]) => criticalMinutesWith(steps, new Map(taken))
+    expect(path()).toBe(scheduleRollback(steps).criticalMinutes)
+    expect(path(['switch', 20])).toBe(35)
+    expect(path(['switch', 20], ['lists', 10])).toBe(25)
+    expect(path(['close', 300], ['gone', 300])).toBe(65)
   })
 
   it('has one critical chain whose minutes add up, even where two ways take equally long', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locales } from '#shared/registers/engagement.ts'
-import { createFormats, formatMinutes, parseMinutes } from '#shared/text/format.ts'
+import { checkCodeOf, createFormats, formatMinutes, parseMinutes } from '#shared/text/format.ts'
 
 const inLondon = (locale: string, currency = 'GBP') => createFormats({ locale, timezone: 'Europe/London', currency })
 const everyLocale = Object.keys(locales)
@@ -196,6 +196,12 @@ describe('parseMoney', () => {
   it('refuses text that merely holds figures', () => {
     const { parseMoney } = inLondon('en-GB')
     expect(['3 months at 20', 'about 5', '£', '', '5 or 6'].map(parseMoney)).toEqual([null, null, null, null, null])
+  })
+})
+
+describe('a check code', () => {
+  it('is the beginning of the fingerprint, in two groups that can be read aloud', () => {
+    expect(checkCodeOf(`7f3a91c2${'0'.repeat(56)}`)).toBe('7F3A 91C2')
   })
 })
 

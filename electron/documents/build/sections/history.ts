@@ -3,8 +3,8 @@ import { planVersionOf } from '#shared/domain/plan-parts.ts'
 import { summaryOf } from '#shared/domain/rollback-run.ts'
 import { criticalChain } from '#shared/domain/rollback-schedule.ts'
 import { rollbackRunKinds } from '#shared/registers/rollback-run.ts'
-import { checkCodeOf } from '../../check-code.ts'
 import type { Row } from '#shared/registers/index.ts'
+import { checkCodeOf } from '#shared/text/format.ts'
 import type { Block, Section, TableRow } from '../../model/pdf.ts'
 import {
   cell,

@@ -1,6 +1,6 @@
 import { approvalsOf, frozenVersions } from '#shared/domain/frozen.ts'
 import { planVersionOf } from '#shared/domain/plan-parts.ts'
-import { checkCodeOf } from '../../check-code.ts'
+import { checkCodeOf } from '#shared/text/format.ts'
 import type { TableSheet } from '../../model/workbook.ts'
 import { type ComputedColumn, registerSheet } from './register-sheet.ts'
 import type { SheetContext } from './sheet-context.ts'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { measuresMinutes } from '#shared/domain/rollback-run.ts'
+import { criticalMinutesWith } from '#shared/domain/rollback-schedule.ts'
 import { formatMinutes } from '#shared/text/format.ts'
 import type { RunView } from './model.ts'
 import type { RunActions } from './use-run.ts'
@@ -57,6 +58,8 @@ function TakeMinutes({
     () => new Set(view.minutes.filter(({ hasFailed }) => hasFailed).map(({ stepId }) => stepId)),
   )
   const chosen = differing.filter(({ stepId }) => !left.has(stepId))
+  const pathWith = (taken: RunView['minutes']) =>
+    formatMinutes(criticalMinutesWith(view.plan, new Map(taken.map(({ stepId, actual }) => [stepId, actual]))))
   const toggle = (stepId: string) => {
     const next = new Set(left)
     if (!next.delete(stepId)) next.add(stepId)
@@ -68,7 +71,7 @@ function TakeMinutes({
       <p>
         {differing.length === 0
           ? 'The plan holds the minutes of this run already.'
-          : `The critical path takes ${formatMinutes(view.planMinutes)} now, ${formatMinutes(view.planMinutesTaken)} with all of these.`}
+          : `The critical path takes ${pathWith([])} now${chosen.length === 0 ? '' : `, ${pathWith(chosen)} with the minutes that are ticked`}.`}
       </p>
       <table>
         <thead>
