@@ -13,6 +13,17 @@ export type LoadState = 'unmeasured' | 'without_limit' | 'within' | 'over'
 /** Whether it was measured with as many people as the peak asks for. Unknown: one of the two numbers is missing. */
 export type LoadReached = 'reached' | 'below' | 'unknown'
 
+/** What a step shows of the peak. It holds only where it was measured with as many people as the peak asks for and kept its limit. */
+export const peakStandings = {
+  unmeasured: 'Not measured',
+  over: 'Over its limit',
+  without_limit: 'No limit',
+  below_peak: 'Not the peak yet',
+  people_unknown: 'People not counted',
+  holds: 'Holds',
+} as const
+export type PeakStanding = keyof typeof peakStandings
+
 export type JudgedStep<EachStep, EachMeasurement> = {
   readonly step: EachStep
   readonly newest: Measured<EachMeasurement> | null
@@ -58,6 +69,18 @@ export function judgedSteps<EachStep extends Step, Each extends Measurement>(
       load: loadOf(newest?.users ?? null, target),
     }
   })
+}
+
+/** What a step shows of the peak: whether it holds, gives way, or what is missing before anybody can say. */
+export function peakStanding({ state, load }: { readonly state: LoadState; readonly load: LoadReached }): PeakStanding {
+  if (state !== 'within') return state
+  if (load === 'below') return 'below_peak'
+  return load === 'unknown' ? 'people_unknown' : 'holds'
+}
+
+/** Whether every step of a peak holds; false where there is none, since nothing is shown then. */
+export function holdsAtPeak(steps: readonly Parameters<typeof peakStanding>[0][]): boolean {
+  return steps.length > 0 && steps.every((step) => peakStanding(step) === 'holds')
 }
 
 /** The step that is furthest over its limit, the earlier one of two that are as far; null when none is over. */

@@ -72,4 +72,40 @@ describe('the days before go-live, by keyboard alone', () => {
       '0 of 3 work, 3 not tried',
     )
   })
+
+  it('says that a peak holds only where every step shows it', async () => {
+    const { page, ask } = await openWorkbook({ fill: 'new', keyboardOnly: true })
+    const shell = new Shell(page)
+    const peaks = new PeakLoadPage(page)
+    await shell.rail.waitFor()
+    const monday = await ask('record.create', {
+      register: 'load_profile',
+      values: { title: 'Monday', concurrentUsers: 20 },
+    })
+    const measured = async (title: string, threshold: number | null, users: number | null) => {
+      const step = await ask('record.create', {
+        register: 'load_step',
+        values: { title, loadProfileId: monday.id, threshold },
+      })
+      const values = { loadStepId: step.id, users, value: 2 }
+      return [step, await ask('record.create', { register: 'load_measurement', values })] as const
+    }
+    const [book] = await measured('Book', null, 20)
+    const [, counted] = await measured('Print', 5, null)
+    await measured('Save', 5, 20)
+    await shell.goTo('/peak-load')
+    await shell.heading('Peak load').waitFor()
+    const peak = peaks.peak('Monday')
+    await eventually(() => peak.textContent()).toContain('1 of 3 steps is not measured at the peak yet')
+    expect(await peak.textContent()).toContain('1 of 3 steps has no limit to be judged by')
+    expect(await peaks.step('Book').textContent()).toContain('No limit')
+    expect(await peaks.step('Print').textContent()).toContain('People not counted')
+    expect(await peaks.step('Save').textContent()).toContain('Holds')
+
+    const update = (register: 'load_step' | 'load_measurement', { id, version }: typeof book, values: object) =>
+      ask('record.update', { register, id, version, values: values as never })
+    await update('load_step', book, { threshold: 5 })
+    await update('load_measurement', counted, { users: 20 })
+    await eventually(() => peak.textContent()).toContain('Every step holds at the peak.')
+  })
 })

@@ -1,8 +1,9 @@
 import type { LoadStepView, PeakView } from '#shared/contract/view-load.ts'
+import { type PeakStanding, peakStanding, peakStandings } from '#shared/domain/peak-load.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { RowName } from '#renderer/components/RowName.tsx'
-import { StatusMark } from '#renderer/components/StatusMark.tsx'
+import { type State, StatusMark } from '#renderer/components/StatusMark.tsx'
 import { againstLimit, loadWords } from './words.ts'
 
 type Peak = Pick<PeakView, 'targetUsers' | 'bottleneckId' | 'steps'>
@@ -92,11 +93,16 @@ function Bar({ step: { newest, threshold } }: { readonly step: LoadStepView }) {
   )
 }
 
+const marks: { readonly [Standing in PeakStanding]: State } = {
+  unmeasured: 'todo',
+  over: 'late',
+  without_limit: 'blocked',
+  below_peak: 'waiting',
+  people_unknown: 'waiting',
+  holds: 'done',
+}
+
 function Stands({ step, isBottleneck }: { readonly step: LoadStepView; readonly isBottleneck: boolean }) {
-  if (step.state === 'unmeasured') return <StatusMark state="todo">Not measured</StatusMark>
-  if (step.state === 'over')
-    return <StatusMark state="late">{isBottleneck ? 'Bottleneck' : 'Over its limit'}</StatusMark>
-  if (step.state === 'without_limit') return <StatusMark state="blocked">No limit</StatusMark>
-  if (step.load === 'below') return <StatusMark state="waiting">Not the peak yet</StatusMark>
-  return <StatusMark state="done">Holds</StatusMark>
+  const standing = peakStanding(step)
+  return <StatusMark state={marks[standing]}>{isBottleneck ? 'Bottleneck' : peakStandings[standing]}</StatusMark>
 }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { PeakView } from '#shared/contract/view-load.ts'
+import { holdsAtPeak, type PeakStanding, peakStanding } from '#shared/domain/peak-load.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { OpenFindings } from '#renderer/app/Findings.tsx'
@@ -105,7 +106,11 @@ export function PeakLoadPlace() {
 
 function Verdict({ peak, formats }: { readonly peak: PeakView; readonly formats: Formats }) {
   const worst = peak.steps.find(({ id }) => id === peak.bottleneckId)
-  const open = peak.steps.filter(({ state, load }) => state === 'unmeasured' || load === 'below').length
+  const all = peak.steps.length
+  const standings = peak.steps.map(peakStanding)
+  const count = (...wanted: readonly PeakStanding[]) => standings.filter((each) => wanted.includes(each)).length
+  const unmeasured = count('unmeasured', 'below_peak', 'people_unknown')
+  const unlimited = count('without_limit')
   return (
     <p className="pl-verdict">
       {worst !== undefined && (
@@ -114,10 +119,17 @@ function Verdict({ peak, formats }: { readonly peak: PeakView; readonly formats:
         </span>
       )}
       {peak.steps.length === 0 && <span>No step yet. Add what people wait for in this hour to the grid below.</span>}
-      {worst === undefined && peak.steps.length > 0 && open === 0 && <span>Every step holds at the peak.</span>}
-      {open > 0 && (
+      {holdsAtPeak(peak.steps) && <span>Every step holds at the peak.</span>}
+      {unmeasured > 0 && (
         <span>
-          {open} of {peak.steps.length} {peak.steps.length === 1 ? 'step is' : 'steps are'} not measured at the peak yet
+          {unmeasured} of {all === 1 ? '1 step' : `${all} steps`} {unmeasured === 1 ? 'is' : 'are'} not measured at the
+          peak yet
+        </span>
+      )}
+      {unlimited > 0 && (
+        <span>
+          {unlimited} of {all === 1 ? '1 step' : `${all} steps`} {unlimited === 1 ? 'has' : 'have'} no limit to be
+          judged by
         </span>
       )}
     </p>
@@ -199,16 +211,13 @@ function peakWords(peak: PeakView): string {
 }
 
 function noneWords({ peaks }: View): string {
-  const isAllHeld = peaks.every(
-    ({ steps }) => steps.length > 0 && steps.every(({ state, load }) => state === 'within' && load === 'reached'),
-  )
-  return isAllHeld
+  return peaks.every(({ steps }) => holdsAtPeak(steps))
     ? 'Every step is measured at the peak and keeps its limit.'
     : 'Nothing is due yet. Count the people of the peak, agree on the limits, then measure.'
 }
 
 function factsOf({ peaks }: View): readonly string[] {
   const steps = peaks.flatMap((peak) => peak.steps)
-  const held = steps.filter(({ state, load }) => state === 'within' && load !== 'below').length
+  const held = steps.filter((step) => peakStanding(step) === 'holds').length
   return steps.length === 0 ? [] : [`${held} of ${steps.length} steps hold at the peak`]
 }

@@ -54,9 +54,13 @@ export const loadChecks: readonly Check[] = [
     phase: 'pre_launch',
     find: (context) =>
       eachStep(context, ({ profile, newest, load }) => {
-        if (load !== 'below' || newest === null || profile === null) return null
-        const target = targetUsers(profile)
-        return `was measured with ${newest.users} of ${target} people: not the peak yet. Measure it again with ${target}.`
+        const target = profile === null ? null : targetUsers(profile)
+        if (load === 'reached' || newest === null || target === null) return null
+        const found =
+          newest.users === null
+            ? 'without counting the people at once, which says nothing of the peak'
+            : `with ${newest.users} of ${target} people: not the peak yet`
+        return `was measured ${found}. Measure it again with ${target}.`
       }),
   },
   {

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bottleneckOf, judgedSteps, newestMeasurement, targetUsers } from '#shared/domain/peak-load.ts'
+import {
+  bottleneckOf,
+  holdsAtPeak,
+  judgedSteps,
+  newestMeasurement,
+  peakStanding,
+  targetUsers,
+} from '#shared/domain/peak-load.ts'
 
 const peak = { concurrentUsers: 20, targetPercent: 120 }
 const at = (hour: number) => `2027-01-11T${String(hour).padStart(2, '0')}:00:00.000Z`
@@ -74,6 +81,37 @@ describe('judgedSteps', () => {
       ['without_limit', 'unknown'],
       ['unmeasured', 'unknown'],
     ])
+  })
+})
+
+describe('peakStanding', () => {
+  it('holds only what was measured with the people of the peak and kept its limit', () => {
+    const of = (users: number | null, value: number | null, threshold: number | null, people: number | null = 20) =>
+      judgedSteps(
+        { concurrentUsers: people, targetPercent: 100 },
+        [{ id: 's', threshold }],
+        [{ loadStepId: 's', measuredAt: null, users, value }],
+      ).map(peakStanding)[0]
+    expect(of(20, 3, 3)).toBe('holds')
+    expect(of(19, 3, 3)).toBe('below_peak')
+    expect(of(null, 3, 3)).toBe('people_unknown')
+    expect(of(20, 3, 3, null)).toBe('people_unknown')
+    expect(of(20, 3, null)).toBe('without_limit')
+    expect(of(20, null, 3)).toBe('unmeasured')
+    expect(of(null, 4, 3)).toBe('over')
+  })
+
+  it('lets a peak hold exactly where every step of it was measured at the peak, has a limit and kept it', () => {
+    fc.assert(
+      fc.property(world, ({ steps: given, measurements }) => {
+        const judged = judgedSteps(peak, given, measurements)
+        const isShown = judged.every(
+          ({ newest, step: { threshold } }) =>
+            newest !== null && threshold !== null && newest.value <= threshold && (newest.users ?? 0) >= 24,
+        )
+        expect(holdsAtPeak(judged)).toBe(given.length > 0 && isShown)
+      }),
+    )
   })
 })
 

@@ -1,15 +1,8 @@
-import { bottleneckOf, judgedSteps, type LoadState, targetUsers } from '#shared/domain/peak-load.ts'
+import { bottleneckOf, judgedSteps, peakStanding, peakStandings, targetUsers } from '#shared/domain/peak-load.ts'
 import type { TableSheet } from '../../model/workbook.ts'
 import { registerSheet } from './register-sheet.ts'
 import { is, isLate, rule } from './row-rules.ts'
 import type { SheetContext } from './sheet-context.ts'
-
-const stands: { readonly [State in LoadState]: string } = {
-  unmeasured: 'Not measured',
-  without_limit: 'No limit',
-  within: 'Holds',
-  over: 'Over its limit',
-}
 
 /** Each step under load with its newest value, the people at once and what that says; the step that gives way first is named. */
 export function peakLoadSheet(context: SheetContext): TableSheet {
@@ -55,8 +48,7 @@ export function peakLoadSheet(context: SheetContext): TableSheet {
         value: ({ id }) => {
           const step = judged.get(id)
           if (step === undefined) return null
-          if (step.isWorst) return 'Bottleneck'
-          return step.state === 'within' && step.load === 'below' ? 'Not the peak yet' : stands[step.state]
+          return step.isWorst ? 'Bottleneck' : peakStandings[peakStanding(step)]
         },
       },
     ],
@@ -64,9 +56,13 @@ export function peakLoadSheet(context: SheetContext): TableSheet {
     widths: { title: 34, loadProfileId: 34, threshold: 10 },
     needs: [{ words: 'Limit missing', when: { empty: 'threshold' } }],
     rules: [
-      rule('stands', is('stands', 'Holds'), 'good'),
-      rule('stands', is('stands', 'Not the peak yet'), 'moderate'),
-      rule('stands', { any: [is('stands', 'Bottleneck'), is('stands', 'Over its limit')] }, 'alarm'),
+      rule('stands', is('stands', peakStandings.holds), 'good'),
+      rule(
+        'stands',
+        { any: [is('stands', peakStandings.below_peak), is('stands', peakStandings.people_unknown)] },
+        'moderate',
+      ),
+      rule('stands', { any: [is('stands', 'Bottleneck'), is('stands', peakStandings.over)] }, 'alarm'),
     ],
   })
 }

@@ -9,12 +9,22 @@ describe('the sheet of the peak load', () => {
     const step = (id: string, threshold: number | null) => ({ id, loadProfileId: 'peak', title: id, threshold })
     const rows = makeRows({
       load_profile: [{ id: 'peak', title: 'Monday', concurrentUsers: 20, targetPercent: 100 }],
-      load_step: [step('login', 15), step('save', 3), step('claims', 10), step('send', null), step('label', 10)],
+      load_step: [
+        step('login', 15),
+        step('save', 3),
+        step('claims', 10),
+        step('send', null),
+        step('label', 10),
+        step('book', 5),
+        step('open', 5),
+      ],
       load_measurement: [
         measured('login', 12, 9),
         measured('save', 20, 4),
         measured('claims', 20, 42),
         measured('send', null, 2),
+        measured('book', null, 2),
+        measured('open', 20, 2),
       ],
     })
     const { rows: lines } = peakLoadSheet(createSheetContext(rows))
@@ -32,6 +42,8 @@ describe('the sheet of the peak load', () => {
       ['claims', 42, '20 of 20', 'Bottleneck', ''],
       ['send', 2, null, 'No limit', 'Limit missing'],
       ['label', null, null, 'Not measured', ''],
+      ['book', 2, null, 'People not counted', ''],
+      ['open', 2, '20 of 20', 'Holds', ''],
     ])
   })
 })
