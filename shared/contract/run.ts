@@ -117,6 +117,19 @@ export const runCommands = {
     }),
     output: said,
   }),
+  /**
+   * Records the decision: what was seen, who agrees, and what was decided. Another decision than before is one of this moment,
+   * unless the run has ended: then nobody knows when it was made.
+   */
+  'run.decide': mutation({
+    input: z.strictObject({
+      runId: recordId,
+      evidence: longText,
+      decided: decided.nullable(),
+      agreedByIds: z.array(recordId).max(500),
+    }),
+    output: said,
+  }),
   /** Ends the run, with what came of it and what was learned. Refused while a step is running. */
   'run.end': mutation({
     input: z.strictObject({ runId: recordId, outcome: z.string().max(2000), lessons: longText }),
@@ -159,6 +172,8 @@ export const runCommands = {
       evidence: z.string(),
       decided: decided.nullable(),
       agreedByIds: z.array(recordId),
+      /** The same people by name, whether they still decide or not. */
+      agreedBy: z.array(z.string()),
       outcome: z.string(),
       viability,
       rtoMinutes: z.int().nullable(),

@@ -11,6 +11,7 @@ import {
   summaryOf,
   type TakenMinutes,
 } from '#shared/domain/rollback-run.ts'
+import { decidedAtWith, decidedWords, type Decider } from '#shared/domain/run-decision.ts'
 import { hasFailed } from '#shared/domain/run-failures.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
@@ -29,7 +30,7 @@ type Run = Row<'rollback_run'>
 type Step = Row<'rollback_run_step'>
 
 export const runHandlers: Handlers<
-  'run.start' | 'run.step' | 'run.end' | 'run.undo' | 'run.takeMinutes' | 'view.runs' | 'view.run'
+  'run.start' | 'run.step' | 'run.decide' | 'run.end' | 'run.undo' | 'run.takeMinutes' | 'view.runs' | 'view.run'
 > = {
   'run.start': ({ kind, title, declaredById, evidence }, { session, ports }, change) => {
     const {
@@ -53,6 +54,15 @@ export const runHandlers: Handlers<
     const move = { to, reason: reason ?? '', force: force ?? false, at: moment, time }
     const { values, said } = movedStep(step, stepsOf(session, run.id), move)
     change.update('rollback_run_step', runStepId, values)
+    change.describe(`${run.ref}: ${said.charAt(0).toLowerCase()}${said.slice(1)}`)
+    return { said }
+  },
+  'run.decide': ({ runId, evidence, decided, agreedByIds }, { ports }, change) => {
+    const run = change.need('rollback_run', runId) as unknown as Run
+    const decidedAt = decidedAtWith(run, decided, ports.clock.now())
+    change.update('rollback_run', runId, { evidence: evidence.trim(), decided, decidedAt, agreedByIds })
+    const isNew = decided !== null && decided !== run.decided
+    const said = isNew ? `Decided to ${decidedWords(decided)}` : 'Recorded what was seen and who agrees'
     change.describe(`${run.ref}: ${said.charAt(0).toLowerCase()}${said.slice(1)}`)
     return { said }
   },
@@ -141,6 +151,7 @@ export const runHandlers: Handlers<
       evidence: run.evidence,
       decided: run.decided,
       agreedByIds: [...run.agreedByIds],
+      agreedBy: run.agreedByIds.flatMap((id) => nameOf(id) ?? []),
       outcome: run.outcome,
       viability: viabilityOfPlan(store.allRows(), ports.clock.now()),
       rtoMinutes: store.rows('rollback_plan')[0]?.rtoMinutes ?? null,
@@ -207,10 +218,10 @@ function momentOf(at: string | undefined, { ref, title, startedAt }: Run, now: s
   return new Date(moment).toISOString()
 }
 
-function decidersOf(session: Session) {
+function decidersOf(session: Session): Decider[] {
   const authority = session.store.rows('rollback_authority')[0]
   const people = new Map(session.store.rows('person').map((person) => [person.id, person]))
-  const named = (part: 'decides' | 'deputy' | 'asked', id: string | null) => {
+  const named = (part: Decider['part'], id: string | null): readonly Decider[] => {
     const person = id === null ? undefined : people.get(id)
     return person === undefined ? [] : [{ id: person.id, name: person.displayName, phone: person.phone, part }]
   }

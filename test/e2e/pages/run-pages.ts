@@ -53,6 +53,20 @@ export class RunPage extends PageObject {
     return this.page.getByRole('timer')
   }
 
+  get decision(): Locator {
+    return this.page.getByRole('dialog', { name: 'The decision' })
+  }
+
+  /** Somebody who decides or must be asked, with the phone. */
+  agrees(words: string): Locator {
+    return this.decision.getByRole('checkbox', { name: words, exact: true })
+  }
+
+  /** What can be decided: `Roll back`. */
+  choice(name: string): Locator {
+    return this.decision.getByRole('radio', { name, exact: true })
+  }
+
   get end(): Locator {
     return this.page.getByRole('dialog', { name: /^End RR-/ })
   }

@@ -1,14 +1,14 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { agreementOf } from '#shared/domain/rollback-run.ts'
+import { agreementSentences, decisionWords } from '#shared/domain/run-decision.ts'
 import { rollbackRun, type RollbackRun } from '#shared/registers/rollback-run.ts'
-import { failureOf } from '#renderer/api/client.ts'
-import { useCommandQuery, useRows } from '#renderer/api/hooks.ts'
-import { failureLine } from '#renderer/api/messages.ts'
-import { useRowWriter } from '#renderer/app/row-writer.ts'
+import type { Formats } from '#shared/text/format.ts'
+import { useFormats, useRows } from '#renderer/api/hooks.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
 import type { RunView } from './model.ts'
 import type { LeftOfRun } from './use-left.ts'
+import type { RunActions } from './use-run.ts'
 import { useTyped } from './use-typed.ts'
 
 const { evidence: evidenceField, decided: decidedField } = rollbackRun.fields
@@ -17,19 +17,20 @@ const decisions = Object.entries(decidedField.options) as [NonNullable<RollbackR
 /** The record of the decision: what was seen, who agrees, what was decided and when. */
 export function DecisionDialog({
   view,
+  run,
   readOnly,
   left,
   onClose,
 }: {
   readonly view: RunView
+  readonly run: RunActions
   readonly readOnly: string | null
   readonly left: LeftOfRun
   readonly onClose: () => void
 }) {
   const id = useId()
-  const row = useCommandQuery('record.get', { register: 'rollback_run', id: view.id }).data
+  const formats = useFormats()
   const authority = useRows('rollback_authority').rows[0]
-  const { update } = useRowWriter('rollback_run')
   const evidence = useTyped({ register: 'rollback_run', id: view.id, field: 'evidence' }, view.evidence, left)
   const [decided, setDecided] = useState(view.decided)
   const [agreedByIds, setAgreed] = useState<readonly string[]>(view.agreedByIds)
@@ -38,20 +39,18 @@ export function DecisionDialog({
     evidence.drop()
     onClose()
   }
-  const save = () => {
-    if (row === undefined || readOnly !== null) return
-    const decidedAt = decided === null ? null : (view.decidedAt ?? new Date().toISOString())
-    update(row, { evidence: evidence.text, decided, decidedAt, agreedByIds: [...agreedByIds] }).then(
-      close,
-      (error: unknown) => setProblem(failureLine(failureOf(error))),
-    )
+  const save = async () => {
+    if (readOnly !== null) return
+    const refused = await run.decide({ evidence: evidence.text, decided, agreedByIds: [...agreedByIds] })
+    if (refused === null) close()
+    else setProblem(refused)
   }
   const toggle = (person: string) =>
     setAgreed(agreedByIds.includes(person) ? agreedByIds.filter((each) => each !== person) : [...agreedByIds, person])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
-    save()
+    void save()
   }
   return (
     <TitledDialog
@@ -63,12 +62,7 @@ export function DecisionDialog({
           <button type="button" className="btn" onClick={close}>
             Cancel
           </button>
-          <button
-            type="button"
-            className="btn primary"
-            disabled={row === undefined || readOnly !== null}
-            onClick={save}
-          >
+          <button type="button" className="btn primary" disabled={readOnly !== null} onClick={() => void save()}>
             Record the decision <kbd>Ctrl Enter</kbd>
           </button>
         </>
@@ -88,7 +82,7 @@ export function DecisionDialog({
         <fieldset>
           <legend>Who agrees</legend>
           {view.deciders.length === 0 && <p>Nobody is named to decide. Name somebody in the rollback plan.</p>}
-          {view.deciders.map(({ id: person, name, part }) => (
+          {view.deciders.map(({ id: person, name, part, phone }) => (
             <label key={person}>
               <input
                 type="checkbox"
@@ -96,11 +90,12 @@ export function DecisionDialog({
                 onChange={() => toggle(person)}
                 onKeyDown={onKeyDown}
               />
-              {name}
-              {part === 'asked' ? ', must be asked' : part === 'deputy' ? ', deputy' : ', decides'}
+              {[name, partWords[part], phone === '' ? 'no phone' : phone].join(', ')}
             </label>
           ))}
-          <p>{agreementWords(agreementOf(authority, { agreedByIds }))}</p>
+          {agreementSentences(agreementOf(authority, { agreedByIds }), view.deciders).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </fieldset>
         <fieldset>
           <legend>{decidedField.label}</legend>
@@ -116,6 +111,7 @@ export function DecisionDialog({
               {label}
             </label>
           ))}
+          <p>{momentWords(view, decided, formats)}</p>
         </fieldset>
         {problem !== null && <p role="alert">{problem}</p>}
       </form>
@@ -123,7 +119,13 @@ export function DecisionDialog({
   )
 }
 
-function agreementWords({ needed, agreedIds, missing }: ReturnType<typeof agreementOf>): string {
-  if (missing === 0) return `${agreedIds.length} of ${needed} needed agree.`
-  return missing === 1 ? 'One more who may decide must agree.' : `${missing} more who may decide must agree.`
+const partWords = { decides: 'decides', deputy: 'deputy', asked: 'must be asked' } as const
+
+/** What will be the time of the decision once this is recorded. */
+function momentWords(view: RunView, decided: RunView['decided'], formats: Formats): string {
+  if (decided === null) return 'Nothing is decided yet.'
+  if (decided === view.decided) return `${decisionWords(view, formats.instant)}.`
+  return view.endedAt === null
+    ? 'It is recorded as decided now.'
+    : 'The run has ended, so the time is not recorded. Give it under “Decided at” in the record of the run.'
 }

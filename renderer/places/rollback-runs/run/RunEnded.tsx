@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import { measuresMinutes } from '#shared/domain/rollback-run.ts'
 import { criticalMinutesWith } from '#shared/domain/rollback-schedule.ts'
-import { formatMinutes } from '#shared/text/format.ts'
+import { decisionWords } from '#shared/domain/run-decision.ts'
+import { formatMinutes, type Formats } from '#shared/text/format.ts'
+import { joinNames } from '#shared/text/names.ts'
+import { useFormats } from '#renderer/api/hooks.ts'
 import type { RunView } from './model.ts'
 import type { RunActions } from './use-run.ts'
 
@@ -18,6 +21,7 @@ export function RunEnded({
   const texts = [
     { title: 'Outcome', text: view.outcome, none: 'Nothing was written.' },
     { title: 'What was learned', text: view.lessons, none: 'Nothing was written. Write it while it is fresh.' },
+    { title: 'The decision', text: decidedText(view, useFormats()), none: '' },
     { title: 'What was seen', text: view.evidence, none: '' },
   ].filter(({ text, none }) => text !== '' || none !== '')
   return (
@@ -42,6 +46,13 @@ export function RunEnded({
       )}
     </section>
   )
+}
+
+/** What was decided when, and who agreed; '' where nothing was. */
+function decidedText(view: RunView, formats: Formats): string {
+  if (view.decided === null) return ''
+  const agreed = view.agreedBy.length === 0 ? '' : `, agreed by ${joinNames(view.agreedBy)}`
+  return `${decisionWords(view, formats.instant)}${agreed}`
 }
 
 function TakeMinutes({

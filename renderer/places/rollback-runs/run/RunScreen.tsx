@@ -119,7 +119,7 @@ export function RunScreen({
       />
       {dialog === 'end' && <EndRunDialog view={view} run={run} left={left} onClose={() => setDialog(null)} />}
       {dialog === 'decision' && (
-        <DecisionDialog view={view} readOnly={readOnly} left={left} onClose={() => setDialog(null)} />
+        <DecisionDialog view={view} run={run} readOnly={readOnly} left={left} onClose={() => setDialog(null)} />
       )}
       {dialog === 'keys' && <KeysDialog onClose={() => setDialog(null)} />}
     </div>

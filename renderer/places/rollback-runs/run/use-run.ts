@@ -3,6 +3,7 @@ import { failureOf } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { forgetVersions } from '#renderer/app/row-writer.ts'
+import type { InputOf } from '#shared/contract/index.ts'
 import type { RunStepState } from '#shared/domain/rollback-run.ts'
 
 /** What is being written about a step: why it is skipped, what failed, why it starts before its turn. */
@@ -22,6 +23,7 @@ export type RunActions = {
   ) => Promise<string | null>
   /** Takes back what was done last in this run, and nothing that is not of it. */
   readonly undo: () => void
+  readonly decide: (decision: Omit<InputOf<'run.decide'>, 'runId'>) => Promise<string | null>
   readonly end: (outcome: string, lessons: string) => Promise<string | null>
   readonly take: (stepIds: readonly string[]) => Promise<string | null>
 }
@@ -29,6 +31,7 @@ export type RunActions = {
 /** What the keys and buttons of a run do: each is written at once, one after the other in the order pressed. */
 export function useRun(runId: string, readOnly: string | null): RunActions {
   const { run: step } = useCommand('run.step')
+  const { run: decide } = useCommand('run.decide')
   const { run: end } = useCommand('run.end')
   const { run: take } = useCommand('run.takeMinutes')
   const { run: undo } = useCommand('run.undo')
@@ -65,6 +68,7 @@ export function useRun(runId: string, readOnly: string | null): RunActions {
       ask: setAsking,
       step: (runStepId, to, more = {}) => act(async () => (await step({ runStepId, to, ...more })).said),
       undo: () => void act(async () => (await undo({ runId })).said),
+      decide: (decision) => act(async () => (await decide({ runId, ...decision })).said),
       end: (outcome, lessons) => act(async () => (await end({ runId, outcome, lessons })).said),
       take: (stepIds) =>
         act(async () => {
@@ -72,6 +76,6 @@ export function useRun(runId: string, readOnly: string | null): RunActions {
           return `Took over the minutes of ${taken === 1 ? '1 step' : `${taken} steps`}`
         }),
     }),
-    [act, step, end, take, undo, runId, said, asking],
+    [act, step, decide, end, take, undo, runId, said, asking],
   )
 }
