@@ -5,13 +5,15 @@ type Decided = RollbackRun['decided']
 
 const { options } = rollbackRun.fields.decided
 
+export const deciderParts = { decides: 'decides', deputy: 'deputy', asked: 'must be asked' } as const
+
 /** Somebody whose word counts in a decision. */
 export type Decider = {
   readonly id: string
   readonly name: string
   /** '' where none is known. */
   readonly phone: string
-  readonly part: 'decides' | 'deputy' | 'asked'
+  readonly part: keyof typeof deciderParts
 }
 
 /**

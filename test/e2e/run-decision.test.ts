@@ -48,6 +48,7 @@ it('records a decision and its time, and another one with a new time, by keyboar
   await page.keyboard.press('Control+Enter')
   await run.decision.waitFor({ state: 'detached' })
   await eventually(() => run.said.textContent()).toBe('Decided to hold')
+  await run.decided.getByText(/^Decided \d\d:\d\d: hold$/).waitFor()
   const first = await view()
   expect(first).toMatchObject({
     decided: 'hold',
@@ -62,6 +63,7 @@ it('records a decision and its time, and another one with a new time, by keyboar
   await pressUntil(page, 'ArrowUp', () => run.choice('Roll back').isChecked())
   await page.keyboard.press('Control+Enter')
   await eventually(() => run.said.textContent()).toBe('Decided to roll back')
+  await run.decided.getByText(/^Decided \d\d:\d\d: roll back$/).waitFor()
   const second = await view()
   expect(second.decided).toBe('roll_back')
   expect(Date.parse(second.decidedAt ?? '')).toBeGreaterThan(Date.parse(first.decidedAt ?? ''))

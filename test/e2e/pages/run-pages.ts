@@ -57,6 +57,11 @@ export class RunPage extends PageObject {
     return this.page.getByRole('dialog', { name: 'The decision' })
   }
 
+  /** The time of the run and what was decided. */
+  get decided(): Locator {
+    return this.page.getByRole('region', { name: 'The time of this run' })
+  }
+
   /** Somebody who decides or must be asked, with the phone. */
   agrees(words: string): Locator {
     return this.decision.getByRole('checkbox', { name: words, exact: true })

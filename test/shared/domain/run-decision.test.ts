@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { agreementOf } from '#shared/domain/rollback-run.ts'
 import { agreementSentences, decidedAtWith, type Decider, decisionWords } from '#shared/domain/run-decision.ts'
 
 const nine = '2027-01-23T09:00:00.000Z'
@@ -36,23 +35,17 @@ describe('decisionWords', () => {
 describe('agreementSentences', () => {
   const decider = (id: string, part: Decider['part']): Decider => ({ id, name: `${id} Lee`, phone: '', part })
   const deciders = [decider('Ann', 'decides'), decider('Bo', 'deputy'), decider('Cy', 'asked')]
-  const said = (quorum: number, agreedByIds: readonly string[], mustConsultId: string | null = 'Cy') =>
-    agreementSentences(
-      agreementOf({ primaryPersonId: 'Ann', deputyIds: ['Bo'], quorum, mustConsultId }, { agreedByIds }),
-      deciders,
-    )
+  const said = (needed: number, agreedIds: readonly string[], toAskId: string | null) =>
+    agreementSentences({ needed, agreedIds, missing: Math.max(0, needed - agreedIds.length), toAskId }, deciders)
 
   it('name who may still agree, and who must be asked', () => {
-    expect(said(2, [])).toEqual([
+    expect(said(2, [], 'Cy')).toEqual([
       '2 more of those who may decide must agree: Ann Lee or Bo Lee.',
       'Cy Lee must be asked.',
     ])
-    expect(said(2, ['Ann'])).toEqual([
-      'One more of those who may decide must agree: Bo Lee.',
-      'Cy Lee must be asked.',
-    ])
-    expect(said(2, ['Ann', 'Bo', 'Cy'])).toEqual(['Enough agree: 2, 2 needed.'])
-    expect(said(1, ['Ann'])).toEqual(['Enough agree: 1, 1 needed.', 'Cy Lee must be asked.'])
+    expect(said(2, ['Ann'], null)).toEqual(['One more of those who may decide must agree: Bo Lee.'])
+    expect(said(2, ['Ann', 'Bo'], null)).toEqual(['Enough agree: 2, 2 needed.'])
+    expect(said(1, ['Ann'], 'Cy')).toEqual(['Enough agree: 1, 1 needed.', 'Cy Lee must be asked.'])
   })
 
   it('say so where more must agree than there are', () => {

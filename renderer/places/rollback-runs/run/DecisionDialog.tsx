@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { agreementOf } from '#shared/domain/rollback-run.ts'
-import { agreementSentences, decisionWords } from '#shared/domain/run-decision.ts'
+import { agreementSentences, deciderParts, decisionWords } from '#shared/domain/run-decision.ts'
 import { rollbackRun, type RollbackRun } from '#shared/registers/rollback-run.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { useFormats, useRows } from '#renderer/api/hooks.ts'
@@ -90,7 +90,7 @@ export function DecisionDialog({
                 onChange={() => toggle(person)}
                 onKeyDown={onKeyDown}
               />
-              {[name, partWords[part], phone === '' ? 'no phone' : phone].join(', ')}
+              {[name, deciderParts[part], phone === '' ? 'no phone' : phone].join(', ')}
             </label>
           ))}
           {agreementSentences(agreementOf(authority, { agreedByIds }), view.deciders).map((sentence) => (
@@ -118,8 +118,6 @@ export function DecisionDialog({
     </TitledDialog>
   )
 }
-
-const partWords = { decides: 'decides', deputy: 'deputy', asked: 'must be asked' } as const
 
 /** What will be the time of the decision once this is recorded. */
 function momentWords(view: RunView, decided: RunView['decided'], formats: Formats): string {

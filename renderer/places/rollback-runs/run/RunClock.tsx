@@ -6,6 +6,7 @@ import { useFormats } from '#renderer/api/hooks.ts'
 import { Board } from '#renderer/components/Board.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import type { RunView } from './model.ts'
+import { RunDeciders } from './RunDeciders.tsx'
 
 /** The time that counts: since the start, against the longest allowed; until when there is a way back; when the clinic opens again; who decides. */
 export function RunClock({ view, now }: { readonly view: RunView; readonly now: string }) {
@@ -110,49 +111,4 @@ function Spare({
       {after}, {took === limit ? 'just in time' : `${formatMinutes(limit - took)} to spare`}
     </em>
   )
-}
-
-const partWords = { decides: 'decides', deputy: 'deputy', asked: 'must be asked' } as const
-
-function RunDeciders({ view }: { readonly view: RunView }) {
-  const { deciders, agreement, agreedByIds } = view
-  return (
-    <div className="rr-deciders">
-      <span>{decisionWords(view)}</span>
-      {deciders.length === 0 ? (
-        <p>Nobody is named to decide. Name somebody in the rollback plan.</p>
-      ) : (
-        <ul aria-label="Who decides">
-          {deciders.slice(0, 3).map(({ id, name, phone, part }) => (
-            <li key={id}>
-              <Icon
-                name={agreedByIds.includes(id) ? 'st-done' : 'st-todo'}
-                label={agreedByIds.includes(id) ? 'agreed' : 'not yet'}
-              />
-              <b>{name}</b>
-              <small>{partWords[part]}</small>
-              <em>{phone}</em>
-            </li>
-          ))}
-        </ul>
-      )}
-      <span className="dim">
-        {agreement.missing > 0
-          ? `${agreement.missing} more must agree`
-          : `Enough have agreed: ${agreement.agreed}, ${agreement.needed} needed`}
-        {agreement.toAsk === null ? '' : `; ask ${agreement.toAsk}`}
-      </span>
-    </div>
-  )
-}
-
-const decidedWords = {
-  roll_back: 'Decided: roll back',
-  fix_forward: 'Decided: fix forward',
-  hold: 'Decided: hold',
-  continue: 'Decided: continue',
-} as const
-
-function decisionWords({ decided }: RunView): string {
-  return decided === null ? 'Not decided yet' : decidedWords[decided]
 }
