@@ -37,6 +37,8 @@ const runLine = z.strictObject({
   plannedMinutes: z.int(),
   /** From the start until the clinic would have opened again; null when the run did not get there. */
   tookMinutes: z.int().nullable(),
+  /** It was carried out as far as reopening and has ended: the plan counts as rehearsed by it. */
+  isRehearsal: z.boolean(),
   lessons: z.string(),
 })
 export type RunLine = z.output<typeof runLine>
@@ -130,7 +132,10 @@ export const runCommands = {
     }),
     output: said,
   }),
-  /** Ends the run, with what came of it and what was learned. Refused while a step is running. */
+  /**
+   * Ends the run, with what came of it and what was learned. Refused while a step is running, and where steps were not carried
+   * out and the outcome does not say why.
+   */
   'run.end': mutation({
     input: z.strictObject({ runId: recordId, outcome: z.string().max(2000), lessons: longText }),
     output: said,

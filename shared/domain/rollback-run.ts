@@ -54,8 +54,7 @@ export type Forecast = {
  * or as long as it already does, and what is left starts as soon as all it waits for is over. A failed step has to be done again.
  */
 export function forecast(run: Pick<RollbackRun, 'startedAt'>, all: readonly RunStep[], now: string): Forecast {
-  const until = stepsUntilReopening(all)
-  const steps = until.length === 0 ? all : until
+  const steps = untilReopening(all)
   const startMs = Date.parse(run.startedAt ?? now)
   const nowMs = Date.parse(now)
   const ends = new Map<string, number>()
@@ -134,8 +133,7 @@ export function summaryOf(run: Pick<RollbackRun, 'startedAt'>, all: readonly Run
   const counts = { pending: 0, running: 0, done: 0, skipped: 0, failed: 0 }
   for (const { state } of all) counts[state] += 1
   const failedAtFirst = all.filter((step) => step.state !== 'failed' && hasFailed(step)).length
-  const until = stepsUntilReopening(all)
-  const steps = until.length === 0 ? all : until
+  const steps = untilReopening(all)
   const planned = schedule(
     steps.map(({ id, predecessorIds, plannedMinutes }) => ({
       id,
@@ -145,6 +143,12 @@ export function summaryOf(run: Pick<RollbackRun, 'startedAt'>, all: readonly Run
     })),
   )
   return { counts, failedAtFirst, plannedMinutes: planned.criticalMinutes, tookMinutes: tookOf(run, steps) }
+}
+
+/** What the clinic waits for; in a run of nothing else, what comes afterwards. */
+function untilReopening(all: readonly RunStep[]): readonly RunStep[] {
+  const until = stepsUntilReopening(all)
+  return until.length === 0 ? all : until
 }
 
 function tookOf({ startedAt }: Pick<RollbackRun, 'startedAt'>, steps: readonly RunStep[]): number | null {
@@ -176,6 +180,32 @@ export function minutesToTake(
 /** A table is no stopwatch: only what was really carried out says how long it takes. */
 export function measuresMinutes({ kind }: Pick<RollbackRun, 'kind'>): boolean {
   return kind === 'rehearsal' || kind === 'live'
+}
+
+/**
+ * Whether a run was a rehearsal of the plan: it was carried out and has ended, something was done in it, and it came as far as
+ * reopening, each step until then done or skipped for a reason. One that was broken off says nothing of what comes after.
+ */
+export function isRehearsal(
+  run: Pick<RollbackRun, 'kind' | 'startedAt' | 'endedAt'>,
+  steps: readonly RunStep[],
+): boolean {
+  const hasEnded = run.startedAt !== null && run.endedAt !== null
+  if (!measuresMinutes(run) || !hasEnded || !steps.some(({ state }) => state === 'done')) return false
+  return untilReopening(steps).every(isOver)
+}
+
+/** The steps that nobody got to, or got to the end of: neither done nor skipped, nor failed. */
+export function leftUndone<Step extends Pick<RunStep, 'state'>>(steps: readonly Step[]): readonly Step[] {
+  return steps.filter(({ state }) => state === 'pending' || state === 'running')
+}
+
+/** The steps that a run would leave undone without a word of why: what came of it says that. Empty where it may end so. */
+export function undoneUnexplained<Step extends Pick<RunStep, 'state'>>(
+  { outcome }: Pick<RollbackRun, 'outcome'>,
+  steps: readonly Step[],
+): readonly Step[] {
+  return outcome.trim() === '' ? leftUndone(steps) : []
 }
 
 export type Agreement = {

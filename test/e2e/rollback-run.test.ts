@@ -142,6 +142,12 @@ describe('going through the rollback plan, by keyboard alone', () => {
     await eventually(() => run.group('Done and skipped').textContent()).toContain('failed at first')
     await page.keyboard.press('e')
     await run.end.getByText('Failed at first: Lift the lock.').waitFor()
+    // With steps left undone the run ends only with a word of why.
+    await page.keyboard.press('Control+Enter')
+    await eventually(() => run.problem.textContent()).toMatch(
+      /^Step 1 “Phone the heads” and 1 more were not carried out .* Say under “Outcome” why they were left/,
+    )
+    await page.keyboard.type('The fire alarm rang')
     await page.keyboard.press('Control+Enter')
     const take = page.getByRole('checkbox', { name: /Lift the lock$/ })
     await take.waitFor()

@@ -92,7 +92,7 @@ export function findingsOf(session: Session, ports: Ports): readonly Finding[] {
   const last = lastRun.get(session)
   // A register keeps its array until one of its rows changes.
   if (last?.minute === minute && registerNames.every((name) => last.rows[name] === rows[name])) return last.findings
-  const findings = runChecks({ rows, today, now })
+  const findings = runChecks({ rows, today, now, rowAfter: session.store.rowAfter })
   lastRun.set(session, { rows, minute, findings })
   return findings
 }

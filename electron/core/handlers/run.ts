@@ -6,6 +6,7 @@ import { stepsByStage } from '#shared/domain/rollback-order.ts'
 import {
   agreementOf,
   isInProgress,
+  isRehearsal,
   measuresMinutes,
   minutesToTake,
   summaryOf,
@@ -18,6 +19,7 @@ import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { movedStep, numberIn } from '../operations/move-run-step.ts'
 import { startRun } from '../operations/start-run.ts'
+import { refuseUnexplainedEnd } from '../operations/write-rules-plan.ts'
 import type { Session } from '../session.ts'
 import type { JournalRow } from '../store/journal.ts'
 import type { Change } from '../store/store.ts'
@@ -75,6 +77,7 @@ export const runHandlers: Handlers<
         'refused',
         `Step ${numberIn(running, all)} ${running.title} is still running. Finish it, skip it or mark it as failed, then end the run.`,
       )
+    refuseUnexplainedEnd(run, outcome, all)
     change.update('rollback_run', runId, {
       endedAt: ports.clock.now(),
       outcome: outcome.trim(),
@@ -195,7 +198,8 @@ function takenOf(session: Session, run: Run): readonly TakenMinutes[] {
 
 function lineOf(run: Run, steps: readonly Step[]): RunLine {
   const { id, ref, title, kind, startedAt, endedAt, lessons } = run
-  return { id, ref, title, kind, startedAt, endedAt, lessons, ...summaryOf(run, steps) }
+  const isRehearsed = isRehearsal(run, steps)
+  return { id, ref, title, kind, startedAt, endedAt, lessons, ...summaryOf(run, steps), isRehearsal: isRehearsed }
 }
 
 function needGoingOn(change: Change, runId: string): Run {

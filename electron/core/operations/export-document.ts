@@ -73,7 +73,7 @@ export function gather(
     today,
     logos: { client: logo(engagement.clientLogoId), consultant: logo(engagement.consultantLogoId) },
     whyOf: (place) => session.store.why(place),
-    findings: runChecks({ rows, today, now }),
+    findings: runChecks({ rows, today, now, rowAfter: session.store.rowAfter }),
   }
 }
 

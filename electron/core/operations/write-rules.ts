@@ -3,14 +3,14 @@ import { overCountWords } from '#shared/domain/back-entry.ts'
 import { discoveryGate } from '#shared/domain/discovery-gate.ts'
 import { preLaunchGate } from '#shared/domain/plan-gate.ts'
 import { type RehearsalLack, rehearsalLacks } from '#shared/domain/rehearsal-ladder.ts'
-import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type RegisterName, type Row } from '#shared/registers/index.ts'
 import { joinNames } from '#shared/text/names.ts'
 import type { AnyRow, AnyValues } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import { refuseImpossibleRunStep, refuseLoop, refuseTypedApproval, refuseTypedEnd } from './write-rules-plan.ts'
 
-type Typed =
+export type Typed =
   | { readonly action: 'create'; readonly register: RegisterName; readonly values: AnyValues }
   | { readonly action: 'update'; readonly register: RegisterName; readonly id: string; readonly values: AnyValues }
   | { readonly action: 'remove'; readonly register: RegisterName; readonly id: string }
@@ -59,6 +59,7 @@ function refuseTyped(store: Store, write: Typed): void {
   if (write.register === 'frozen_version') refuseOverSigned(store, write)
   if (write.register === 'sign_off') refuseOtherSignature(store, write)
   if (write.register === 'rollback_run_step' && write.action !== 'remove') refuseImpossibleRunStep(store, write)
+  if (write.register === 'rollback_run' && write.action === 'update') refuseTypedEnd(store, write.id, write.values)
   if (write.register === 'rehearsal' && write.action !== 'remove') refuseUnsafeOutcome(store, write)
   if (write.register === 'back_entry_count' && write.action !== 'remove') refuseOverCount(store, write)
   if (write.register === 'rollback_step' && write.action === 'update' && 'predecessorIds' in write.values) {
@@ -223,18 +224,6 @@ function planVersionSigned(store: Store, subject: unknown): string | null {
   return version?.title ?? null
 }
 
-/** However it is written: what is skipped says why, and nothing ends before it starts. */
-function refuseImpossibleRunStep(store: Store, write: Exclude<Typed, { action: 'remove' }>): void {
-  const before = write.action === 'update' ? store.read.need('rollback_run_step', write.id) : null
-  const step = { ...before, ...write.values }
-  const named = before === null ? 'A step of a run' : `${before.ref} ${String(step['title'])}`
-  if (step['state'] === 'skipped' && String(step['skipReason']).trim() === '')
-    throw new CommandError('refused', `${named} can be skipped only with a reason. Fill in “Why it was skipped” first.`)
-  const { startedAt, endedAt } = step
-  if (typeof startedAt === 'string' && typeof endedAt === 'string' && Date.parse(endedAt) < Date.parse(startedAt))
-    throw new CommandError('refused', `${named} cannot end before it was started. Correct “Started” or “Ended”.`)
-}
-
 /**
  * A rehearsal with real patients was held only if each of them agreed, somebody looked after them and a rule said when to stop.
  * What is corrected after its outcome was recorded is for the checks.
@@ -291,33 +280,6 @@ function lackWords(
 
 function counted(count: number | null, what: string): string {
   return count === 1 ? `1 ${what}` : `${count ?? 0} ${what}s`
-}
-
-function refuseLoop(store: Store, id: string, predecessorIds: readonly string[]): void {
-  const steps = store.rows('rollback_step')
-  const words = loopInWords(steps.map((step) => (step.id === id ? { ...step, predecessorIds } : step)))
-  if (words === null) return
-  throw new CommandError('refused', `These steps would wait for each other: ${words}. Take one of them out of “After”.`)
-}
-
-/** A plan becomes approved with the version that is frozen by it, and the version counts itself from then on. */
-function refuseTypedApproval(store: Store, id: string, values: AnyValues): void {
-  const plan = store.read.need('rollback_plan', id)
-  const status = values['status']
-  const isTyped = (name: string) => name in values && values[name] !== plan[name]
-  if (isTyped('status') && (status === 'approved' || status === 'distributed' || status === 'superseded')) {
-    throw new CommandError(
-      'refused',
-      'Whether the plan is approved and handed out follows from its versions and copies. Press Approve on the page of the rollback plan.',
-    )
-  }
-  const isVersioned = store.rows('frozen_version').some(({ kind }) => kind === 'rollback_plan')
-  if (isVersioned && (isTyped('versionMajor') || isTyped('versionMinor'))) {
-    throw new CommandError(
-      'refused',
-      'The version is counted when the plan is approved, so that no two plans carry the same number. Press Approve on the page of the rollback plan.',
-    )
-  }
 }
 
 /**

@@ -215,6 +215,18 @@ export function rowsOf(database: Database, seq: number): JournalRow[] {
     .map(readJournalRow)
 }
 
+/**
+ * A row as it stood once change `seq` was made: what the first change after it found. Null where none came after, or where the row
+ * was not there. Throws `damaged` as `rowsOfRun` does.
+ */
+export function imageAfter(database: Database, register: RegisterName, recordId: string, seq: number): SqlRow | null {
+  const next = database.get(
+    sql`SELECT seq, register, record_id, before, after FROM change_row
+      WHERE register = ${register} AND record_id = ${recordId} AND seq > ${seq} ORDER BY id LIMIT 1`,
+  )
+  return next === null ? null : readJournalRow(next).before
+}
+
 function readJournalRow(row: SqlRow): JournalRow {
   const seq = Number(row['seq'])
   const register = String(row['register'])

@@ -12,6 +12,7 @@ import {
   beginChange,
   changeOfOperation,
   endChange,
+  imageAfter,
   installJournal,
   listChanges,
   redo,
@@ -21,7 +22,7 @@ import {
   type UndoGuard,
   undoState,
 } from './journal.ts'
-import { createReader, createWriter, type RecordReader, type RecordWriter } from './records.ts'
+import { type AnyRow, createReader, createWriter, readRow, type RecordReader, type RecordWriter } from './records.ts'
 import { fileIdentity } from './same-file.ts'
 import { createSearchIndex, type SearchHit } from './search.ts'
 import { sql } from './sql.ts'
@@ -66,6 +67,8 @@ export type Store = {
   readonly undoState: () => ReturnType<typeof undoState>
   readonly listChanges: (filter: Parameters<typeof listChanges>[1]) => ReturnType<typeof listChanges>
   readonly rowsOfChange: (seq: number, recordId?: string | null) => ReturnType<typeof rowsOfRun>
+  /** A row as it stood once a change was made, where it was written again since and the history can still be read; else null. */
+  readonly rowAfter: (register: RegisterName, id: string, change: number) => AnyRow | null
   readonly search: (text: string, limit: number) => readonly SearchHit[]
   readonly blob: (sha256: string) => Uint8Array | null
   readonly hasBlob: (sha256: string) => boolean
@@ -222,6 +225,15 @@ export function createStore(
     undoState: () => undoState(database),
     listChanges: (filter) => listChanges(database, filter),
     rowsOfChange: (seq, recordId = null) => rowsOfRun(database, seq, recordId),
+    rowAfter: (register, id, seq) => {
+      try {
+        const image = imageAfter(database, register, id, seq)
+        return image === null ? null : readRow(register, image)
+      } catch (error) {
+        if (error instanceof CommandError && error.code === 'damaged') return null
+        throw error
+      }
+    },
     search: (text, limit) => index.find(text, limit),
     blob: (sha256) => readBlob(database, sha256),
     hasBlob: (sha256) => hasBlob(database, sha256),

@@ -80,7 +80,11 @@ export function RunsPlace() {
           </Section>
           <OpenFindings
             findings={view.findings}
-            none="The plan was rehearsed, it fits the time there is, and what went wrong was looked at."
+            none={
+              rehearsalsIn(view) === 0
+                ? 'Nothing stands open yet. The plan was not rehearsed as far as reopening.'
+                : 'The plan was rehearsed, it fits the time there is, and what went wrong was looked at.'
+            }
             limit={6}
           />
         </div>
@@ -130,10 +134,12 @@ function useShownRun(selected: Selected | null): string | null {
   return steps.find(({ id }) => id === selected.id)?.runId ?? null
 }
 
+function rehearsalsIn({ runs }: View): number {
+  return runs.filter(({ isRehearsal }) => isRehearsal).length
+}
+
 function factsOf(view: View): readonly string[] {
-  const rehearsals = view.runs.filter(
-    ({ kind, endedAt, counts }) => kind !== 'tabletop' && endedAt !== null && counts.done > 0,
-  ).length
+  const rehearsals = rehearsalsIn(view)
   const times = rehearsals === 1 ? 'once' : rehearsals === 2 ? 'twice' : `${rehearsals} times`
   return [
     rehearsals === 0 ? 'Never rehearsed' : `Rehearsed ${times}`,

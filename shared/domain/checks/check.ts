@@ -1,9 +1,20 @@
+import type { FieldValue } from '../../fields/index.ts'
 import { type RegisterName, type Rows, registerOf } from '../../registers/index.ts'
 import type { PhaseCode, RowBase } from '../../registers/register.ts'
 import { named } from '../../text/names.ts'
 
 /** What the checks look at: all rows, the local day `YYYY-MM-DD` and the moment in UTC ISO. */
-export type CheckContext = { readonly rows: Rows; readonly today: string; readonly now: string }
+export type CheckContext = {
+  readonly rows: Rows
+  readonly today: string
+  readonly now: string
+  /**
+   * A row as it stood once the change with that number was made, for one that was written again since. Null where it was not, and
+   * where that is not known any more; absent where nothing is known of what was.
+   */
+  readonly rowAfter?: (register: RegisterName, id: string, change: number) => RowThen | null
+}
+type RowThen = { readonly [field: string]: FieldValue }
 
 /** What a check found: the row and one sentence that names it and says what to do. */
 export type RawFinding = {

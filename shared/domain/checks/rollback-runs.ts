@@ -1,8 +1,11 @@
 import type { Row } from '../../registers/index.ts'
 import { formatMinutes } from '../../text/format.ts'
+import { firstNames } from '../../text/names.ts'
 import { hasBegun } from '../phase-begun.ts'
-import { isInProgress, measuresMinutes, summaryOf } from '../rollback-run.ts'
+import { isReworked } from '../reworked-step.ts'
+import { isInProgress, isRehearsal, leftUndone, measuresMinutes, summaryOf } from '../rollback-run.ts'
 import { hasFailed } from '../run-failures.ts'
+import { stepName, stepNumbers } from '../step-numbers.ts'
 import { about, aboutOnly, type Check, type CheckContext, isBlank } from './check.ts'
 
 type Rows = CheckContext['rows']
@@ -16,8 +19,10 @@ export const rollbackRunChecks: readonly Check[] = [
     find: ({ rows, today }) => {
       if (!hasBegun(rows, 'pre_launch', today) || rows.rollback_step.length === 0 || rehearsals(rows).length > 0)
         return []
-      const message =
-        'The rollback plan has never been rehearsed, so its minutes are guesses. Go through it with everybody named in it.'
+      const wasTried = carriedOut(rows).some((run) => stepsOf(rows, run).some(({ state }) => state === 'done'))
+      const message = wasTried
+        ? 'No rehearsal of the rollback plan came as far as reopening, so nobody knows how long it takes. Go through it to its end with everybody named in it.'
+        : 'The rollback plan has never been rehearsed, so its minutes are guesses. Go through it with everybody named in it.'
       return aboutOnly('rollback_plan', rows.rollback_plan[0], message)
     },
   },
@@ -37,20 +42,36 @@ export const rollbackRunChecks: readonly Check[] = [
     },
   },
   {
-    id: 'rollback-step-not-carried-out',
-    title: 'What was skipped or failed in the newest rehearsal was looked at',
+    id: 'rollback-run-broken-off',
+    title: 'The newest rehearsal was gone through to its end',
     phase: 'pre_launch',
     find: ({ rows }) => {
       const run = carriedOut(rows)[0]
       if (run === undefined) return []
-      return stepsOf(rows, run).flatMap((gone) => {
-        const step = rows.rollback_step.find(({ id }) => id === gone.stepId)
-        if (step === undefined || (gone.state !== 'skipped' && !hasFailed(gone))) return []
-        // A row's version is the number of the change that last wrote it: the step was changed after the run step if it is higher.
-        if (step.version > gone.version) return []
-        const why = (gone.state === 'skipped' ? gone.skipReason : gone.remark).trim().replace(/\.$/, '').slice(0, 120)
+      const numbers = stepNumbers(rows.rollback_step)
+      const left = leftUndone(stepsOf(rows, run)).flatMap(({ stepId }) => {
+        const step = rows.rollback_step.find(({ id }) => id === stepId)
+        return step === undefined ? [] : [stepName(numbers.get(step.id) ?? 0, step.ref)]
+      })
+      if (left.length === 0) return []
+      const what = `ended${inBrackets(run.outcome)} without ${firstNames(left)}`
+      return [about('rollback_run', run, `${what}. Rehearse the plan to its end.`)]
+    },
+  },
+  {
+    id: 'rollback-step-not-carried-out',
+    title: 'What was skipped or failed when it was last rehearsed was looked at',
+    phase: 'pre_launch',
+    find: ({ rows, rowAfter }) => {
+      const runs = carriedOut(rows)
+      return rows.rollback_step.flatMap((step) => {
+        const last = lastTried(rows, runs, step.id)
+        if (last === null || (last.gone.state !== 'skipped' && !hasFailed(last.gone))) return []
+        const { run, gone } = last
+        const then = rowAfter?.('rollback_step', step.id, gone.version) ?? null
+        if (then !== null && isReworked(step, then)) return []
         const what = `${wentWrong(gone)} in ${run.ref}`
-        const reason = why === '' ? '' : ` (${why})`
+        const reason = inBrackets(gone.state === 'skipped' ? gone.skipReason : gone.remark)
         return [
           about(
             'rollback_step',
@@ -83,6 +104,12 @@ export const rollbackRunChecks: readonly Check[] = [
 
 const dayMs = 86_400_000
 
+/** The words that somebody gave, short enough for a sentence: ` (Nobody had the numbers)`. */
+function inBrackets(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '').slice(0, 120)
+  return words === '' ? '' : ` (${words})`
+}
+
 /** What became of a step that was not simply done. */
 function wentWrong(step: Row<'rollback_run_step'>): string {
   if (step.state === 'skipped') return 'was skipped'
@@ -96,9 +123,28 @@ function carriedOut(rows: Rows): readonly Row<'rollback_run'>[] {
     .toSorted((a, b) => Date.parse(b.startedAt ?? '') - Date.parse(a.startedAt ?? ''))
 }
 
-/** Those of them in which something was done: one that was started and ended at once rehearses nothing. */
+/** Those of them that came as far as reopening. */
 function rehearsals(rows: Rows): readonly Row<'rollback_run'>[] {
-  return carriedOut(rows).filter((run) => stepsOf(rows, run).some(({ state }) => state === 'done'))
+  return carriedOut(rows).filter((run) => isRehearsal(run, stepsOf(rows, run)))
+}
+
+/**
+ * What became of a step of the plan in the newest of the runs, newest first, in which somebody got to it. A later run that was
+ * broken off before it says nothing of it.
+ */
+function lastTried(
+  rows: Rows,
+  runs: readonly Row<'rollback_run'>[],
+  stepId: string,
+): { readonly run: Row<'rollback_run'>; readonly gone: Row<'rollback_run_step'> } | null {
+  const steps = rows.rollback_run_step.filter((each) => each.stepId === stepId)
+  const undone = new Set(leftUndone(steps))
+  const tried = steps.filter((each) => !undone.has(each))
+  for (const run of runs) {
+    const gone = tried.find(({ runId }) => runId === run.id)
+    if (gone !== undefined) return { run, gone }
+  }
+  return null
 }
 
 function stepsOf(rows: Rows, { id }: Row<'rollback_run'>): readonly Row<'rollback_run_step'>[] {

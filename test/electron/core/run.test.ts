@@ -1,29 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createCore } from '#electron/core/dispatch.ts'
-import { openTestCore, testPorts } from '#test/helpers/core.ts'
-
-/** A plan of three steps in a row, and one beside them, with a run of it. */
-async function withRun(kind: 'tabletop' | 'rehearsal' = 'rehearsal') {
-  const core = await openTestCore()
-  const { ask } = core
-  const { rows } = await ask('record.list', { register: 'rollback_step' })
-  await ask('record.removeMany', { register: 'rollback_step', rows: rows.map(({ id, version }) => ({ id, version })) })
-  const add = async (title: string, values: Record<string, string | number | string[]>) =>
-    ask('record.create', { register: 'rollback_step', values: { title, ...values } })
-  const call = await add('Call', { stage: 'declare', expectedMinutes: 10 })
-  const lift = await add('Lift', { stage: 'switch_back', expectedMinutes: 40, predecessorIds: [call.id] })
-  const open = await add('Open', { stage: 'resume', expectedMinutes: 5, predecessorIds: [lift.id] })
-  const print = await add('Print', { stage: 'secure_data', expectedMinutes: 15 })
-  const { id: runId, ref } = await ask('run.start', { kind })
-  const view = () => ask('view.run', { runId })
-  const idOf = async (title: string) => (await view()).steps.find((step) => step.title === title)?.id ?? ''
-  const to = async (title: string, state: 'running' | 'done' | 'skipped' | 'failed' | 'pending', more = {}) =>
-    ask('run.step', { runStepId: await idOf(title), to: state, ...more })
-  const refusedTo = async (title: string, state: string, more = {}) =>
-    (await core.refused('run.step', { runStepId: await idOf(title), to: state as 'done', ...more })).message
-  const stateOf = async (title: string) => (await view()).steps.find((step) => step.title === title)
-  return { ...core, runId, ref, view, to, refusedTo, stateOf, steps: { call, lift, open, print } }
-}
+import { testPorts } from '#test/helpers/core.ts'
+import { withRun } from '#test/helpers/plan-run.ts'
 
 describe('run.start', () => {
   it('takes the plan as it stands, in the order of its stages', async () => {
@@ -55,14 +33,14 @@ describe('run.start', () => {
       code: 'refused',
       message: `RR-001 ${String(title)} is still in progress. End it, then start another.`,
     })
-    await ask('run.end', { runId, outcome: '', lessons: '' })
+    await ask('run.end', { runId, outcome: 'Broken off', lessons: '' })
     expect((await ask('run.start', { kind: 'live', title: 'In earnest' })).ref).toBe('RR-002')
     expect((await ask('view.runs', {})).runs.map(({ ref }) => ref)).toEqual(['RR-002', 'RR-001'])
   })
 
   it('names the frozen plan that it goes through', async () => {
     const { ask, runId } = await withRun()
-    await ask('run.end', { runId, outcome: '', lessons: '' })
+    await ask('run.end', { runId, outcome: 'Broken off', lessons: '' })
     const person = await ask('record.create', { register: 'person', values: { displayName: 'Ann' } })
     const version = await ask('plan.approve', { approvedById: person.id, isRevision: false })
     const { id } = await ask('run.start', { kind: 'tabletop' })
@@ -74,7 +52,7 @@ describe('run.start', () => {
 
   it('names no version for a plan that was changed since, and says what draft it is', async () => {
     const { ask, clock, runId, steps } = await withRun()
-    await ask('run.end', { runId, outcome: '', lessons: '' })
+    await ask('run.end', { runId, outcome: 'Broken off', lessons: '' })
     const person = await ask('record.create', { register: 'person', values: { displayName: 'Ann' } })
     clock.now = '2026-11-24T09:00:00.000Z'
     await ask('plan.approve', { approvedById: person.id, isRevision: false })
@@ -96,7 +74,7 @@ describe('run.start', () => {
 
   it('says so where there is nothing to go through', async () => {
     const { ask, refused, runId, steps } = await withRun()
-    await ask('run.end', { runId, outcome: '', lessons: '' })
+    await ask('run.end', { runId, outcome: 'Broken off', lessons: '' })
     for (const { id } of [steps.open, steps.lift, steps.print, steps.call]) {
       const { version } = await ask('record.get', { register: 'rollback_step', id })
       await ask('record.remove', { register: 'rollback_step', id, version })
@@ -202,20 +180,6 @@ describe('run.step', () => {
   })
 })
 
-describe('run.end', () => {
-  it('waits for what is running, then nothing moves any more', async () => {
-    const { ask, refused, runId, to, refusedTo, view } = await withRun()
-    await to('Print', 'running')
-    expect((await refused('run.end', { runId, outcome: '', lessons: '' })).message).toContain(
-      'Step 2 Print is still running.',
-    )
-    await to('Print', 'done')
-    await ask('run.end', { runId, outcome: ' Went well ', lessons: 'Print first' })
-    expect(await view()).toMatchObject({ outcome: 'Went well', lessons: 'Print first', tookMinutes: null })
-    expect(await refusedTo('Call', 'running')).toContain('has ended. Undo its end, or start a new run.')
-  })
-})
-
 describe('run.undo', () => {
   it('takes back the steps of this run and its end, and nothing else', async () => {
     const { ask, refused, to, stateOf, view, runId, steps } = await withRun()
@@ -224,7 +188,7 @@ describe('run.undo', () => {
     expect((await view()).steps).toHaveLength(4)
     await to('Call', 'running')
     await to('Call', 'done')
-    await ask('run.end', { runId, outcome: '', lessons: '' })
+    await ask('run.end', { runId, outcome: 'Broken off', lessons: '' })
     await ask('run.undo', { runId })
     expect((await view()).endedAt).toBeNull()
     expect(await ask('run.undo', { runId })).toEqual({ said: 'Undone: RR-001: finished step 1 Call' })

@@ -6,8 +6,10 @@ import {
   canStart,
   forecast,
   isInProgress,
+  isRehearsal,
   minutesToTake,
   summaryOf,
+  undoneUnexplained,
   waitsFor,
 } from '#shared/domain/rollback-run.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
@@ -208,6 +210,30 @@ describe('summaryOf', () => {
   })
 })
 
+describe('isRehearsal', () => {
+  const ended = { kind: 'rehearsal', startedAt: start, endedAt: at(60) } as const
+  const done = step('a', { state: 'done', startedAt: at(0), endedAt: at(12) })
+  const after = step('z', { stage: 'close' })
+
+  it('is a run that was carried out as far as reopening and has ended', () => {
+    expect(isRehearsal(ended, [done, step('b', { state: 'skipped' }), after])).toBe(true)
+    for (const state of ['pending', 'running', 'failed'] as const)
+      expect(isRehearsal(ended, [done, step('b', { state }), after]), state).toBe(false)
+    expect(isRehearsal(ended, [step('a', { state: 'skipped' })])).toBe(false)
+    expect(isRehearsal({ ...ended, endedAt: null }, [done])).toBe(false)
+    expect(isRehearsal({ ...ended, kind: 'tabletop' }, [done])).toBe(false)
+  })
+})
+
+describe('undoneUnexplained', () => {
+  const steps = (['pending', 'running', 'done', 'skipped', 'failed'] as const).map((state) => ({ state }))
+
+  it('is what nobody got to, unless the outcome says why', () => {
+    expect(undoneUnexplained({ outcome: ' ' }, steps)).toEqual([{ state: 'pending' }, { state: 'running' }])
+    expect(undoneUnexplained({ outcome: 'The fire alarm rang' }, steps)).toEqual([])
+  })
+})
+
 describe('minutesToTake', () => {
   it('takes them from done steps that are still in the plan', () => {
     const done = { state: 'done', startedAt: at(0), endedAt: at(7) } as const
@@ -234,7 +260,7 @@ describe('agreementOf', () => {
   })
 
   it('counts those who may decide, and says who must still be asked', () => {
-    expect(agreementOf(authority, { agreedByIds: ['ann', 'vendor'] })).toEqual({
+    expect(agreementOf(authority, { agreedByIds: ['ann', 'somebody'] })).toEqual({
       needed: 2,
       agreedIds: ['ann'],
       missing: 1,

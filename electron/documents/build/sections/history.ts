@@ -1,6 +1,6 @@
 import { approvalsOf, frozenVersions } from '#shared/domain/frozen.ts'
 import { planVersionOf } from '#shared/domain/plan-parts.ts'
-import { summaryOf } from '#shared/domain/rollback-run.ts'
+import { isRehearsal, leftUndone, measuresMinutes, summaryOf } from '#shared/domain/rollback-run.ts'
 import { criticalChain } from '#shared/domain/rollback-schedule.ts'
 import { rollbackRunKinds } from '#shared/registers/rollback-run.ts'
 import type { Row } from '#shared/registers/index.ts'
@@ -70,7 +70,9 @@ function runRows({ rows, formats, nameOf }: PlanFacts): readonly TableRow[] {
         counts.skipped > 0 ? `${counts.skipped} skipped` : '',
         counts.failed > 0 ? `${counts.failed} failed` : '',
         failedAtFirst > 0 ? `${failedAtFirst} failed at first` : '',
+        run.endedAt !== null && leftUndone(steps).length > 0 ? `${leftUndone(steps).length} not carried out` : '',
       ]
+      const isBrokenOff = run.endedAt !== null && measuresMinutes(run) && !isRehearsal(run, steps)
       const notDone = apart.filter((part) => part !== '').join(', ')
       return {
         cells: [
@@ -81,6 +83,7 @@ function runRows({ rows, formats, nameOf }: PlanFacts): readonly TableRow[] {
           [
             cell(run.lessons.trim() === '' ? 'Not written down yet.' : sentence(shortened(run.lessons, 400))),
             ...(notDone === '' ? [] : [second(`Of ${counted(steps.length, 'step')}: ${notDone}.`)]),
+            ...(isBrokenOff ? [second([strong('Ended before reopening: it does not count as a rehearsal.')])] : []),
           ],
         ],
       }

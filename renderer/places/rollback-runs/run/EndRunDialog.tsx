@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react'
-import { summaryOf } from '#shared/domain/rollback-run.ts'
+import { leftUndone, summaryOf } from '#shared/domain/rollback-run.ts'
 import { rollbackRun } from '#shared/registers/rollback-run.ts'
 import { firstNames } from '#shared/text/names.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
@@ -31,7 +31,7 @@ export function EndRunDialog({
   const failedAtFirst = view.steps
     .filter(({ hasFailed, state }) => hasFailed && state !== 'failed')
     .map(({ title }) => title)
-  const undone = counts.pending + counts.failed
+  const undone = leftUndone(view.steps).map(({ title }) => `“${title}”`)
   const close = () => {
     outcome.drop()
     lessons.drop()
@@ -66,8 +66,14 @@ export function EndRunDialog({
       <form className="rr-form">
         <p>
           {counts.done} done, {counts.skipped} skipped
-          {undone === 0 ? '.' : `, ${undone} not carried out. They stay as they are.`}
+          {counts.failed === 0 ? '' : `, ${counts.failed} failed`}
+          {undone.length === 0 ? '.' : `, ${undone.length} not carried out. They stay as they are.`}
         </p>
+        {undone.length > 0 && (
+          <p>
+            Not carried out: {firstNames(undone)}. Say under “{outcomeField.label}” why.
+          </p>
+        )}
         {failedAtFirst.length > 0 && (
           <p>Failed at first: {firstNames(failedAtFirst)}. Say below what is to be learned from it.</p>
         )}
