@@ -1,7 +1,8 @@
 import { subjectOf } from '../fields/subject.ts'
 import type { Row, Rows } from '../registers/index.ts'
-import { frozenVersions, isApproval, isIndependentSigner, latestOfEach, type SignedState } from './frozen.ts'
+import { frozenVersions, isIndependentSigner, type SignedState } from './frozen.ts'
 import { isStanding } from './native-share.ts'
+import { isApproval, latestOfEach, signingDay } from './signatures.ts'
 
 /**
  * The day `YYYY-MM-DD` on which somebody independent first approved a version of a workflow's audit, or null. Which version is
@@ -37,9 +38,9 @@ export function auditApproval(
   const subject = subjectOf('workflow', workflowId)
   const valid = signatures.filter(({ contentHash }) => contentHash === version.contentHash)
   return (
-    latestOfEach(valid, 'workflow_audit')
+    latestOfEach(rows, valid, 'workflow_audit')
       .filter((one) => isApproval(one) && isIndependentSigner(rows, subject, one.signerId))
-      .toSorted((a, b) => ((a.signedOn ?? '') < (b.signedOn ?? '') ? -1 : 1))
+      .toSorted((a, b) => (signingDay(rows, a) < signingDay(rows, b) ? -1 : 1))
       .at(-1) ?? null
   )
 }

@@ -12,6 +12,7 @@ import {
 import { titleOfRow } from '../registers/register.ts'
 import type { frozenKinds } from '../registers/phases.ts'
 import { movedIds } from './moved.ts'
+import { isApproval, latestOfEach } from './signatures.ts'
 
 export type FrozenKind = keyof typeof frozenKinds
 
@@ -331,7 +332,7 @@ export function signedState(rows: Rows, kind: FrozenKind, subject: string): Sign
     case 'needs_list': {
       const counting = valid.filter((signature) => isClinical(rows, signature))
       const approved = new Set(
-        latestOfEach(counting, kind)
+        latestOfEach(rows, counting, kind)
           .filter(isApproval)
           .map((one) => one.departmentId),
       )
@@ -342,7 +343,9 @@ export function signedState(rows: Rows, kind: FrozenKind, subject: string): Sign
     case 'workflow_audit': {
       const isApproved =
         !isStale &&
-        latestOfEach(valid, kind).some((one) => isApproval(one) && isIndependentSigner(rows, subject, one.signerId))
+        latestOfEach(rows, valid, kind).some(
+          (one) => isApproval(one) && isIndependentSigner(rows, subject, one.signerId),
+        )
       return { version, isStale, differences, signatures, missingDepartmentIds: [], isApproved }
     }
     case 'rollback_plan': {
@@ -367,7 +370,7 @@ export function approvalsOf(
   const about = subjectOf('frozen_version', version.id)
   const valid = rows.sign_off.filter((row) => row.subject === about && row.contentHash === version.contentHash)
   const vendors = new Set(rows.person.filter(({ isVendor }) => isVendor).map(({ id }) => id))
-  return latestOfEach(valid, 'rollback_plan').filter((row) => isApproval(row) && !vendors.has(row.signerId ?? ''))
+  return latestOfEach(rows, valid, 'rollback_plan').filter((row) => isApproval(row) && !vendors.has(row.signerId ?? ''))
 }
 
 /** Whether a person may sign the audit of a workflow: neither the vendor's nor somebody who does this work. */
@@ -378,23 +381,8 @@ export function isIndependentSigner(rows: Rows, subject: string, personId: strin
   return person.departmentId === null || !workflow.departmentIds.includes(person.departmentId)
 }
 
-export function isApproval({ verdict }: Pick<Row<'sign_off'>, 'verdict'>): boolean {
-  return verdict === 'approved' || verdict === 'approved_with_comment'
-}
-
 /** Signed as a clinician, by somebody of the clinic: what management or the vendor signs does not stand for a clinical department. */
 function isClinical(rows: Rows, { signerId, capacity }: Row<'sign_off'>): boolean {
   const signer = rows.person.find(({ id }) => id === signerId)
   return capacity === 'clinical' && signer !== undefined && !signer.isVendor
-}
-
-/** Of several signatures for one department, or of a list without departments by one person, the latest. */
-export function latestOfEach(signatures: readonly Row<'sign_off'>[], kind: FrozenKind): readonly Row<'sign_off'>[] {
-  const latest = new Map<string, Row<'sign_off'>>()
-  for (const signature of signatures) {
-    const who = (kind === 'needs_list' ? signature.departmentId : signature.signerId) ?? ''
-    const known = latest.get(who)
-    if (known === undefined || (signature.signedOn ?? '') >= (known.signedOn ?? '')) latest.set(who, signature)
-  }
-  return [...latest.values()]
 }

@@ -1,7 +1,8 @@
 import { subjectOf } from '../fields/subject.ts'
 import type { Row, Rows } from '../registers/index.ts'
-import { currentFrozen, isApproval } from './frozen.ts'
+import { currentFrozen } from './frozen.ts'
 import { isOfDepartment } from './of-department.ts'
+import { isApproval, signingDay } from './signatures.ts'
 
 export type OutsideSignature = {
   readonly signOff: Row<'sign_off'>
@@ -20,7 +21,10 @@ export function signaturesFromOutside(rows: Rows): readonly OutsideSignature[] {
     const version = currentFrozen(rows, kind, '')
     if (version === null) return []
     const about = subjectOf('frozen_version', version.id)
-    const given = lastWords(rows.sign_off.filter(({ subject }) => subject === about))
+    const given = lastWords(
+      rows,
+      rows.sign_off.filter(({ subject }) => subject === about),
+    )
       .filter(isApproval)
       .flatMap((signOff) => {
         const signer = rows.person.find(({ id }) => id === signOff.signerId)
@@ -34,11 +38,12 @@ export function signaturesFromOutside(rows: Rows): readonly OutsideSignature[] {
 }
 
 /** The last word of each person for each department, also where another signature of the department counts: an approval that was taken back is none. */
-function lastWords(signOffs: readonly Row<'sign_off'>[]): readonly Row<'sign_off'>[] {
+function lastWords(rows: Rows, signOffs: readonly Row<'sign_off'>[]): readonly Row<'sign_off'>[] {
   const latest = new Map<string, Row<'sign_off'>>()
   for (const signOff of signOffs) {
     const who = `${signOff.signerId} ${signOff.departmentId}`
-    if ((signOff.signedOn ?? '') >= (latest.get(who)?.signedOn ?? '')) latest.set(who, signOff)
+    const known = latest.get(who)
+    if (known === undefined || signingDay(rows, signOff) >= signingDay(rows, known)) latest.set(who, signOff)
   }
   return [...latest.values()]
 }

@@ -77,7 +77,14 @@ it('approves a plan, hands it out, and offers the next version to whom it change
     'Version 1.1, Laboratory',
   ])
 
-  await copies.sign('1.1', 'Amira Haddad')
+  await copies.openSignature('1.1', 'Amira Haddad')
+  const today = await copies.signedOn.inputValue()
+  await copies.signedOn.fill('24 Nov 2072')
+  await copies.recordSignature.click()
+  await eventually(() => copies.dialog.getByRole('alert').textContent()).toMatch(/2072 is still to come/)
+  await copies.signedOn.fill(today)
+  await copies.recordSignature.click()
+  await copies.dialog.waitFor({ state: 'detached' })
   await eventually(() => copies.version('1.1').textContent()).toContain('Amira Haddad')
 
   // The desk is taken out of the plan: its copy is to come back.

@@ -2,10 +2,12 @@ import { CommandError } from '#shared/contract/errors.ts'
 import type { Signature } from '#shared/contract/signoff.ts'
 import { differenceInWords } from '#shared/domain/difference-words.ts'
 import { frozenVersions, readFrozen, signedState } from '#shared/domain/frozen.ts'
+import { isApproval } from '#shared/domain/signatures.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type Row } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
 import { vendorCannotApprove } from '../operations/approve-plan.ts'
+import { clinicDay, refuseComingDay } from '../operations/clinic-day.ts'
 import { fingerprintOf, freezeVersion, rowsIn } from '../operations/freeze-version.ts'
 import type { Session } from '../session.ts'
 import type { Handlers } from './handler.ts'
@@ -38,26 +40,27 @@ export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view
         `${version.ref} ${version.title} no longer holds the words that it was made of. Freeze a new version and have that one signed.`,
       )
     }
-    const signer = change.need('person', rest.signerId)
-    if (signer['isVendor'] === true && version.kind === 'needs_list' && (rest.departmentId ?? null) !== null) {
+    refuseComingDay(session.store, signedOn ?? null, 'signed')
+    const signer = change.need('person', rest.signerId) as unknown as Row<'person'>
+    if (signer.isVendor && version.kind === 'needs_list' && (rest.departmentId ?? null) !== null) {
       throw new CommandError(
         'refused',
-        `${String(signer['displayName'])} is from the vendor. Somebody of the department signs for it.`,
+        `${signer.displayName} is from the vendor. Somebody of the department signs for it.`,
       )
     }
-    if (signer['isVendor'] === true && version.kind === 'rollback_plan' && rest.verdict.startsWith('approved'))
-      throw new CommandError('refused', vendorCannotApprove(String(signer['displayName'])))
+    if (signer.isVendor && version.kind === 'rollback_plan' && isApproval(rest))
+      throw new CommandError('refused', vendorCannotApprove(signer.displayName))
     const wanted = {
       ...rest,
       title: version.title,
       subject: subjectOf('frozen_version', version.id),
       subjectVersion: version.number,
-      signedOn: signedOn ?? ports.clock.today(),
+      signedOn: signedOn ?? clinicDay(session.store),
       contentHash: version.contentHash,
     }
     const values = readValues(createSchema(registerOf('sign_off')), wanted, 'sign_off')
     const row = change.create('sign_off', ports.newId(), values)
-    change.describe(`Recorded the signature of ${String(signer['displayName'])} on ${version.title}`)
+    change.describe(`Recorded the signature of ${signer.displayName} on ${version.title}`)
     return signatureOf(session, row as unknown as Row<'sign_off'>)
   },
   'view.signed': ({ kind, subject }, { session }) => {

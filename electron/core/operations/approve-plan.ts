@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import type { AnyValues } from '../store/records.ts'
 import type { Change } from '../store/store.ts'
+import { clinicDay } from './clinic-day.ts'
 import { fingerprintOf, freezeVersion } from './freeze-version.ts'
 
 export type Approval = {
@@ -49,7 +50,7 @@ export function approvePlan(session: Session, ports: Ports, change: Change, want
   if (newest !== null && differences.length === 0) {
     if (!isVersionApproved(rows, newest) && fingerprintOf(newest.content) === newest.contentHash) {
       change.update('rollback_plan', plan.id, inForce)
-      recordApproval(ports, change, newest, approver, wanted)
+      recordApproval(session, ports, change, { version: newest, approver, wanted })
       change.describe(`Approved ${newest.title} anew`)
       return newest
     }
@@ -62,35 +63,42 @@ export function approvePlan(session: Session, ports: Ports, change: Change, want
   const frozen = freezeVersion(session.store.allRows(), {
     kind: 'rollback_plan',
     subject: '',
-    frozenOn: ports.clock.today(),
+    frozenOn: clinicDay(session.store),
     frozenById: approver.id,
     ...(wanted.changeSummary === undefined ? {} : { changeSummary: wanted.changeSummary }),
   })
   const made = change.create('frozen_version', ports.newId(), frozen) as unknown as Row<'frozen_version'>
-  recordApproval(ports, change, made, approver, wanted)
+  recordApproval(session, ports, change, { version: made, approver, wanted })
   change.describe(`Approved ${made.title}`)
   return made
 }
 
 function recordApproval(
+  session: Session,
   ports: Ports,
   change: Change,
-  made: Row<'frozen_version'>,
-  approver: Row<'person'>,
-  wanted: Approval,
+  {
+    version,
+    approver,
+    wanted,
+  }: {
+    readonly version: Row<'frozen_version'>
+    readonly approver: Row<'person'>
+    readonly wanted: Approval
+  },
 ): void {
   const signature = createSchema(registerOf('sign_off')).parse({
-    title: made.title,
-    subject: subjectOf('frozen_version', made.id),
-    subjectVersion: made.number,
+    title: version.title,
+    subject: subjectOf('frozen_version', version.id),
+    subjectVersion: version.number,
     signerId: approver.id,
     departmentId: approver.departmentId,
     capacity: wanted.capacity ?? 'management',
     verdict: (wanted.comment ?? '').trim() === '' ? 'approved' : 'approved_with_comment',
     comment: wanted.comment ?? '',
-    signedOn: ports.clock.today(),
+    signedOn: clinicDay(session.store),
     method: wanted.method ?? 'in_person',
-    contentHash: made.contentHash,
+    contentHash: version.contentHash,
   })
   change.create('sign_off', ports.newId(), signature as AnyValues)
 }

@@ -8,6 +8,7 @@ import { registerOf, type RegisterName, type Row } from '#shared/registers/index
 import { joinNames } from '#shared/text/names.ts'
 import type { AnyRow, AnyValues } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import { refuseComingDay } from './clinic-day.ts'
 import { refuseImpossibleRunStep, refuseLoop, refuseTypedApproval, refuseTypedEnd } from './write-rules-plan.ts'
 
 export type Typed =
@@ -205,6 +206,8 @@ function refuseOtherSignature(store: Store, write: Typed): void {
       `${before.ref} says who gave which verdict on ${plan}, and when, so these stay as they are. If it no longer holds, ${howToWithdraw}`,
     )
   }
+  const { signedOn } = write.values
+  if (isTouched('signedOn') && typeof signedOn === 'string') refuseComingDay(store, signedOn, 'signed')
   if (!['subject', 'subjectVersion', 'contentHash'].some(isTouched)) return
   if (!isAboutVersion(before?.['subject']) && !isAboutVersion(write.values['subject'])) return
   throw new CommandError(

@@ -62,6 +62,8 @@ export type Store = {
   readonly allRows: () => Rows
   /** Runs a read with writing switched off. */
   readonly query: <Value>(work: () => Value) => Value
+  /** The moment, UTC ISO. */
+  readonly now: () => string
   /** One transaction, one journal entry: all of it is durable when this returns, or none of it happened. */
   readonly change: <Value>(command: string, opId: string | null, work: (change: Change) => Value) => Value
   readonly undoState: () => ReturnType<typeof undoState>
@@ -210,6 +212,7 @@ export function createStore(
   return {
     read,
     rows,
+    now: options.now,
     allRows: () => Object.fromEntries(registerNames.map((register) => [register, rows(register)])) as unknown as Rows,
     query: (work) => {
       database.script('PRAGMA query_only = ON')

@@ -95,7 +95,7 @@ export function ShortLine<Values extends FieldValues>({
   )
 }
 
-/** A day, typed or taken from a calendar; the form holds its text, and refuses what is not a day. */
+/** A day, typed or taken from a calendar; the form holds its text, and refuses what is not a day, or one after `latest` (`YYYY-MM-DD`). */
 export function DayLine<Values extends FieldValues>({
   form,
   name,
@@ -103,12 +103,21 @@ export function DayLine<Values extends FieldValues>({
   help,
   formats,
   isOptional = false,
-}: Omit<Line<Values>, 'rules'> & { readonly formats: Formats; readonly isOptional?: boolean }) {
+  latest,
+}: Omit<Line<Values>, 'rules'> & {
+  readonly formats: Formats
+  readonly isOptional?: boolean
+  readonly latest?: string | undefined
+}) {
   const id = useId()
-  const validate = (text: string) =>
-    (isOptional && text === '') ||
-    formats.parseDate(text) !== null ||
-    `“${text}” is not a date. Write it as ${formats.date('2027-03-01')}`
+  const validate = (text: string) => {
+    if (isOptional && text === '') return true
+    const day = formats.parseDate(text)
+    if (day === null) return `“${text}” is not a date. Write it as ${formats.date('2027-03-01')}`
+    if (latest !== undefined && day > latest)
+      return `${formats.date(day)} is still to come. Give the day on which it happened`
+    return true
+  }
   return (
     <FormLine id={id} label={label} help={help} problem={problemOf(form, name)}>
       <Controller

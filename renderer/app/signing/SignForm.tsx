@@ -5,11 +5,12 @@ import { subjectOf } from '#shared/fields/subject.ts'
 import { isOfDepartment } from '#shared/domain/of-department.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { signOff } from '#shared/registers/phases.ts'
-import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
+import { useCommand, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { choiceOptions, DayLine, peopleOptions, PickLine, TextLine } from '../form/lines.tsx'
+import { useClinicDay } from '../use-clinic-day.ts'
 import type { FrozenThing, SignedView } from './SignBoard.tsx'
 
 type Values = {
@@ -45,7 +46,7 @@ type Asked = {
 export function SignForm(asked: Asked) {
   const departments = useRows('department')
   const people = useRows('person')
-  const today = useCommandQuery('workspace.state', {}).data?.today
+  const today = useClinicDay()
   if (departments.isLoading || people.isLoading || today === undefined) return null
   return <Form {...asked} departments={departments.rows} people={people.rows} today={today} />
 }
@@ -191,7 +192,7 @@ function Form({
       >
         {choiceOptions(verdict.options)}
       </PickLine>
-      <DayLine form={form} name="signedOn" label="Signed on" formats={formats} />
+      <DayLine form={form} name="signedOn" label="Signed on" formats={formats} latest={today} />
       <PickLine form={form} name="method" label="How">
         {choiceOptions(method.options)}
       </PickLine>

@@ -2,8 +2,9 @@ import { useId, useState } from 'react'
 import type { HabitView } from '#shared/contract/view-configuration.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { failureOf } from '#renderer/api/client.ts'
-import { useCommand, useCommandQuery, useRows } from '#renderer/api/hooks.ts'
+import { useCommand, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
+import { useClinicDay } from '#renderer/app/use-clinic-day.ts'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { useToast } from '#renderer/components/Toast.tsx'
@@ -18,7 +19,7 @@ export function HabitSignature({
 }) {
   const id = useId()
   const people = useRows('person').rows.filter(({ active, isVendor }) => active && !isVendor)
-  const today = useCommandQuery('workspace.state', {}).data?.today
+  const today = useClinicDay()
   const { run: create, pending } = useCommand('record.create')
   const toast = useToast()
   const { undo } = useUndo()

@@ -1,4 +1,5 @@
 import type { PhaseEntry } from '../../registers/phases.ts'
+import { isApproval, signingDay } from '../signatures.ts'
 import { signaturesFromOutside } from '../signers.ts'
 import { about, aboutOnly, type Check, type CheckContext, isBefore, isBlank, type RawFinding } from './check.ts'
 
@@ -162,8 +163,7 @@ function openActions(rows: CheckContext['rows']): CheckContext['rows']['action']
 /** The same signer approved the same subject on the same day or later. */
 function isApprovedSince(declined: CheckContext['rows']['sign_off'][number], rows: CheckContext['rows']): boolean {
   return rows.sign_off.some((other) => {
-    const isApproval = other.verdict === 'approved' || other.verdict === 'approved_with_comment'
     const isSame = other.subject !== null && other.subject === declined.subject && other.signerId === declined.signerId
-    return isApproval && isSame && (other.signedOn ?? '') >= (declined.signedOn ?? '')
+    return isApproval(other) && isSame && signingDay(rows, other) >= signingDay(rows, declined)
   })
 }

@@ -57,12 +57,18 @@ export class CopiesPage extends PageObject {
     await this.page.getByRole('region', { name: 'Files written' }).waitFor({ timeout: 60_000 })
   }
 
-  /** Records a signature on a version. */
-  async sign(version: string, person: string): Promise<void> {
+  /** Begins to record a signature on a version. */
+  async openSignature(version: string, person: string): Promise<void> {
     await this.version(version).getByRole('button', { name: 'Record a signature' }).click()
     await this.dialog.getByLabel('Signed by').selectOption({ label: person })
-    await this.dialog.getByRole('button', { name: 'Record this signature' }).click()
-    await this.dialog.waitFor({ state: 'detached' })
+  }
+
+  get signedOn(): Locator {
+    return this.dialog.getByRole('textbox', { name: 'Signed on' })
+  }
+
+  get recordSignature(): Locator {
+    return this.dialog.getByRole('button', { name: 'Record this signature' })
   }
 
   /** Records that the copy of a department that left the plan came back. */

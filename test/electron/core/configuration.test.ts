@@ -73,13 +73,13 @@ describe('the view of one workflow', () => {
       subject,
       subjectVersion: habit.version,
       signerId: person.id,
-      signedOn: '2027-01-18',
+      signedOn: '2026-11-18',
     }
     await create('sign_off', signature)
     expect(await stateNow()).toMatchObject({
       state: 'kept',
       sentence: expect.not.stringContaining('Let the system do it'),
-      answer: { signer: 'Ann Lee', signedOn: '2027-01-18' },
+      answer: { signer: 'Ann Lee', signedOn: '2026-11-18' },
     })
 
     const auditOf = async () => (await ask('view.workflow', { id: workflow.id })).line.audit

@@ -188,6 +188,27 @@ describe('what was signed', () => {
   })
 })
 
+describe('the day of a signature', () => {
+  it('is none that is still to come at the clinic, whatever is signed', async () => {
+    const clinic = await clinicWithNeeds()
+    const { ask, refused, clock } = clinic
+    const { id } = await ask('signoff.freeze', needsList)
+    const wanted = { versionId: id, signerId: clinic.ngoc.id, departmentId: clinic.nursing.id, verdict: 'approved' }
+    const coming = '24 Nov 2026 is still to come. Give the day on which it was signed.'
+    expect((await refused('signoff.sign', { ...wanted, signedOn: '2026-11-24' })).message).toBe(coming)
+    const values = { title: 'Labels', subject: `requirement:${clinic.need.id}`, signedOn: '2026-11-24' }
+    expect((await refused('record.create', { register: 'sign_off', values })).message).toBe(coming)
+    const row = await clinic.add('sign_off', { ...values, signedOn: '2026-11-23' })
+    const typed = { register: 'sign_off', id: row.id, version: row.version, values: { signedOn: '2026-11-24' } }
+    expect((await refused('record.update', typed)).message).toBe(coming)
+    // In Auckland it is the next day already.
+    const [engagement] = (await ask('record.list', { register: 'engagement' })).rows
+    await edit(clinic, 'engagement', String(engagement?.id), { timezone: 'Pacific/Auckland' })
+    clock.now = '2026-11-23T20:00:00.000Z'
+    expect(await ask('signoff.sign', wanted)).toMatchObject({ signedOn: '2026-11-24' })
+  })
+})
+
 describe('the audit of a workflow', () => {
   it('is signed for one workflow and says which step changed since', async () => {
     const clinic = await clinicWithNeeds()
