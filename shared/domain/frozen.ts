@@ -12,7 +12,7 @@ import {
 import { titleOfRow } from '../registers/register.ts'
 import type { frozenKinds } from '../registers/phases.ts'
 import { movedIds } from './moved.ts'
-import { isApproval, latestOfEach } from './signatures.ts'
+import { cannotApprovePlan, isApproval, latestOfEach } from './signatures.ts'
 
 export type FrozenKind = keyof typeof frozenKinds
 
@@ -362,15 +362,15 @@ export function isVersionApproved(rows: Rows, version: Pick<Row<'frozen_version'
   return approvalsOf(rows, version).length > 0
 }
 
-/** The sign-offs that approve a version of the plan: of each signer the latest, when it is an approval. The vendor's does not count. */
+/** The sign-offs that approve a version of the plan: of each signer the latest, when it is an approval by somebody of the clinic. */
 export function approvalsOf(
   rows: Rows,
   version: Pick<Row<'frozen_version'>, 'id' | 'contentHash'>,
 ): readonly Row<'sign_off'>[] {
   const about = subjectOf('frozen_version', version.id)
   const valid = rows.sign_off.filter((row) => row.subject === about && row.contentHash === version.contentHash)
-  const vendors = new Set(rows.person.filter(({ isVendor }) => isVendor).map(({ id }) => id))
-  return latestOfEach(rows, valid, 'rollback_plan').filter((row) => isApproval(row) && !vendors.has(row.signerId ?? ''))
+  const outside = new Set(rows.person.filter((person) => cannotApprovePlan(person) !== null).map(({ id }) => id))
+  return latestOfEach(rows, valid, 'rollback_plan').filter((row) => isApproval(row) && !outside.has(row.signerId ?? ''))
 }
 
 /** Whether a person may sign the audit of a workflow: neither the vendor's nor somebody who does this work. */

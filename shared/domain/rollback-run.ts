@@ -1,8 +1,10 @@
+import type { Row } from '../registers/index.ts'
 import type { RollbackAuthority } from '../registers/rollback.ts'
 import type { RollbackRun, RollbackRunStep } from '../registers/rollback-run.ts'
 import { schedule } from './critical-path.ts'
 import { stepsUntilReopening } from './rollback-schedule.ts'
 import { hasFailed } from './run-failures.ts'
+import { vendorsDeciding } from './vendors-deciding.ts'
 
 export type RunStepState = RollbackRunStep['state']
 
@@ -219,12 +221,17 @@ export type Agreement = {
   readonly toAskId: string | null
 }
 
-/** Whether enough of those who may decide have agreed, and whether the one who must be asked is among them. */
+/**
+ * Whether enough of those who may decide have agreed, and whether the one who must be asked is among them. Whom the plan names
+ * from the vendor does not decide, so their word counts for nothing.
+ */
 export function agreementOf(
   authority: Pick<RollbackAuthority, 'primaryPersonId' | 'deputyIds' | 'quorum' | 'mustConsultId'> | null | undefined,
+  people: readonly Pick<Row<'person'>, 'id' | 'isVendor'>[],
   { agreedByIds }: Pick<RollbackRun, 'agreedByIds'>,
 ): Agreement {
   const deciders = new Set([authority?.primaryPersonId ?? null, ...(authority?.deputyIds ?? [])])
+  for (const { id } of vendorsDeciding(authority, people)) deciders.delete(id)
   const agreedIds = [...new Set(agreedByIds)].filter((id) => deciders.has(id))
   const needed = authority?.quorum ?? 1
   const consult = authority?.mustConsultId ?? null

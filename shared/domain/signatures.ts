@@ -36,3 +36,16 @@ export function signingDay(
 export function isApproval({ verdict }: { readonly verdict: string }): boolean {
   return verdict === 'approved' || verdict === 'approved_with_comment'
 }
+
+/** Why somebody may not approve the rollback plan, with the next step; null for whoever is of the clinic, which has to live with it. */
+export function cannotApprovePlan({
+  displayName,
+  isVendor,
+  isConsultant,
+}: Pick<Row<'person'>, 'displayName' | 'isVendor' | 'isConsultant'>): string | null {
+  if (isVendor)
+    return `${displayName} is from the vendor, who does not decide how the clinic goes back. Somebody of the clinic approves the plan.`
+  if (isConsultant)
+    return `${displayName} is a consultant, who writes the plan and does not decide on it. Somebody of the clinic approves the plan.`
+  return null
+}

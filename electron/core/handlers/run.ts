@@ -16,6 +16,7 @@ import { decidedAtWith, decidedWords, type Decider } from '#shared/domain/run-de
 import { hasFailed } from '#shared/domain/run-failures.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
+import { vendorsDeciding } from '#shared/domain/vendors-deciding.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { movedStep, numberIn } from '../operations/move-run-step.ts'
 import { startRun } from '../operations/start-run.ts'
@@ -143,7 +144,7 @@ export const runHandlers: Handlers<
     const steps = stepsOf(session, runId)
     const plan = store.rows('rollback_step')
     const authority = store.rows('rollback_authority')[0]
-    const { needed, agreedIds, missing, toAskId } = agreementOf(authority, run)
+    const { needed, agreedIds, missing, toAskId } = agreementOf(authority, store.rows('person'), run)
     const taken = measuresMinutes(run) ? takenOf(session, run) : []
     const nameOf = (id: string | null) => (id === null ? null : store.read.title('person', id))
     return {
@@ -222,12 +223,15 @@ function momentOf(at: string | undefined, { ref, title, startedAt }: Run, now: s
   return new Date(moment).toISOString()
 }
 
+/** Who decides, the deputies in order, and who must be asked. Whom the plan names from the vendor decides nothing. */
 function decidersOf(session: Session): Decider[] {
   const authority = session.store.rows('rollback_authority')[0]
   const people = new Map(session.store.rows('person').map((person) => [person.id, person]))
+  const vendors = new Set(vendorsDeciding(authority, [...people.values()]).map(({ id }) => id))
   const named = (part: Decider['part'], id: string | null): readonly Decider[] => {
     const person = id === null ? undefined : people.get(id)
-    return person === undefined ? [] : [{ id: person.id, name: person.displayName, phone: person.phone, part }]
+    if (person === undefined || (part !== 'asked' && vendors.has(person.id))) return []
+    return [{ id: person.id, name: person.displayName, phone: person.phone, part }]
   }
   const all = [
     ...named('decides', authority?.primaryPersonId ?? null),

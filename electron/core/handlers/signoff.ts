@@ -2,11 +2,10 @@ import { CommandError } from '#shared/contract/errors.ts'
 import type { Signature } from '#shared/contract/signoff.ts'
 import { differenceInWords } from '#shared/domain/difference-words.ts'
 import { frozenVersions, readFrozen, signedState } from '#shared/domain/frozen.ts'
-import { isApproval } from '#shared/domain/signatures.ts'
+import { cannotApprovePlan, isApproval } from '#shared/domain/signatures.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type Row } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
-import { vendorCannotApprove } from '../operations/approve-plan.ts'
 import { clinicDay, refuseComingDay } from '../operations/clinic-day.ts'
 import { fingerprintOf, freezeVersion, rowsIn } from '../operations/freeze-version.ts'
 import type { Session } from '../session.ts'
@@ -48,8 +47,8 @@ export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view
         `${signer.displayName} is from the vendor. Somebody of the department signs for it.`,
       )
     }
-    if (signer.isVendor && version.kind === 'rollback_plan' && isApproval(rest))
-      throw new CommandError('refused', vendorCannotApprove(signer.displayName))
+    const problem = version.kind === 'rollback_plan' && isApproval(rest) ? cannotApprovePlan(signer) : null
+    if (problem !== null) throw new CommandError('refused', problem)
     const wanted = {
       ...rest,
       title: version.title,

@@ -2,9 +2,12 @@ import { CommandError } from '#shared/contract/errors.ts'
 import { isVersionApproved } from '#shared/domain/frozen.ts'
 import { nextVersion, planStatus } from '#shared/domain/plan-status.ts'
 import { loopInWords } from '#shared/domain/rollback-loop.ts'
+import { cannotApprovePlan } from '#shared/domain/signatures.ts'
+import { vendorsDeciding } from '#shared/domain/vendors-deciding.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
-import { registerOf, type Row } from '#shared/registers/index.ts'
+import { registerOf, type Row, type Rows } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
+import { joinNames } from '#shared/text/names.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import type { AnyValues } from '../store/records.ts'
@@ -34,7 +37,8 @@ export function approvePlan(session: Session, ports: Ports, change: Change, want
   if (plan === undefined || rows.rollback_step.length === 0)
     throw new CommandError('refused', 'The rollback plan has no steps yet. Write down what each department does first.')
   const approver = change.need('person', wanted.approvedById) as unknown as Row<'person'>
-  if (approver.isVendor) throw new CommandError('refused', vendorCannotApprove(approver.displayName))
+  const problem = cannotApprovePlan(approver) ?? vendorWouldDecide(rows)
+  if (problem !== null) throw new CommandError('refused', problem)
   const loop = loopInWords(rows.rollback_step)
   if (loop !== null) {
     throw new CommandError(
@@ -103,6 +107,10 @@ function recordApproval(
   change.create('sign_off', ports.newId(), signature as AnyValues)
 }
 
-export function vendorCannotApprove(name: string): string {
-  return `${name} is from the vendor, who does not decide how the clinic goes back. Somebody of the clinic approves the plan.`
+/** Every printed copy says that the vendor never decides, so the plan must not say otherwise. */
+function vendorWouldDecide(rows: Rows): string | null {
+  const vendors = vendorsDeciding(rows.rollback_authority[0], rows.person).map(({ displayName }) => displayName)
+  if (vendors.length === 0) return null
+  const are = vendors.length === 1 ? 'is' : 'are'
+  return `${joinNames(vendors)} ${are} from the vendor and could decide on the rollback, so the plan is not approved. Name somebody of the clinic under “Decides” and “Deputies in order”.`
 }

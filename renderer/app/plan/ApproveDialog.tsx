@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { Link } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
+import { cannotApprovePlan } from '#shared/domain/signatures.ts'
 import { rollbackRegisters, type Row } from '#shared/registers/index.ts'
 import { signOff } from '#shared/registers/phases.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
@@ -21,6 +22,7 @@ type Values = {
 const ofThePlan: ReadonlySet<string> = new Set(rollbackRegisters)
 
 const { capacity, method, comment } = signOff.fields
+const { consultant: _consultant, vendor: _vendor, ...capacitiesOfClinic } = capacity.options
 
 type Settings = { readonly status: OutputOf<'view.planStatus'>; readonly onClose: () => void }
 
@@ -31,14 +33,9 @@ export function ApproveDialog(settings: Settings) {
   const today = useCommandQuery('workspace.state', {}).data?.today
   // What the form begins with has to be there before it is.
   if (people.isLoading || authority.isLoading || today === undefined) return null
-  return (
-    <ApproveForm
-      {...settings}
-      people={people.rows.filter(({ active, isVendor }) => active && !isVendor)}
-      deciderId={authority.rows[0]?.primaryPersonId ?? ''}
-      today={today}
-    />
-  )
+  const able = people.rows.filter((person) => person.active && cannotApprovePlan(person) === null)
+  const decider = able.find(({ id }) => id === authority.rows[0]?.primaryPersonId)
+  return <ApproveForm {...settings} people={able} deciderId={decider?.id ?? ''} today={today} />
 }
 
 function ApproveForm({
@@ -127,13 +124,13 @@ function ApproveForm({
         name="approvedById"
         label="Approved by"
         rules={{ required: 'Choose who approved it. Add the person under People first if need be.' }}
-        help="Somebody of the clinic: the vendor cannot approve it."
+        help="Somebody of the clinic: neither the vendor nor the consultant approves it."
       >
         <option value="">Choose a person</option>
         {peopleOptions(people)}
       </PickLine>
       <PickLine form={form} name="capacity" label="As">
-        {choiceOptions(capacity.options)}
+        {choiceOptions(capacitiesOfClinic)}
       </PickLine>
       <PickLine form={form} name="method" label="How">
         {choiceOptions(method.options)}

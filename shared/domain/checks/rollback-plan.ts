@@ -2,6 +2,7 @@ import { createFormats, formatMinutes } from '../../text/format.ts'
 import { scheduleRollback } from '../rollback-schedule.ts'
 import { nextOpening } from '../rollback-limits.ts'
 import { viabilityOfPlan } from '../rollback-viability.ts'
+import { vendorsDeciding } from '../vendors-deciding.ts'
 import { aboutOnly, type Check, type CheckContext, isBlank, linked, type RawFinding } from './check.ts'
 
 type Rows = CheckContext['rows']
@@ -54,10 +55,7 @@ export const rollbackPlanChecks: readonly Check[] = [
     title: 'The vendor never decides alone',
     phase: 'pre_launch',
     find: onAuthority((authority, rows) => {
-      const deciders = [authority.primaryPersonId, ...authority.deputyIds].flatMap(
-        (id) => linked(rows.person, id) ?? [],
-      )
-      const vendors = deciders.filter((person) => person.isVendor).map((person) => person.displayName)
+      const vendors = vendorsDeciding(authority, rows.person).map(({ displayName }) => displayName)
       if (vendors.length === 0) return null
       return `${vendors.join(', ')} from the vendor could decide on the rollback alone. Name somebody of the clinic.`
     }),

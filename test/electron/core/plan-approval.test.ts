@@ -54,6 +54,30 @@ describe('plan.approve', () => {
     )
   })
 
+  it('is refused to the consultant, and while somebody of the vendor could decide', async () => {
+    const { ask, refused, grace, vera, change } = await planClinic()
+    const approve = async (approvedById: string) =>
+      (await refused('plan.approve', { approvedById, isRevision: false })).message
+    const cora = await ask('record.create', {
+      register: 'person',
+      values: { displayName: 'Cora Consultant', isConsultant: true },
+    })
+    expect(await approve(cora.id)).toMatch(/^Cora Consultant is a consultant, .* Somebody of the clinic approves/)
+    const [authority] = (await ask('record.list', { register: 'rollback_authority' })).rows
+    const refusal =
+      'Vera Vendor is from the vendor and could decide on the rollback, so the plan is not approved. Name somebody of the clinic under “Decides” and “Deputies in order”.'
+    await change('rollback_authority', String(authority?.id), { primaryPersonId: vera, deputyIds: [grace] })
+    expect(await approve(grace)).toBe(refusal)
+    await change('rollback_authority', String(authority?.id), { primaryPersonId: grace, deputyIds: [vera] })
+    expect(await approve(grace)).toBe(refusal)
+    // Whoever must be asked does not decide.
+    await change('rollback_authority', String(authority?.id), { deputyIds: [], mustConsultId: vera })
+    const made = await ask('plan.approve', { approvedById: grace, isRevision: false })
+    const sign = { versionId: made.id, signerId: cora.id }
+    expect((await refused('signoff.sign', { ...sign, verdict: 'approved' })).message).toMatch(/is a consultant/)
+    await ask('signoff.sign', { ...sign, verdict: 'declined' })
+  })
+
   it('approves the same version again once its approval was withdrawn, and makes no second one', async () => {
     const { ask, grace, steps, change } = await planClinic()
     const made = await ask('plan.approve', { approvedById: grace, isRevision: false })

@@ -299,6 +299,10 @@ describe('view.run', () => {
     const { version } = await ask('record.get', { register: 'rollback_run', id: runId })
     await ask('record.update', { register: 'rollback_run', id: runId, version, values: { agreedByIds: [ann, cy] } })
     expect((await view()).agreement).toEqual({ needed: 2, agreed: 1, missing: 1, toAsk: null })
+    const { version: of } = await ask('record.get', { register: 'person', id: ann })
+    await ask('record.update', { register: 'person', id: ann, version: of, values: { isVendor: true } })
+    expect((await view()).agreement).toMatchObject({ agreed: 0, missing: 2 })
+    expect((await view()).deciders.map(({ name }) => name)).toEqual(['Bo', 'Cy'])
   })
 
   it('says whether there is a way back, and what closes it', async () => {

@@ -260,17 +260,28 @@ describe('agreementOf', () => {
   })
 
   it('counts those who may decide, and says who must still be asked', () => {
-    expect(agreementOf(authority, { agreedByIds: ['ann', 'somebody'] })).toEqual({
+    expect(agreementOf(authority, [], { agreedByIds: ['ann', 'somebody'] })).toEqual({
       needed: 2,
       agreedIds: ['ann'],
       missing: 1,
       toAskId: 'cy',
     })
-    expect(agreementOf(authority, { agreedByIds: ['ann', 'bo', 'ann', 'cy'] })).toMatchObject({
+    expect(agreementOf(authority, [], { agreedByIds: ['ann', 'bo', 'ann', 'cy'] })).toMatchObject({
       missing: 0,
       toAskId: null,
     })
-    expect(agreementOf(null, { agreedByIds: [] })).toMatchObject({ needed: 1, missing: 1, toAskId: null })
+    expect(agreementOf(null, [], { agreedByIds: [] })).toMatchObject({ needed: 1, missing: 1, toAskId: null })
+  })
+
+  it('counts nobody of the vendor, whoever the plan names', () => {
+    const people = [
+      { id: 'ann', isVendor: true },
+      { id: 'bo', isVendor: false },
+    ]
+    expect(agreementOf(authority, people, { agreedByIds: ['ann', 'bo', 'cy'] })).toMatchObject({
+      agreedIds: ['bo'],
+      missing: 1,
+    })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { planStatus } from '#shared/domain/plan-status.ts'
-import { latestOfEach, signingDay } from '#shared/domain/signatures.ts'
+import { cannotApprovePlan, latestOfEach, signingDay } from '#shared/domain/signatures.ts'
 import { approvedVersion, planRows } from '#test/fixtures/plan-rows.ts'
 import { makeRow, makeRows } from '#test/fixtures/rows.ts'
 
@@ -48,5 +48,14 @@ describe('a signature with a day that is still to come', () => {
       planStatus({ ...rows, frozen_version: [version], sign_off }).code
     expect(codeOf(first, withdrawn)).toBe('not_approved')
     expect(codeOf(first, withdrawn, again)).toBe('approved')
+  })
+})
+
+describe('cannotApprovePlan', () => {
+  it('keeps the approval to those who have to live with the plan', () => {
+    const person = (more: object) => makeRow('person', { displayName: 'Ann', ...more })
+    expect(cannotApprovePlan(person({}))).toBeNull()
+    expect(cannotApprovePlan(person({ isVendor: true }))).toMatch(/^Ann is from the vendor/)
+    expect(cannotApprovePlan(person({ isConsultant: true }))).toMatch(/^Ann is a consultant/)
   })
 })

@@ -1,5 +1,7 @@
 import type { Row } from '#shared/registers/index.ts'
+import { vendorsDeciding } from '#shared/domain/vendors-deciding.ts'
 import { rollbackTrigger } from '#shared/registers/rollback.ts'
+import { joinNames } from '#shared/text/names.ts'
 import type { Block, Box, Inline, Section, TableGroup, TableRow } from '../../model/pdf.ts'
 import {
   big,
@@ -120,7 +122,8 @@ export function personCard(
   }
 }
 
-function howDecided({ authority, formats, nameOf }: PlanFacts): readonly Inline[] {
+function howDecided({ authority, formats, nameOf, rows }: PlanFacts): readonly Inline[] {
+  const vendors = vendorsDeciding(authority, rows.person).map(({ displayName }) => displayName)
   const wait = authority?.waitPerCallMinutes ?? null
   const within = authority?.timeToDecideMinutes ?? null
   const outside = authority?.outOfHoursReach ?? ''
@@ -132,7 +135,9 @@ function howDecided({ authority, formats, nameOf }: PlanFacts): readonly Inline[
     within === null ? notSet : strong(unbroken(formats.minutes(within))),
     plain('. '),
     ...(authority !== null && (authority.quorum ?? 1) > 1 ? [plain(`${authority.quorum} people must agree. `)] : []),
-    plain('The vendor never decides.'),
+    vendors.length === 0
+      ? plain('The vendor never decides.')
+      : strong(`The vendor never decides: name somebody of the clinic in place of ${joinNames(vendors)}.`),
     ...(outside === '' ? [] : [plain(` Outside hours: ${sentence(outside)}`)]),
   ]
 }

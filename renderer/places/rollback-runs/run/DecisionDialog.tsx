@@ -31,6 +31,7 @@ export function DecisionDialog({
   const id = useId()
   const formats = useFormats()
   const authority = useRows('rollback_authority').rows[0]
+  const people = useRows('person').rows
   const evidence = useTyped({ register: 'rollback_run', id: view.id, field: 'evidence' }, view.evidence, left)
   const [decided, setDecided] = useState(view.decided)
   const [agreedByIds, setAgreed] = useState<readonly string[]>(view.agreedByIds)
@@ -93,7 +94,7 @@ export function DecisionDialog({
               {[name, deciderParts[part], phone === '' ? 'no phone' : phone].join(', ')}
             </label>
           ))}
-          {agreementSentences(agreementOf(authority, { agreedByIds }), view.deciders).map((sentence) => (
+          {agreementSentences(agreementOf(authority, people, { agreedByIds }), view.deciders).map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
         </fieldset>

@@ -272,6 +272,16 @@ describe('a plan without a way back', () => {
     expect(card).not.toMatch(/Roll back at once|Latest time to decide/)
   })
 
+  it('says of nobody from the vendor that they decide', () => {
+    const cardOf = (isVendor: boolean) =>
+      wordsIn(
+        buildRollbackPlanPdf(documentInput(withValues(lakesideVersions(), 'person', 'soren', { isVendor }), 'desk')),
+        'decision',
+      )
+    expect(cardOf(false)).toContain('The vendor never decides.')
+    expect(cardOf(true)).toMatch(/The vendor never decides: name somebody of the clinic in place of .+\./)
+  })
+
   it('has its own words for a plan that is for downtime alone', () => {
     const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', { planKind: 'downtime_only' })
     const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
