@@ -2,10 +2,14 @@ import { CommandError } from '#shared/contract/errors.ts'
 import { frozenVersions } from '#shared/domain/frozen.ts'
 import { planLedger } from '#shared/domain/plan-ledger.ts'
 import type { Row } from '#shared/registers/index.ts'
+import { clinicDay } from '../operations/clinic-day.ts'
 import { issueCopies } from '../operations/issue-copies.ts'
 import { copiesToTakeBack, ledgerRows } from '../operations/ledger-view.ts'
 import { refuseEngagementAsTarget } from '../operations/protect-engagement.ts'
+import { refuseByRule } from '../operations/write-rules.ts'
 import type { Session } from '../session.ts'
+import type { AnyValues } from '../store/records.ts'
+import type { Change } from '../store/store.ts'
 import { findingsOf } from './engagement.ts'
 import type { Handlers } from './handler.ts'
 import { planStatusView, planVersionView } from './plan.ts'
@@ -54,19 +58,17 @@ export const copiesHandlers: Handlers<'view.copies' | 'copies.issue' | 'copies.a
       withoutAddress: [...issued.withoutAddress],
     }
   },
-  'copies.acknowledge': ({ copyId, on, how, name, isUnderstood }, { session, ports }, change) => {
+  'copies.acknowledge': ({ copyId, on, how, name, isUnderstood }, { session }, change) => {
     const copy = change.need('plan_copy', copyId) as unknown as Row<'plan_copy'>
-    const today = ports.clock.today()
-    const day = on ?? today
     if (copy.acknowledgedOn !== null)
       throw new CommandError(
         'refused',
         `${copy.ref} ${copy.title} is acknowledged already, on ${dayText(session, copy.acknowledgedOn)}. Change it in its row.`,
       )
-    refuseDay(session, copy, { day, today, what: 'acknowledged' })
+    refuseReturned(session, copy)
     const holder = session.store.rows('person').find(({ id }) => id === copy.personId)?.displayName ?? ''
-    change.update('plan_copy', copy.id, {
-      acknowledgedOn: day,
+    write(session, change, copy, {
+      acknowledgedOn: on ?? clinicDay(session.store),
       acknowledgedBy: how,
       acknowledgedName: name ?? holder,
       isUnderstood: isUnderstood ?? false,
@@ -74,13 +76,11 @@ export const copiesHandlers: Handlers<'view.copies' | 'copies.issue' | 'copies.a
     change.describe(`Recorded that ${name ?? holder} acknowledged ${copy.title}`)
     return {}
   },
-  'copies.giveBack': ({ copyIds, on }, { session, ports }, change) => {
-    const today = ports.clock.today()
-    const day = on ?? today
+  'copies.giveBack': ({ copyIds, on }, { session }, change) => {
     const copies = copyIds.map((id) => change.need('plan_copy', id) as unknown as Row<'plan_copy'>)
     for (const copy of copies) {
-      refuseDay(session, copy, { day, today, what: 'given back' })
-      change.update('plan_copy', copy.id, { returnedOn: day })
+      refuseReturned(session, copy)
+      write(session, change, copy, { returnedOn: on ?? clinicDay(session.store) })
     }
     const [first] = copies
     change.describe(
@@ -101,26 +101,15 @@ const aboutCopies: ReadonlySet<string> = new Set([
   'copy-superseded',
 ])
 
-function refuseDay(
-  session: Session,
-  copy: Row<'plan_copy'>,
-  { day, today, what }: { readonly day: string; readonly today: string; readonly what: string },
-): void {
-  const named = `${copy.ref} ${copy.title}`
-  if (copy.sentOn === null)
-    throw new CommandError('refused', `${named} was not handed out yet, so it cannot be ${what}. Hand it out first.`)
-  if (copy.returnedOn !== null)
-    throw new CommandError('refused', `${named} came back on ${dayText(session, copy.returnedOn)}. Choose another one.`)
-  if (day < copy.sentOn)
-    throw new CommandError(
-      'refused',
-      `${named} was handed out on ${dayText(session, copy.sentOn)}, so it cannot be ${what} before. Give a later day.`,
-    )
-  if (day > today)
-    throw new CommandError(
-      'refused',
-      `${dayText(session, day)} is still to come. Give the day on which it was ${what}.`,
-    )
+function refuseReturned(session: Session, { ref, title, returnedOn }: Row<'plan_copy'>): void {
+  if (returnedOn === null) return
+  throw new CommandError('refused', `${ref} ${title} came back on ${dayText(session, returnedOn)}. Choose another one.`)
+}
+
+/** Writes what became of a copy, by the same rules as if it were typed into its row. */
+function write(session: Session, change: Change, { id }: Row<'plan_copy'>, values: AnyValues): void {
+  refuseByRule(session.store, { action: 'update', register: 'plan_copy', id, values })
+  change.update('plan_copy', id, values)
 }
 
 function dayText(session: Session, day: string): string {

@@ -13,6 +13,7 @@ import type { Session } from '../session.ts'
 import { writeFileAtomic } from '../store/atomic-write.ts'
 import type { AnyValues } from '../store/records.ts'
 import { refuseIdentifiers } from './clean-room.ts'
+import { clinicDay } from './clinic-day.ts'
 import { copyMailText } from './copy-mail-text.ts'
 import {
   definitionOf,
@@ -62,7 +63,7 @@ export async function issueCopies(session: Session, ports: Ports, wanted: IssueR
       'read_only',
       `${session.name} is open for reading only, so no copy can be written down. Copy it to a folder of your own, then open the copy.`,
     )
-  const today = ports.clock.today()
+  const today = clinicDay(session.store)
   if (wanted.dueOn !== null && wanted.dueOn < today)
     throw new CommandError(
       'refused',

@@ -1,11 +1,14 @@
 import { CommandError } from '#shared/contract/errors.ts'
+import { type CopyProblem, copyProblems } from '#shared/domain/copy-problems.ts'
 import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { undoneUnexplained } from '#shared/domain/rollback-run.ts'
 import { stepsByStage } from '#shared/domain/rollback-order.ts'
 import type { Row } from '#shared/registers/index.ts'
+import { createFormats, defaultFormatSettings } from '#shared/text/format.ts'
 import { named } from '#shared/text/names.ts'
-import type { AnyValues } from '../store/records.ts'
+import type { AnyRow, AnyValues } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import { clinicDay } from './clinic-day.ts'
 import type { Typed } from './write-rules.ts'
 
 type Written = Exclude<Typed, { action: 'remove' }>
@@ -79,4 +82,28 @@ export function refuseTypedEnd(store: Store, id: string, values: AnyValues): voi
     run.outcome,
     stepsByStage(own).flatMap(({ steps }) => steps),
   )
+}
+
+/** A copy goes out, is acknowledged and comes back in that order, none of it in the future, under a number of its department’s own. */
+export function refuseImpossibleCopy(store: Store, write: Written): void {
+  const before = write.action === 'update' ? store.read.need('plan_copy', write.id) : null
+  const copy = { id: '', ref: 'The copy', ...before, ...write.values } as unknown as Row<'plan_copy'>
+  const isTouched = (name: string) => name in write.values && write.values[name] !== (before?.[name] ?? null)
+  refuseCopy(store, copy, ({ fields }) => fields.some(isTouched))
+}
+
+/** A copy that comes back to the list may find its number with another department. */
+export function refuseTakenNumber(store: Store, row: AnyRow): void {
+  refuseCopy(store, row as unknown as Row<'plan_copy'>, ({ fields }) => fields.includes('copyNo'))
+}
+
+function refuseCopy(store: Store, copy: Row<'plan_copy'>, counts: (problem: CopyProblem) => boolean): void {
+  const formats = createFormats(store.rows('engagement')[0] ?? defaultFormatSettings)
+  const departments = new Map(store.rows('department').map(({ id, name }) => [id, name]))
+  const problem = copyProblems(copy, store.rows('plan_copy'), {
+    today: clinicDay(store),
+    dayText: (day) => formats.date(day),
+    departmentName: (id) => departments.get(id) ?? 'another department',
+  }).find(counts)
+  if (problem !== undefined) throw new CommandError('refused', problem.message)
 }

@@ -9,7 +9,14 @@ import { joinNames } from '#shared/text/names.ts'
 import type { AnyRow, AnyValues } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import { refuseComingDay } from './clinic-day.ts'
-import { refuseImpossibleRunStep, refuseLoop, refuseTypedApproval, refuseTypedEnd } from './write-rules-plan.ts'
+import {
+  refuseImpossibleCopy,
+  refuseImpossibleRunStep,
+  refuseLoop,
+  refuseTakenNumber,
+  refuseTypedApproval,
+  refuseTypedEnd,
+} from './write-rules-plan.ts'
 
 export type Typed =
   | { readonly action: 'create'; readonly register: RegisterName; readonly values: AnyValues }
@@ -61,6 +68,7 @@ function refuseTyped(store: Store, write: Typed): void {
   if (write.register === 'sign_off') refuseOtherSignature(store, write)
   if (write.register === 'rollback_run_step' && write.action !== 'remove') refuseImpossibleRunStep(store, write)
   if (write.register === 'rollback_run' && write.action === 'update') refuseTypedEnd(store, write.id, write.values)
+  if (write.register === 'plan_copy' && write.action !== 'remove') refuseImpossibleCopy(store, write)
   if (write.register === 'rehearsal' && write.action !== 'remove') refuseUnsafeOutcome(store, write)
   if (write.register === 'back_entry_count' && write.action !== 'remove') refuseOverCount(store, write)
   if (write.register === 'rollback_step' && write.action === 'update' && 'predecessorIds' in write.values) {
@@ -74,6 +82,7 @@ function refuseTyped(store: Store, write: Typed): void {
 /** What stood in the file when the row went may have been made anew, or gone too, before it comes back. */
 function refuseRestored(store: Store, register: RegisterName, row: AnyRow): void {
   if (register === 'attachment') refuseWithoutContent(store, String(row['sha256']))
+  if (register === 'plan_copy') refuseTakenNumber(store, row)
   if (register === 'frozen_version') {
     const other = store
       .rows('frozen_version')

@@ -2,9 +2,10 @@ import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import type { LedgerRow } from '#shared/contract/plan.ts'
 import { planCopy } from '#shared/registers/rollback-run.ts'
-import { useCommand, useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
+import { useCommand, useFormats } from '#renderer/api/hooks.ts'
 import { FormDialog } from '#renderer/app/form/FormDialog.tsx'
 import { choiceOptions, DayLine, PickLine, ShortLine } from '#renderer/app/form/lines.tsx'
+import { useClinicDay } from '#renderer/app/use-clinic-day.ts'
 
 type Values = { on: string; how: string; name: string; isUnderstood: boolean }
 
@@ -22,7 +23,7 @@ export function AcknowledgeDialog({
 }) {
   const id = useId()
   const formats = useFormats()
-  const today = useCommandQuery('workspace.state', {}).data?.today
+  const today = useClinicDay()
   const { run: acknowledge, pending } = useCommand('copies.acknowledge')
   const form = useForm<Values>({
     defaultValues: {
@@ -52,7 +53,7 @@ export function AcknowledgeDialog({
       onSend={send}
       onClose={onClose}
     >
-      <DayLine form={form} name="on" label="Acknowledged on" formats={formats} />
+      <DayLine form={form} name="on" label="Acknowledged on" formats={formats} latest={today} />
       <PickLine form={form} name="how" label={acknowledgedBy.label}>
         {choiceOptions(acknowledgedBy.options)}
       </PickLine>

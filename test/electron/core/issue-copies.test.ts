@@ -162,6 +162,33 @@ it('takes back the files that it wrote when it cannot come to its end', async ()
   expect((await ask('record.list', { register: 'plan_copy' })).total).toBe(0)
 })
 
+it('meets the same rules in the list of all copies, and lets a day that is wrong already be put right', async () => {
+  const { ask, refused, core, folder, grace, departments } = await planClinic()
+  await ask('plan.approve', { approvedById: grace, isRevision: false })
+  await ask('copies.issue', { channel: 'hand', location: core.grant(join(folder, 'Copies')) })
+  const [copy, other] = (await ask('record.list', { register: 'plan_copy' })).rows
+  const typed = async (values: Record<string, string | number | null>) => {
+    const { version } = await ask('record.get', { register: 'plan_copy', id: String(copy?.id) })
+    return { register: 'plan_copy', id: String(copy?.id), version, values } as const
+  }
+  const refusedTyped = async (values: Record<string, string | number | null>) =>
+    (await refused('record.update', await typed(values))).message
+  expect(await refusedTyped({ acknowledgedOn: '2072-11-23' })).toBe(
+    '23 Nov 2072 is still to come. Give the day on which it was acknowledged.',
+  )
+  expect(await refusedTyped({ acknowledgedOn: '2026-11-22' })).toMatch(/was handed out on 23 Nov 2026/)
+  expect(await refusedTyped({ copyNo: 2 })).toMatch(/^Copy 2 is that of Nursing, .* Give Front desk another one\.$/)
+  const made = { title: 'By hand', departmentId: departments.desk, acknowledgedOn: '2026-11-23' }
+  expect((await refused('record.create', { register: 'plan_copy', values: made })).message).toBe(
+    'The copy “By hand” was not handed out yet, so it cannot be acknowledged. Fill in “Handed out on” first.',
+  )
+  const rows = [{ id: String(other?.id), version: other?.version, values: { returnedOn: '2026-12-01' } }]
+  expect((await refused('record.updateMany', { register: 'plan_copy', rows })).message).toMatch(/^1 Dec 2026 is still/)
+  await ask('record.update', await typed({ acknowledgedOn: '2026-11-23', acknowledgedName: 'Amira' }))
+  expect(await refusedTyped({ sentOn: null })).toMatch(/was not handed out yet/)
+  await ask('record.update', await typed({ acknowledgedName: 'Amira Haddad' }))
+})
+
 it('takes an acknowledgement once, on a day that can be', async () => {
   const { ask, refused, core, folder, grace, clock } = await planClinic()
   await ask('plan.approve', { approvedById: grace, isRevision: false })
