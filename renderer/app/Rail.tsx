@@ -3,7 +3,7 @@ import { NavLink, useLocation } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
 import type { PhaseSummary } from '#shared/contract/view.ts'
 import { phaseLabels } from '#shared/registers/engagement.ts'
-import { namedRisks, passedUnsignedWords } from '#shared/registers/phases.ts'
+import { lapsedWords, namedRisks } from '#shared/registers/phases.ts'
 import { useCommandQuery, useFormats } from '#renderer/api/hooks.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { Mark } from '#renderer/components/Mark.tsx'
@@ -117,14 +117,14 @@ function Layer({
     phase.isCurrent ? 'now' : '',
     `risk ${risk}`,
     `${readiness} ready`,
-    phase.isPassedUnsigned ? lowerFirst(passedUnsignedWords) : '',
+    phase.hasLapsed ? lowerFirst(lapsedWords) : '',
     worst === null ? 'no risk assessed' : `worst risk ${riskLevelWords[worst.level].toLowerCase()} ${worst.score}`,
     checks,
   ]
-  const unsigned = phase.isPassedUnsigned ? passedUnsignedWords : ''
+  const lapsed = phase.hasLapsed ? lapsedWords : ''
   const isShort = isNarrow || phase.openChecks > mostInFigures
-  const tip = [isShort ? `${title}: ${risk}, ${checks}` : '', unsigned].filter((part) => part !== '').join('. ')
-  const mark = phase.isPassedUnsigned ? <Icon name="st-old" className="l-mark t-bad" /> : null
+  const tip = [isShort ? `${title}: ${risk}, ${checks}` : '', lapsed].filter((part) => part !== '').join('. ')
+  const mark = phase.hasLapsed ? <Icon name="st-old" className="l-mark t-bad" /> : null
   return (
     <li
       className={['layer', phaseClass(phase.code), isOpen ? 'is-open' : '', phase.isCurrent ? 'is-now' : ''].join(' ')}

@@ -25,7 +25,8 @@ const phaseSummary = z.strictObject({
   title: z.string(),
   namedRisk: z.string(),
   status: z.string(),
-  isPassedUnsigned: z.boolean(),
+  /** It was passed, and what it was passed on does not hold for what stands now. */
+  hasLapsed: z.boolean(),
   /** 0 to 100: how much of the phase's prevention is done. */
   readiness: z.int(),
   openChecks: z.int(),

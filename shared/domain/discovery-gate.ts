@@ -48,8 +48,3 @@ function conditionMissing(rows: Rows, sentence: string): string | null {
   const have = open.length === 1 ? 'has' : 'have'
   return `${joinNames(open.map(({ name }) => name))} ${have} not signed version ${version.number}, and no reason says why that may wait. Have it signed, or accept the finding with a reason: it is the condition.`
 }
-
-/** Whether a phase was passed, and what it was passed on does not hold for the list as it stands now. Only Discovery is passed on signatures. */
-export function isPassedUnsigned({ code, status }: Pick<Row<'phase'>, 'code' | 'status'>, rows: Rows): boolean {
-  return code === 'discovery' && discoveryGate(rows, status) !== null
-}

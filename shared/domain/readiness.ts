@@ -2,7 +2,7 @@ import { namedRisks, type PhaseEntry } from '../registers/phases.ts'
 import { type PhaseCode, phaseCodes } from '../registers/register.ts'
 import type { Rows } from '../registers/index.ts'
 import type { Finding } from './checks/check.ts'
-import { isPassedUnsigned } from './discovery-gate.ts'
+import { hasLapsed } from './phase-gates.ts'
 import { isOpenRisk, type RiskLevel, riskLevel, scoreNow } from './risk-scoring.ts'
 
 type Prevention = Pick<PhaseEntry, 'kind' | 'applicability' | 'status' | 'waiverReason'>
@@ -33,8 +33,8 @@ export type PhaseSummary = {
   /** The phase's likely failure, in words. */
   namedRisk: string
   status: string
-  /** It was passed, and the signatures that it was passed on do not hold for what stands now. */
-  isPassedUnsigned: boolean
+  /** It was passed, and what it was passed on does not hold for what stands now. */
+  hasLapsed: boolean
   readiness: number
   /** Findings of the quality checks in this phase that nobody waived. */
   openChecks: number
@@ -54,7 +54,7 @@ export function phaseSummaries(rows: Rows, findings: readonly Finding[]): PhaseS
       title: phase.title,
       namedRisk: namedRisks[phase.namedRisk],
       status: phase.status,
-      isPassedUnsigned: isPassedUnsigned(phase, rows),
+      hasLapsed: hasLapsed(phase, rows),
       readiness: phaseReadiness(rows.phase_entry.filter((entry) => entry.phaseId === phase.id)),
       openChecks: findings.filter((finding) => finding.phase === phase.code && !finding.waived).length,
       worstRisk: worstRisk(rows, phase.code),

@@ -18,8 +18,8 @@ export const namedRisks = {
   support_collapse: 'Support collapse',
 } as const
 
-/** What is said instead of “Passed” of a phase that was passed on signatures which no longer hold. */
-export const passedUnsignedWords = 'Passed, not signed as it stands now'
+/** What is said instead of “Passed” of a phase that was passed on what no longer holds. */
+export const lapsedWords = 'Passed, but not on what stands now'
 
 /** The five phases: made with the engagement, in their fixed order, never added to. */
 export const phase = register('phase', {

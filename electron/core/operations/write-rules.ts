@@ -1,9 +1,9 @@
 import { CommandError } from '#shared/contract/errors.ts'
 import { overCountWords } from '#shared/domain/back-entry.ts'
-import { discoveryGate } from '#shared/domain/discovery-gate.ts'
-import { preLaunchGate } from '#shared/domain/plan-gate.ts'
+import { gateProblem } from '#shared/domain/phase-gates.ts'
 import { type RehearsalLack, rehearsalLacks } from '#shared/domain/rehearsal-ladder.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
+import { phaseLabels } from '#shared/registers/engagement.ts'
 import { registerOf, type RegisterName, type Row } from '#shared/registers/index.ts'
 import { joinNames } from '#shared/text/names.ts'
 import type { AnyRow, AnyValues } from '../store/records.ts'
@@ -294,20 +294,13 @@ function counted(count: number | null, what: string): string {
   return count === 1 ? `1 ${what}` : `${count ?? 0} ${what}s`
 }
 
-/**
- * Discovery is passed when every clinical department has signed the list as it stands; Pre-launch when every head holds what
- * holds today, or it was accepted with a reason that one does not. With conditions Discovery is passed on such reasons as well.
- */
+/** A phase is passed on what holds now: on whose signatures or copies, `gateProblem` says. */
 function refuseClosedGate(store: Store, id: string, values: AnyValues): void {
-  const { status } = values
-  const phase = store.read.need('phase', id)
-  if ((status !== 'passed' && status !== 'passed_with_conditions') || phase['status'] === status) return
-  if (phase['code'] === 'discovery') {
-    const unsigned = discoveryGate(store.allRows(), status)
-    const passed = status === 'passed' ? 'passed' : 'passed with conditions'
-    if (unsigned !== null) throw new CommandError('refused', `Discovery cannot be ${passed} yet. ${unsigned}`)
-  }
-  if (phase['code'] !== 'pre_launch') return
-  const problem = preLaunchGate(store.allRows())
-  if (problem !== null) throw new CommandError('refused', `Pre-launch cannot be passed yet. ${problem}`)
+  const phase = store.read.need('phase', id) as unknown as Row<'phase'>
+  const status = values['status'] as Row<'phase'>['status'] | undefined
+  if (status === undefined || status === phase.status) return
+  const problem = gateProblem(phase.code, status, store.allRows())
+  if (problem === null) return
+  const passed = status === 'passed' ? 'passed' : 'passed with conditions'
+  throw new CommandError('refused', `${phaseLabels[phase.code]} cannot be ${passed} yet. ${problem}`)
 }

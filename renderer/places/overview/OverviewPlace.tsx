@@ -10,7 +10,7 @@ import { Stack, StackKey } from '#renderer/components/pictures/Stack.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
-import { passedUnsignedWords } from '#shared/registers/phases.ts'
+import { lapsedWords } from '#shared/registers/phases.ts'
 import { isRegisterName } from '#shared/registers/index.ts'
 import { GoLiveBoard } from './GoLiveBoard.tsx'
 import './overview.css'
@@ -82,12 +82,12 @@ function OpenChecks({ shell, overview }: { readonly shell: Shell; readonly overv
         ))}
       </div>
       {shell.phases
-        .filter((phase) => phase.isPassedUnsigned)
+        .filter((phase) => phase.hasLapsed)
         .map((phase) => (
-          <Link key={phase.code} to="/sign-off" className="ov-unsigned">
+          <Link key={phase.code} to={phase.code === 'pre_launch' ? '/copies' : '/sign-off'} className="ov-lapsed">
             <PhaseTile phase={phase.code} />
             <span className="pic-words">{phase.title}</span>
-            <StatusMark state="old">{passedUnsignedWords}</StatusMark>
+            <StatusMark state="old">{lapsedWords}</StatusMark>
           </Link>
         ))}
       <Findings

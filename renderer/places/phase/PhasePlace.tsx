@@ -11,7 +11,7 @@ import { RiskTag } from '#renderer/components/RiskTag.tsx'
 import { Section } from '#renderer/components/Section.tsx'
 import { StatusMark, stateOfCode } from '#renderer/components/StatusMark.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
-import { passedUnsignedWords } from '#shared/registers/phases.ts'
+import { lapsedWords } from '#shared/registers/phases.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { namedRisks, phase as phaseRegister, phaseEntryKinds } from '#shared/registers/phases.ts'
 import type { PhaseCode } from '#shared/registers/register.ts'
@@ -84,9 +84,9 @@ export function PhasePlace({ code }: { readonly code: PhaseCode }) {
 }
 
 function factsOf(phase: Row<'phase'>, view: PhaseView) {
-  const isUnsigned = view.summary.isPassedUnsigned
-  const state = isUnsigned ? 'old' : stateOfCode(phase.status)
-  const word = isUnsigned ? passedUnsignedWords : phaseRegister.fields.status.options[phase.status]
+  const { hasLapsed } = view.summary
+  const state = hasLapsed ? 'old' : stateOfCode(phase.status)
+  const word = hasLapsed ? lapsedWords : phaseRegister.fields.status.options[phase.status]
   return [
     state === null ? (
       word

@@ -55,7 +55,7 @@ describe('the gate of Discovery', () => {
     await change({ statement: 'Print labels at the desk' })
     await sign((await freeze()).id)
     await pass('passed')
-    expect(await summary()).toMatchObject({ status: 'passed', isPassedUnsigned: false })
+    expect(await summary()).toMatchObject({ status: 'passed', hasLapsed: false })
   })
 
   it('is closed while the list has changed since it was signed', async () => {
@@ -69,11 +69,11 @@ describe('the gate of Discovery', () => {
   it('shows of a phase that was passed that its list is no longer the signed one, until it is signed again', async () => {
     const { pass, change, summary, freeze, sign } = await clinicToPass({ isSigned: true })
     await pass('passed')
-    expect((await summary())?.isPassedUnsigned).toBe(false)
+    expect((await summary())?.hasLapsed).toBe(false)
     await change({ statement: 'Print labels at the desk' })
-    expect(await summary()).toMatchObject({ status: 'passed', isPassedUnsigned: true })
+    expect(await summary()).toMatchObject({ status: 'passed', hasLapsed: true })
     await sign((await freeze()).id)
-    expect((await summary())?.isPassedUnsigned).toBe(false)
+    expect((await summary())?.hasLapsed).toBe(false)
   })
 
   it('opens with conditions once each missing signature was accepted with a reason', async () => {
@@ -85,6 +85,6 @@ describe('the gate of Discovery', () => {
     await ask('checks.waive', { ...finding, reason: 'The head is back in January' })
     expect(await refusedToPass('passed')).toContain('Nursing has not signed version 1.')
     await pass('passed_with_conditions')
-    expect(await summary()).toMatchObject({ status: 'passed_with_conditions', isPassedUnsigned: false })
+    expect(await summary()).toMatchObject({ status: 'passed_with_conditions', hasLapsed: false })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { discoveryGate, isPassedUnsigned, purchaseNow } from '#shared/domain/discovery-gate.ts'
+import { discoveryGate, purchaseNow } from '#shared/domain/discovery-gate.ts'
 import { frozenContent } from '#shared/domain/frozen.ts'
+import { hasLapsed } from '#shared/domain/phase-gates.ts'
 import { makeRows, type PartialRows } from '#test/fixtures/rows.ts'
 
 const need = { id: 'n1', statement: 'Print labels at the desk' } as const
@@ -106,21 +107,21 @@ describe('discoveryGate', () => {
   })
 })
 
-describe('isPassedUnsigned', () => {
+describe('hasLapsed', () => {
   const passed = { code: 'discovery', status: 'passed' } as const
   const conditional = { code: 'discovery', status: 'passed_with_conditions' } as const
 
   it('tells a passed phase whose list is signed as it stands from one whose list is stale or not signed', () => {
-    expect(isPassedUnsigned(passed, clinic({ signed: both }))).toBe(false)
-    expect(isPassedUnsigned(passed, clinic({ signed: both, frozen: other }))).toBe(true)
-    expect(isPassedUnsigned(passed, clinic({ signed: ['lab'] }))).toBe(true)
-    expect(isPassedUnsigned(conditional, clinic({ signed: ['lab'] }))).toBe(true)
-    expect(isPassedUnsigned(conditional, clinic({ signed: ['lab'], accepted: [unsigned('nursing')] }))).toBe(false)
+    expect(hasLapsed(passed, clinic({ signed: both }))).toBe(false)
+    expect(hasLapsed(passed, clinic({ signed: both, frozen: other }))).toBe(true)
+    expect(hasLapsed(passed, clinic({ signed: ['lab'] }))).toBe(true)
+    expect(hasLapsed(conditional, clinic({ signed: ['lab'] }))).toBe(true)
+    expect(hasLapsed(conditional, clinic({ signed: ['lab'], accepted: [unsigned('nursing')] }))).toBe(false)
   })
 
-  it('is said of Discovery alone, and only once it is passed', () => {
-    expect(isPassedUnsigned({ code: 'training', status: 'passed' }, clinic())).toBe(false)
-    expect(isPassedUnsigned({ code: 'discovery', status: 'reopened' }, clinic())).toBe(false)
+  it('is said of no phase without a gate, and only once it is passed', () => {
+    expect(hasLapsed({ code: 'training', status: 'passed' }, clinic())).toBe(false)
+    expect(hasLapsed({ code: 'discovery', status: 'reopened' }, clinic())).toBe(false)
   })
 })
 

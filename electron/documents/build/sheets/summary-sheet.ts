@@ -1,5 +1,5 @@
 import { daysBetween } from '#shared/domain/milestones.ts'
-import { passedUnsignedWords } from '#shared/registers/phases.ts'
+import { lapsedWords } from '#shared/registers/phases.ts'
 import { phaseSummaries, type PhaseSummary } from '#shared/domain/readiness.ts'
 import { isOpenRisk, riskLevelLabels, scoresOf } from '#shared/domain/risk-scoring.ts'
 import { phase as phaseRegister } from '#shared/registers/phases.ts'
@@ -317,7 +317,7 @@ function stillOpen(summary: PhaseSummary, { rows }: DocumentInput): string {
 function gateText(summary: PhaseSummary, { rows }: DocumentInput, context: SheetContext): string {
   const phase = rows.phase.find(({ id }) => id === summary.id)
   if (phase === undefined) return '–'
-  if (summary.isPassedUnsigned) return passedUnsignedWords
+  if (summary.hasLapsed) return lapsedWords
   const label = phaseRegister.fields.status.options[phase.status]
   return phase.actualEnd !== null && phase.status === 'passed'
     ? `${label} ${context.text.formats.date(phase.actualEnd)}`

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { planClinic } from '#test/helpers/plan-clinic.ts'
+
+describe('the gate of Pre-launch', () => {
+  it('stays closed until every head has acknowledged, or a reason is given', async () => {
+    const { ask, refused, grace, departments, phase } = await planClinic()
+    const pass = { status: 'passed' }
+    const closed = async () => {
+      const { id, version } = await phase()
+      return (await refused('record.update', { register: 'phase', id, version, values: pass })).message
+    }
+    expect(await closed()).toBe(
+      'Pre-launch cannot be passed yet. The rollback plan was never approved. Approve it, then hand it to every head.',
+    )
+    await ask('plan.approve', { approvedById: grace, isRevision: false })
+    expect(await closed()).toMatch(
+      /^Pre-launch cannot be passed yet\. 0 of 3 departments .*Front desk \(Amira Haddad\)/,
+    )
+    for (const id of Object.values(departments)) {
+      await ask('record.create', {
+        register: 'check_waiver',
+        values: { check: 'department-without-current-copy', subject: `department:${id}`, reason: 'Small clinic' },
+      })
+    }
+    const { id, version } = await phase()
+    expect(await ask('record.update', { register: 'phase', id, version, values: pass })).toMatchObject(pass)
+  })
+
+  it('marks a phase that was passed once a head holds what no longer holds', async () => {
+    const { ask, core, folder, grace, steps, change, phase } = await planClinic()
+    await ask('plan.approve', { approvedById: grace, isRevision: false })
+    await ask('copies.issue', { channel: 'hand', location: core.grant(`${folder}/Copies`) })
+    for (const { id } of (await ask('record.list', { register: 'plan_copy' })).rows)
+      await ask('copies.acknowledge', { copyId: id, how: 'slip' })
+    const { id, version } = await phase()
+    await ask('record.update', { register: 'phase', id, version, values: { status: 'passed' } })
+    const summary = async () => (await ask('view.phase', { code: 'pre_launch' })).summary
+    expect(await summary()).toMatchObject({ status: 'passed', hasLapsed: false })
+    await change('rollback_step', steps.desk, { expectedMinutes: 12 })
+    await ask('plan.approve', { approvedById: grace, isRevision: false })
+    expect(await summary()).toMatchObject({ status: 'passed', hasLapsed: true })
+  })
+})
