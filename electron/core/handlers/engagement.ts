@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
+import { waivedCheck } from '#shared/domain/check-waivers.ts'
 import { type Finding, runChecks } from '#shared/domain/checks/index.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { type RegisterName, registerNames, registerOf, type Rows } from '#shared/registers/index.ts'
@@ -31,7 +32,7 @@ export const engagementHandlers: Handlers<
     if (!findings.some((finding) => finding.check === check && finding.register === register && finding.id === id)) {
       throw new CommandError('not_found', 'That finding is not there any more, so there is nothing to waive.')
     }
-    const wanted = { check, subject: subjectOf(register, id), reason }
+    const wanted = { check: waivedCheck(session.store.allRows(), check), subject: subjectOf(register, id), reason }
     const values = readValues(createSchema(registerOf('check_waiver')), wanted, 'check_waiver')
     const row = change.create('check_waiver', ports.newId(), values)
     change.describe(`Waived a check: ${reason}`)

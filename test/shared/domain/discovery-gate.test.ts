@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { waivedCheck } from '#shared/domain/check-waivers.ts'
 import { discoveryGate, purchaseNow } from '#shared/domain/discovery-gate.ts'
 import { frozenContent } from '#shared/domain/frozen.ts'
 import { hasLapsed } from '#shared/domain/phase-gates.ts'
@@ -53,7 +54,12 @@ const unsigned = (department: string, createdAt = after) => ({
   subject: `department:${department}`,
   createdAt,
 })
-const stale = { check: 'needs-list-stale', subject: 'frozen_version:v2', createdAt: after } as const
+/** A reason for the changes that a clinic has. */
+const stale = (rows: ReturnType<typeof clinic>) => ({
+  check: waivedCheck(rows, 'needs-list-stale'),
+  subject: 'frozen_version:v2',
+  createdAt: after,
+})
 
 describe('discoveryGate', () => {
   it('lets Discovery be passed when every clinical department has signed the list as it stands', () => {
@@ -87,11 +93,14 @@ describe('discoveryGate', () => {
 
   it('lets it be passed with conditions on a list that changed since, when that was accepted', () => {
     const status = 'passed_with_conditions'
-    expect(discoveryGate(clinic({ signed: both, frozen: other, accepted: [stale] }), status)).toBeNull()
-    expect(discoveryGate(clinic({ signed: both, frozen: other }), status)).toMatch(
-      /freeze the list as version 3 .* Or accept that finding with a reason: it is the condition\.$/,
-    )
-    expect(discoveryGate(clinic({ frozen: other, accepted: [stale] }), status)).toContain('Nursing and Laboratory')
+    const accepted = [stale(clinic({ frozen: other }))]
+    expect(discoveryGate(clinic({ signed: both, frozen: other, accepted }), status)).toBeNull()
+    const open = /freeze the list as version 3 .* Or accept that finding with a reason: it is the condition\.$/
+    expect(discoveryGate(clinic({ signed: both, frozen: other }), status)).toMatch(open)
+    expect(discoveryGate(clinic({ frozen: other, accepted }), status)).toContain('Nursing and Laboratory')
+    // The reason was given for one change, and now there are others.
+    const requirement = [{ ...need, priority: 'must' as const }]
+    expect(discoveryGate(clinic({ signed: both, frozen: other, accepted, requirement }), status)).toMatch(open)
   })
 
   it('lets no reason stand in for a list that nobody froze, or that nobody can sign', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { copyNumbers, copyState, isComplete, planLedger } from '#shared/domain/plan-ledger.ts'
 import { nextVersion, planStatus } from '#shared/domain/plan-status.ts'
+import { waivedCheck } from '#shared/domain/check-waivers.ts'
 import { runChecks } from '#shared/domain/checks/index.ts'
 import { preLaunchGate } from '#shared/domain/plan-gate.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
@@ -319,8 +320,12 @@ describe('preLaunchGate', () => {
     expect(preLaunchGate({ ...rows, sign_off: [] })).toBe(
       'Version 1.0 of the rollback plan is not approved. Approve it.',
     )
-    const check_waiver = accept('plan-changed-since-version', 'rollback_plan:plan')
+    const check_waiver = accept(waivedCheck(changed, 'plan-changed-since-version'), 'rollback_plan:plan')
     expect(preLaunchGate({ ...changed, check_waiver })).toBeNull()
+    const more = { ...changed, check_waiver, rollback_step: changed.rollback_step.slice(1) }
+    expect(preLaunchGate(more)).toMatch(/^The rollback plan was changed since version 1\.0/)
+    // What was accepted is a change of the plan, not that nobody approves of it any more.
+    expect(preLaunchGate({ ...changed, check_waiver, sign_off: [] })).toMatch(/^The rollback plan was changed/)
     const nobody = planRows({ department: [] })
     const { version, approval } = approvedVersion(nobody, 1, '1.0')
     expect(preLaunchGate({ ...nobody, frozen_version: [version], sign_off: [approval] })).toMatch(
