@@ -79,13 +79,8 @@ function possible(facts: PlanFacts): readonly Inline[] {
   const answer = plan?.rollbackPossible ?? null
   if (plan === null || answer === null) return [notSet]
   const options = rollbackPlan.fields.rollbackPossible.options
-  const statement =
-    plan.possibleStatement === '' ? lossLine(plan.maxDataLossMinutes) : shortened(plan.possibleStatement, 90)
+  const statement = shortened(viability.sense, 90)
   return [plain(statement === '' ? sentence(options[answer]) : `${options[answer]}: ${sentence(statement)}`)]
-}
-
-function lossLine(minutes: number | null): string {
-  return minutes === null ? '' : `entries of up to ${minutes} min are typed in again`
 }
 
 function target({ plan, schedule, oldSystem, formats }: PlanFacts): readonly Inline[] {

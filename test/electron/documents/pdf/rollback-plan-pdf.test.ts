@@ -9,6 +9,7 @@ import { checkCodeOf } from '#shared/text/format.ts'
 import { documentInput, lakesideRows } from '#test/fixtures/lakeside.ts'
 import { changed as withValues, lakesideVersions } from '#test/fixtures/lakeside-versions.ts'
 import { makeRow, makeRows } from '#test/fixtures/rows.ts'
+import { wordsIn } from './words-in.ts'
 
 function tableOf(model: PdfModel, section: string): TableBlock {
   const found = model.sections
@@ -138,23 +139,6 @@ describe('the check code', () => {
   })
 })
 
-/** The words of a section, without the form that they are put in. */
-function wordsIn(model: PdfModel, section: string): string {
-  const texts: string[] = []
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(collect)
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, each] of Object.entries(value))
-        if (typeof each === 'string' && ['text', 'label', 'title'].includes(key)) texts.push(each)
-        else collect(each)
-  }
-  collect(model.sections.find(({ id }) => id === section)?.blocks)
-  return texts
-    .join(' ')
-    .replace(/\u00a0/g, ' ')
-    .replace(/\s+/g, ' ')
-}
-
 describe('the foot of every page', () => {
   it('asks whether to roll back only where that can be answered, and names the day of the slip only where there is one', () => {
     const rows = lakesideVersions()
@@ -244,102 +228,6 @@ describe('which version a copy is', () => {
     expect(changes).toMatch(/Step \d+: Ring the bell New\./)
     expect(changes).toContain(`Step: ${second.title} Taken out.`)
     expect(changes).toMatch(/Open the call with both vendors After: was step 1, is step \d+\./)
-  })
-})
-
-describe('a plan without a way back', () => {
-  const covers = [
-    [
-      'the plan says so',
-      { rollbackPossible: 'no', possibleStatement: 'The old data is gone.' },
-      'No rollback is possible The old data is gone.',
-    ],
-    [
-      'the old system is off',
-      { legacyModeAfterGoLive: 'off' },
-      'No rollback is possible The old system is switched off at go-live.',
-    ],
-  ] as const
-  it.each(covers)('says so on the first page in place of the signposts: %s', (_why, values, words) => {
-    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', values)
-    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
-    const cover = wordsIn(model, 'control')
-    expect(cover).toContain(words)
-    expect(cover).not.toContain('Should we')
-    const card = wordsIn(model, 'decision')
-    expect(card).toContain('No rollback is possible')
-    expect(card).toContain('Stop at once and go to paper')
-    expect(card).not.toMatch(/Roll back at once|Latest time to decide/)
-  })
-
-  it('says of nobody from the vendor that they decide', () => {
-    const cardOf = (isVendor: boolean) =>
-      wordsIn(
-        buildRollbackPlanPdf(documentInput(withValues(lakesideVersions(), 'person', 'soren', { isVendor }), 'desk')),
-        'decision',
-      )
-    expect(cardOf(false)).toContain('The vendor never decides.')
-    expect(cardOf(true)).toMatch(/The vendor never decides: name somebody of the clinic in place of .+\./)
-  })
-
-  it('has its own words for a plan that is for downtime alone', () => {
-    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', { planKind: 'downtime_only' })
-    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
-    expect(wordsIn(model, 'control')).toContain('No rollback is planned The plan is for downtime on paper only')
-    expect(wordsIn(model, 'decision')).not.toMatch(/rollback is possible|Latest time to decide/i)
-  })
-
-  const unknowns = [
-    ['nobody has answered it', { rollbackPossible: null }, 'the question “Is rollback possible” is not answered'],
-    [
-      'write access cannot be restored',
-      { legacyWriteRestoreProcedure: '' },
-      'does not say how write access is restored',
-    ],
-  ] as const
-  it.each(unknowns)('is not called possible where %s', (_why, values, words) => {
-    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', values)
-    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
-    expect(wordsIn(model, 'control')).toContain(`Whether a rollback is possible is not known:`)
-    expect(wordsIn(model, 'control')).toContain(words)
-    expect(wordsIn(model, 'decision')).toContain('Latest time to decide Not known yet')
-    expect(wordsIn(model, 'decision')).not.toContain('until when it is possible')
-  })
-
-  it('gives no latest time while a critical step has no minutes, and says how many have none', () => {
-    const rows = lakesideVersions()
-    const steps = rows.rollback_step.map((step) =>
-      step.id === 'step-14' ? { ...step, expectedMinutes: null, rehearsedMinutes: null } : step,
-    )
-    const model = buildRollbackPlanPdf(documentInput({ ...rows, rollback_step: steps }, 'desk'))
-    expect(wordsIn(model, 'control')).toContain(
-      'Until when a rollback is possible is not known: 1 step has no minutes.',
-    )
-    expect(wordsIn(model, 'decision')).toContain('Not known: 1 step has no minutes.')
-    expect(wordsIn(model, 'decision')).not.toContain('Tue 9 Feb')
-  })
-
-  it('says since when, once the first limit has passed', () => {
-    const late = documentInput(lakesideVersions(), 'desk', { now: '2027-02-12T12:00:00.000Z' })
-    const model = buildRollbackPlanPdf(late)
-    expect(wordsIn(model, 'control')).toContain('No rollback is possible: since Tue 9 Feb 03:30')
-    expect(wordsIn(model, 'decision')).toContain('Since Tue 9 Feb 03:30.')
-  })
-
-  it('says that it would have to be decided before go-live begins, when the steps take longer than there is time', () => {
-    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', {
-      legacyAccessUntil: '2027-02-08T08:00:00.000Z',
-    })
-    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
-    expect(wordsIn(model, 'control')).toMatch(
-      /No rollback is possible: it would have to be decided by .*, before go-live begins/,
-    )
-  })
-
-  it('leaves the signposts where there is one', () => {
-    const cover = wordsIn(buildRollbackPlanPdf(documentInput(lakesideVersions(), 'desk')), 'control')
-    expect(cover).toContain('A rollback has been called')
-    expect(cover).not.toContain('No rollback')
   })
 })
 
