@@ -54,24 +54,36 @@ export type LimitInput = {
  */
 export function decisionLimits(input: LimitInput): readonly Limit[] {
   if (input.plan?.planKind === 'downtime_only') return []
-  const postpones = input.plan?.planKind === 'postpone_before_start'
-  const opening = postpones ? null : openingToMeet(input)
+  const meeting = openingToMeet(input)
   const limits = [
     ...noWayBack(input),
-    ...notAtCheckpoint(input, opening),
-    ...(postpones ? goLive(input) : []),
-    ...(opening === null ? [] : [mustBeDoneBy(opening.at, 'clinic_reopens', doorsOpen(opening), input)]),
-    ...oldSystemEnds(input),
+    ...notAtCheckpoint(input, meeting?.opening ?? null),
+    ...goLive(input).map((end) => lessTime(end, toDecide(input))),
+    ...reopening(meeting).map((end) => tooLateBefore(lessTime(end, toBeBack(input)), meeting?.missed ?? null, input)),
+    ...oldSystemEnds(input).map((end) => lessTime(end, toBeBack(input))),
   ]
+  return earliestFirst(limits)
+}
+
+function earliestFirst(limits: readonly Limit[]): readonly Limit[] {
   return limits.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+/** Whether a plan leads back to the old system: not one that postpones the start, nor one for downtime alone. */
+export function goesBack(plan: Pick<RollbackPlan, 'planKind'> | null | undefined): boolean {
+  return plan?.planKind !== 'postpone_before_start' && plan?.planKind !== 'downtime_only'
 }
 
 /** The limits of the plan as an engagement holds it, seen from `now` (UTC ISO). */
 export function limitsOfPlan(rows: Rows, now: string): readonly Limit[] {
+  return decisionLimits(inputOf(rows, now))
+}
+
+function inputOf(rows: Rows, now: string): LimitInput {
   const { timezone, locale } = rows.engagement[0] ?? defaultFormatSettings
   const planned = scheduleRollback(rows.rollback_step)
   const startOf = new Map(planned.steps.map(({ id, startsAt }) => [id, startsAt]))
-  return decisionLimits({
+  return {
     now,
     plan: rows.rollback_plan[0],
     authority: rows.rollback_authority[0],
@@ -89,7 +101,7 @@ export function limitsOfPlan(rows: Rows, now: string): readonly Limit[] {
     closedDays: rows.closed_day,
     timezone,
     locale,
-  })
+  }
 }
 
 export type Opening = {
@@ -117,17 +129,37 @@ export function nextOpening(
   return openings.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))[0] ?? null
 }
 
+/** The opening to be ready for, and the last before it that is still to come and can no longer be met. */
+type Meeting = { readonly opening: Opening; readonly missed: Opening | null }
+
 /**
- * The opening that a rollback has to be done by: the first after go-live. Once that has gone by, the next one to come, as long
- * as the old system can still be written to.
+ * The opening that a rollback has to be done by: the first after go-live. Once it is too late for that one, the first that can
+ * still be met, as long as the old system can be written to. A plan that could not meet the first one even when it is decided
+ * at the start has no other: it is too slow for this clinic, and later openings do not make it faster.
  */
-function openingToMeet(input: LimitInput): Opening | null {
+function openingToMeet(input: LimitInput): Meeting | null {
   const { plan, now } = input
-  const first = nextOpening(input)
+  const first = goesBack(plan) ? nextOpening(input) : null
+  if (first === null) return null
   const writableUntil = plan?.legacyAccessUntil ?? null
-  if (first === null || Date.parse(first.at) > Date.parse(now)) return first
-  if (writableUntil === null || Date.parse(writableUntil) <= Date.parse(now)) return first
-  return nextOpening(input, now) ?? first
+  const start = startOfGoLive(input)
+  const neededMs = minutesOf(toBeBack(input)) * 60_000
+  const isTooSlow = start !== null && Date.parse(first.at) - neededMs <= Date.parse(start)
+  if (writableUntil === null || isTooSlow) return { opening: first, missed: null }
+  const after = Math.min(Date.parse(now) + neededMs, Date.parse(writableUntil))
+  const opening = nextOpening(input, new Date(after).toISOString()) ?? first
+  return { opening, missed: openingBefore(opening, input) }
+}
+
+/** The last opening before another that is still to come; null when none is. */
+function openingBefore(opening: Opening, input: LimitInput): Opening | null {
+  let last: Opening | null = null
+  let next = nextOpening(input, input.now)
+  while (next !== null && Date.parse(next.at) < Date.parse(opening.at)) {
+    last = next
+    next = nextOpening(input, next.at)
+  }
+  return last
 }
 
 const weekdayCodes = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
@@ -154,53 +186,62 @@ function openingOf(
   return null
 }
 
-function doorsOpen({ time }: Opening): string {
-  return `Doors open ${time}`
+function reopening(meeting: Meeting | null): readonly Limit[] {
+  if (meeting === null) return []
+  const { at, time } = meeting.opening
+  return [{ kind: 'clinic_reopens', at, label: `Doors open ${time}` }]
+}
+
+/** A limit that says as well which opening is lost already. */
+function tooLateBefore(limit: Limit, missed: Opening | null, { locale, timezone }: LimitInput): Limit {
+  if (missed === null) return limit
+  const formats = createFormats({ ...defaultFormatSettings, locale, timezone })
+  const lost = `Too late to be back for the opening on ${formats.instant(missed.at)}`
+  return { ...limit, label: `${lost}. ${limit.label}` }
 }
 
 /** When the first patient is seen in the new system, UTC ISO; null while the day or the time is not known. */
 export function goLiveAt({ engagement }: Pick<Rows, 'engagement'>): string | null {
-  const { goLiveOn = null, goLiveStartTime = null, timezone = 'UTC' } = engagement[0] ?? {}
+  return engagement[0] === undefined ? null : startOfGoLive(engagement[0])
+}
+
+function startOfGoLive({
+  goLiveOn,
+  goLiveStartTime,
+  timezone,
+}: Pick<LimitInput, 'goLiveOn' | 'goLiveStartTime' | 'timezone'>): string | null {
   return goLiveOn === null || goLiveStartTime === null ? null : zonedInstant(goLiveOn, goLiveStartTime, timezone)
 }
 
 /** A start can be postponed until it comes; while its time is not known, until its day begins. */
-function goLive({ goLiveOn, goLiveStartTime, timezone }: LimitInput): readonly Limit[] {
-  const at = goLiveOn === null ? null : zonedInstant(goLiveOn, goLiveStartTime ?? '00:00', timezone)
+function goLive({ plan, goLiveOn, goLiveStartTime, timezone }: LimitInput): readonly Limit[] {
+  if (plan?.planKind !== 'postpone_before_start' || goLiveOn === null) return []
+  const at = zonedInstant(goLiveOn, goLiveStartTime ?? '00:00', timezone)
   if (at === null) return []
   return [{ kind: 'go_live', at, label: 'Go-live begins: after that the start can no longer be postponed' }]
 }
 
 /** The switch back must be done while the old system can still be written to, and while the clinic may use it. */
-function oldSystemEnds(input: LimitInput): readonly Limit[] {
-  const { plan, timezone, locale } = input
+function oldSystemEnds({ plan, timezone, locale }: LimitInput): readonly Limit[] {
   const formats = createFormats({ ...defaultFormatSettings, locale, timezone })
   const limits: Limit[] = []
   if (typeof plan?.legacyAccessUntil === 'string') {
     const ends = `Write access to the old system ends ${formats.instant(plan.legacyAccessUntil)}`
-    limits.push(mustBeDoneBy(plan.legacyAccessUntil, 'legacy_write_ends', ends, input))
+    limits.push({ kind: 'legacy_write_ends', at: plan.legacyAccessUntil, label: ends })
   }
   if (typeof plan?.legacyLicenceUntil === 'string') {
     // The last minute, not midnight: midnight would be read as the day after.
     const at = zonedInstant(plan.legacyLicenceUntil, '23:59', timezone)
     const ends = `The licence of the old system ends ${formats.shortDate(plan.legacyLicenceUntil)}`
-    if (at !== null) limits.push(mustBeDoneBy(at, 'licence_ends', ends, input))
+    if (at !== null) limits.push({ kind: 'licence_ends', at, label: ends })
   }
   return limits
 }
 
-/** The latest time to decide so that everything is done at a moment: that moment less the minutes needed until then, which the label names. */
-function mustBeDoneBy(done: string, kind: Limit['kind'], what: string, input: LimitInput): Limit {
-  return lessTime(done, kind, what, [{ minutes: input.criticalMinutes, what: 'for the steps' }, ...toDecide(input)])
-}
-
-/** The latest time to decide before something that no decision can stop any more: deciding takes its time, and so does telling people. */
-function mustBeDecidedBy(moment: string, kind: Limit['kind'], what: string, input: LimitInput): Limit {
-  return lessTime(moment, kind, what, toDecide(input))
-}
-
+/** Minutes that must have passed before a moment, and what they are for. */
 type Needed = { readonly minutes: number; readonly what: string }
 
+/** What has to happen before something that no decision can stop any more: deciding takes its time, and so does telling people. */
 function toDecide({ plan, authority }: LimitInput): readonly Needed[] {
   return [
     { minutes: plan?.communicationLeadMinutes ?? 0, what: 'to tell people' },
@@ -208,12 +249,21 @@ function toDecide({ plan, authority }: LimitInput): readonly Needed[] {
   ]
 }
 
-function lessTime(moment: string, kind: Limit['kind'], what: string, needed: readonly Needed[]): Limit {
+/** What has to happen before the clinic is back: the steps until it reopens as well. */
+function toBeBack(input: LimitInput): readonly Needed[] {
+  return [{ minutes: input.criticalMinutes, what: 'for the steps' }, ...toDecide(input)]
+}
+
+function minutesOf(needed: readonly Needed[]): number {
+  return needed.reduce((sum, { minutes }) => sum + minutes, 0)
+}
+
+/** The latest time to decide before a moment: that moment less the minutes needed until then, which the label names. */
+function lessTime({ kind, at, label }: Limit, needed: readonly Needed[]): Limit {
   const parts = needed.filter(({ minutes }) => minutes > 0)
-  const total = parts.reduce((sum, { minutes }) => sum + minutes, 0)
-  const less = parts.map((part) => `${formatMinutes(part.minutes)} ${part.what}`).join(', ')
-  const at = new Date(Date.parse(moment) - total * 60_000).toISOString()
-  return { kind, at, label: less === '' ? what : `${what}, less ${less}` }
+  const less = parts.map(({ minutes, what }) => `${formatMinutes(minutes)} ${what}`).join(', ')
+  const latest = new Date(Date.parse(at) - minutesOf(parts) * 60_000).toISOString()
+  return { kind, at: latest, label: less === '' ? label : `${label}, less ${less}` }
 }
 
 /** Points of no return with the steps that make them so; other checkpoints give a limit for each step that is planned there and cannot be undone. */
@@ -224,14 +274,18 @@ function noWayBack(input: LimitInput): readonly Limit[] {
     const named = steps.filter(({ id }) => irreversibleStepIds.includes(id)).map((step) => step.title)
     if (!isPointOfNoReturn)
       return named.map((step) =>
-        mustBeDecidedBy(plannedAt, 'irreversible_step', `${step}: cannot be undone (${title})`, input),
+        lessTime(
+          { kind: 'irreversible_step', at: plannedAt, label: `${step}: cannot be undone (${title})` },
+          toDecide(input),
+        ),
       )
     const words = [
       title,
       reason.trim().replace(/\.$/, ''),
       named.length === 0 ? '' : `No way back from: ${named.join('; ')}`,
     ]
-    return [mustBeDecidedBy(plannedAt, 'point_of_no_return', words.filter((part) => part !== '').join('. '), input)]
+    const label = words.filter((part) => part !== '').join('. ')
+    return [lessTime({ kind: 'point_of_no_return', at: plannedAt, label }, toDecide(input))]
   })
 }
 
@@ -248,8 +302,8 @@ function notAtCheckpoint(input: LimitInput, opening: Opening | null): readonly L
   return steps
     .filter(({ id, irreversible }) => irreversible && !timed.has(id))
     .map(({ title, startsAt }) => {
-      const starts = new Date(Date.parse(opening.at) - (criticalMinutes - startsAt) * 60_000).toISOString()
-      const what = `${title}: cannot be undone (at no checkpoint yet; counted back from doors open ${opening.time})`
-      return mustBeDecidedBy(starts, 'irreversible_step', what, input)
+      const at = new Date(Date.parse(opening.at) - (criticalMinutes - startsAt) * 60_000).toISOString()
+      const label = `${title}: cannot be undone (at no checkpoint yet; counted back from doors open ${opening.time})`
+      return lessTime({ kind: 'irreversible_step', at, label }, toDecide(input))
     })
 }

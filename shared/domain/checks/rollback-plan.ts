@@ -1,6 +1,6 @@
 import { createFormats, formatMinutes } from '../../text/format.ts'
 import { scheduleRollback } from '../rollback-schedule.ts'
-import { nextOpening } from '../rollback-limits.ts'
+import { goesBack, nextOpening } from '../rollback-limits.ts'
 import { viabilityOfPlan } from '../rollback-viability.ts'
 import { vendorsDeciding } from '../vendors-deciding.ts'
 import { aboutOnly, type Check, type CheckContext, isBlank, linked, type RawFinding } from './check.ts'
@@ -146,9 +146,7 @@ export const rollbackPlanChecks: readonly Check[] = [
     title: 'There is an old system to go back to',
     phase: 'pre_launch',
     find: onPlan((plan) =>
-      plan.legacyModeAfterGoLive === 'off' &&
-      plan.planKind !== 'downtime_only' &&
-      plan.planKind !== 'postpone_before_start'
+      plan.legacyModeAfterGoLive === 'off' && goesBack(plan)
         ? 'The rollback plan switches the old system off at go-live, so nothing is left to go back to. Keep it, or change the kind of plan.'
         : null,
     ),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decisionLimits, type LimitInput, nextOpening } from '#shared/domain/rollback-limits.ts'
+import { allWeek, changes, clockText, dayAfter, zones } from '#test/fixtures/clock-changes.ts'
 import { makeRow } from '#test/fixtures/rows.ts'
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri'] as const
@@ -123,9 +124,11 @@ describe('decisionLimits', () => {
 
   it('closes a start that is postponed at go-live, not at an opening after it', () => {
     const plan = makeRow('rollback_plan', { planKind: 'postpone_before_start' })
-    const label = 'Go-live begins: after that the start can no longer be postponed'
-    expect(decisionLimits(input({ plan }))).toEqual([{ kind: 'go_live', at: '2027-02-09T08:00:00.000Z', label }])
-    expect(decisionLimits(input({ plan, goLiveStartTime: null }))[0]?.at).toBe('2027-02-09T00:00:00.000Z')
+    const what = 'Go-live begins: after that the start can no longer be postponed'
+    // Postponing has to be decided as well, and people have to hear of it before they come.
+    const label = `${what}, less 30 min to tell people, 15 min to decide`
+    expect(decisionLimits(input({ plan }))).toEqual([{ kind: 'go_live', at: '2027-02-09T07:15:00.000Z', label }])
+    expect(decisionLimits(input({ plan, goLiveStartTime: null }))[0]?.at).toBe('2027-02-08T23:15:00.000Z')
     expect(decisionLimits(input({ plan, goLiveOn: null }))).toEqual([])
   })
 
@@ -133,15 +136,34 @@ describe('decisionLimits', () => {
     expect(decisionLimits(input({ plan: makeRow('rollback_plan', { planKind: 'downtime_only' }) }))).toEqual([])
   })
 
-  it('counts the next opening once the first has gone by, as long as the old system can be written to', () => {
+  it('counts the next opening once it is too late for the first, as long as the old system can be written to, and says which is lost', () => {
     const until = (legacyAccessUntil: string | null) => makeRow('rollback_plan', { legacyAccessUntil })
-    const opening = (now: string, plan = until('2027-02-20T18:00:00Z')) =>
-      decisionLimits(input({ now, plan })).find(({ kind }) => kind === 'clinic_reopens')?.at
-    expect(opening('2027-02-10T07:29:59Z')).toBe('2027-02-10T03:30:00.000Z')
-    expect(opening('2027-02-10T07:30:00Z')).toBe('2027-02-11T03:30:00.000Z')
-    expect(opening('2027-02-12T12:00:00Z')).toBe('2027-02-15T03:30:00.000Z')
-    expect(opening('2027-02-12T12:00:00Z', until('2027-02-12T12:00:00Z'))).toBe('2027-02-10T03:30:00.000Z')
-    expect(opening('2027-02-12T12:00:00Z', until(null))).toBe('2027-02-10T03:30:00.000Z')
+    const opening = (now: string, more: Partial<LimitInput> = {}) => {
+      const plan = until('2027-02-20T18:00:00Z')
+      const { at, label } =
+        decisionLimits(input({ now, plan, ...more })).find(({ kind }) => kind === 'clinic_reopens') ?? {}
+      return [at, /^(Too late .+?)\. Doors open 07:30/.exec(label ?? '')?.[1] ?? '']
+    }
+    const wednesday = 'Too late to be back for the opening on Wed 10 Feb 07:30'
+    expect(opening('2027-02-10T03:29:59Z')).toEqual(['2027-02-10T03:30:00.000Z', ''])
+    expect(opening('2027-02-10T03:30:00Z')).toEqual(['2027-02-11T03:30:00.000Z', wednesday])
+    expect(opening('2027-02-10T07:29:59Z')).toEqual(['2027-02-11T03:30:00.000Z', wednesday])
+    expect(opening('2027-02-10T07:30:00Z')).toEqual(['2027-02-11T03:30:00.000Z', ''])
+    expect(opening('2027-02-12T12:00:00Z')).toEqual(['2027-02-15T03:30:00.000Z', ''])
+    expect(opening('2027-02-12T12:00:00Z', { plan: until(null) })).toEqual(['2027-02-10T03:30:00.000Z', ''])
+    // Where two are lost at once, the later one is named.
+    const slow = { criticalMinutes: 1755, goLiveStartTime: '00:00' }
+    const thursday = 'Too late to be back for the opening on Thu 11 Feb 07:30'
+    expect(opening('2027-02-10T02:00:00Z', slow)).toEqual(['2027-02-11T01:30:00.000Z', thursday])
+  })
+
+  it('stays with the first opening where the steps could never be done by it, whenever it is looked at', () => {
+    const plan = makeRow('rollback_plan', { legacyAccessUntil: '2027-02-20T18:00:00Z' })
+    for (const now of ['2027-02-01T09:00:00Z', '2027-02-09T12:00:00Z', '2027-02-12T12:00:00Z'])
+      expect(decisionLimits(input({ now, plan, criticalMinutes: 1500 }))[0]).toMatchObject({
+        kind: 'clinic_reopens',
+        at: '2027-02-09T05:45:00.000Z',
+      })
   })
 
   it('names only the minutes that are known', () => {
@@ -222,10 +244,6 @@ describe('nextOpening', () => {
   })
 })
 
-const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Europe/London'] as const
-/** Days on whose following night the clocks change in one of these zones, and days around them. */
-const changes = ['2027-03-13', '2027-03-27', '2027-04-03', '2027-10-02', '2027-10-30', '2027-11-06'] as const
-const allWeek = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 const codeOf = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 
 describe('the clock, over changes of the clocks', () => {
@@ -276,62 +294,6 @@ describe('the clock, over changes of the clocks', () => {
   })
 })
 
-describe('the openings, one after the other', () => {
-  const someWeek = fc.record({
-    timezone: fc.constantFrom(...zones),
-    goLiveOn: fc.constantFrom(...changes),
-    openDays: fc.subarray([...allWeek], { minLength: 1 }),
-    hour: fc.nat(23),
-    minutesOn: fc.integer({ min: -2 * 1440, max: 12 * 1440 }),
-    writable: fc.integer({ min: -2 * 1440, max: 30 * 1440 }),
-  })
-  const after = (goLiveOn: string, minutes: number) =>
-    new Date(Date.parse(`${goLiveOn}T12:00:00Z`) + minutes * 60_000).toISOString()
-
-  it('are the ones that a moment has not reached yet', () => {
-    fc.assert(
-      fc.property(someWeek, ({ timezone, goLiveOn, openDays, hour, minutesOn }) => {
-        const sites = [makeRow('site', { openDays, opensAt: clockText(hour, 0) })]
-        const openings = { goLiveOn, sites, closedDays: [], timezone }
-        const now = after(goLiveOn, minutesOn)
-        let opening = nextOpening(openings)
-        while (opening !== null && Date.parse(opening.at) <= Date.parse(now)) {
-          const following = nextOpening(openings, opening.at)
-          expect(Date.parse(following?.at ?? '')).toBeGreaterThan(Date.parse(opening.at))
-          opening = following
-        }
-        expect(nextOpening(openings, now)).toEqual(opening)
-      }),
-      { numRuns: 60 },
-    )
-  })
-
-  it('give a limit that is still to come only while the old system can be written to, and never move a point of no return', () => {
-    fc.assert(
-      fc.property(someWeek, ({ timezone, goLiveOn, openDays, hour, minutesOn, writable }) => {
-        const now = after(goLiveOn, minutesOn)
-        const sites = [makeRow('site', { openDays, opensAt: clockText(hour, 0) })]
-        const legacyAccessUntil = after(goLiveOn, writable)
-        const plan = makeRow('rollback_plan', { legacyAccessUntil })
-        const leaves = after(goLiveOn, 0)
-        const checkpoints = [makeRow('checkpoint', { isPointOfNoReturn: true, plannedAt: leaves })]
-        const limits = decisionLimits(input({ now, plan, sites, timezone, goLiveOn, checkpoints }))
-        const of = (kind: string) => Date.parse(limits.find((limit) => limit.kind === kind)?.at ?? '')
-        const opensAt = of('clinic_reopens') + (195 + 45) * 60_000
-        const first = Date.parse(nextOpening({ goLiveOn, sites, closedDays: [], timezone })?.at ?? '')
-        const isOver = first <= Date.parse(now)
-        const holds = Date.parse(legacyAccessUntil) > Date.parse(now)
-        expect(opensAt > Date.parse(now)).toBe(!isOver || holds)
-        expect(isOver && holds ? first : opensAt).toBe(first)
-        expect(of('point_of_no_return')).toBe(Date.parse(leaves) - 45 * 60_000)
-        const times = limits.map(({ at }) => Date.parse(at))
-        expect(times).toEqual(times.toSorted((a, b) => a - b))
-      }),
-      { numRuns: 60 },
-    )
-  })
-})
-
 type Openings = Parameters<typeof nextOpening>[0]
 
 const quarterMs = 15 * 60_000
@@ -360,14 +322,4 @@ function bruteOpening({ goLiveOn, sites, closedDays, timezone }: Openings): stri
 
 function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-}
-
-function clockText(hour: number, minute: number): string {
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
-}
-
-function dayAfter(day: string, by: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + by)
-  return date.toISOString().slice(0, 10)
 }

@@ -144,7 +144,7 @@ describe('viabilityOfPlan', () => {
       rollback_step: [{ expectedMinutes: 90 }],
     })
     const words = (at: string) => sayViability(viabilityOfPlan(rows, at), formats).verdict
-    expect(words('2027-02-09T07:59:59Z')).toBe('Rollback possible until Tue 9 Feb 08:00')
-    expect(words('2027-02-09T08:00:00Z')).toBe('No rollback is possible since Tue 9 Feb 08:00')
+    expect(words('2027-02-09T07:29:59Z')).toBe('Rollback possible until Tue 9 Feb 07:30')
+    expect(words('2027-02-09T07:30:00Z')).toBe('No rollback is possible since Tue 9 Feb 07:30')
   })
 })

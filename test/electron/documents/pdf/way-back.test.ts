@@ -76,11 +76,18 @@ describe('a plan without a way back', () => {
     expect(wordsIn(model, 'decision')).not.toContain('Tue 9 Feb')
   })
 
-  it('says since when, once the first limit has passed', () => {
+  it('says since when, once the last limit that could be kept has passed', () => {
     const late = documentInput(lakesideVersions(), 'desk', { now: '2027-02-12T12:00:00.000Z' })
     const model = buildRollbackPlanPdf(late)
-    expect(wordsIn(model, 'control')).toContain('No rollback is possible: since Tue 9 Feb 03:30')
-    expect(wordsIn(model, 'decision')).toContain('Since Tue 9 Feb 03:30.')
+    expect(wordsIn(model, 'control')).toContain('No rollback is possible: since Tue 9 Feb 15:55')
+    expect(wordsIn(model, 'decision')).toContain('Since Tue 9 Feb 15:55.')
+  })
+
+  it('names the opening that is lost, while a later one can still be met', () => {
+    const late = documentInput(lakesideVersions(), 'desk', { now: '2027-02-09T05:00:00.000Z' })
+    const model = buildRollbackPlanPdf(late)
+    expect(wordsIn(model, 'decision')).toContain('Latest time to decide Tue 9 Feb 2027 15:55')
+    expect(wordsIn(model, 'decision')).toContain('Too late to be back for the opening on Tue 9 Feb 07:30.')
   })
 
   it('says what is lost as the clock does', () => {
