@@ -78,7 +78,13 @@ export const viability = z.discriminatedUnion('state', [
   z.strictObject({ state: z.enum(['possible', 'with_loss']), ...closing }),
   z.strictObject({
     state: z.literal('not_known'),
-    because: z.enum(['not_answered', 'write_not_restorable', 'minutes_missing']),
+    because: z.enum([
+      'not_answered',
+      'legacy_mode_missing',
+      'write_not_restorable',
+      'legacy_access_missing',
+      'minutes_missing',
+    ]),
     missingMinutes: z.int(),
     ...closing,
   }),

@@ -5,10 +5,11 @@ import type { FieldDifference, FrozenDifference } from './frozen.ts'
 import { type Limit, limitsOfPlan } from './rollback-limits.ts'
 import { earliestStep, startIsKnown, stepsByStage, stepsToBeginWith } from './rollback-order.ts'
 import { scheduleRollback } from './rollback-schedule.ts'
+import { viabilityOfPlan } from './rollback-viability.ts'
 
 /** What the first three pages of the copies say differently although no row of that department says it: it is worked out of all. */
 export type WorkedOutChanges = {
-  /** The latest time to decide, why it closes, the minutes until the clinic reopens: on every copy. Null when they are the same. */
+  /** The latest time to decide or what is missing for it, why it closes, the minutes until the clinic reopens: on every copy. Null when they are the same. */
   readonly ofEverybody: FrozenDifference | null
   /** When the department's first steps start, and by which number they are called. */
   readonly ofDepartment: (departmentId: string) => readonly FrozenDifference[]
@@ -54,6 +55,7 @@ function clockChange(then: WorkedOut, now: WorkedOut): FrozenDifference | null {
       formatMinutes(then.schedule.criticalMinutes),
       formatMinutes(now.schedule.criticalMinutes),
     ),
+    different('missingMinutes', 'Steps until reopening without minutes', missingSaid(then), missingSaid(now)),
   ].flatMap((field) => field ?? [])
   const fields = clock.length > 0 ? clock : closingChange(then, now)
   if (fields.length === 0) return null
@@ -65,6 +67,13 @@ function clockChange(then: WorkedOut, now: WorkedOut): FrozenDifference | null {
 function latestDecision({ rows, limits: [binding] }: WorkedOut): string {
   const { locale, timezone } = rows.engagement[0] ?? defaultFormatSettings
   return binding === undefined ? '' : createFormats({ ...defaultFormatSettings, locale, timezone }).instant(binding.at)
+}
+
+/** How many steps without minutes the clock gives as the reason that it is not known; 0 where it gives another or none. */
+function missingSaid({ rows }: WorkedOut): number {
+  const it = viabilityOfPlan(rows, beforeItAll)
+  if (it.state !== 'not_known') return 0
+  return it.because === 'minutes_missing' || it.because === 'legacy_access_missing' ? it.missingMinutes : 0
 }
 
 /** The card prints every limit with its reason, also those that come after the first. */

@@ -40,6 +40,13 @@ export function stepsUntilReopening<Each extends Pick<Step, 'id' | 'predecessorI
   return steps.filter(({ id }) => needed.has(id))
 }
 
+/** How many steps until reopening have no minutes: what they take is missing from every time of the plan, also beside the critical path. */
+export function missingMinutes(steps: readonly Step[]): number {
+  return stepsUntilReopening(steps).filter(
+    ({ expectedMinutes, rehearsedMinutes }) => expectedMinutes === null && rehearsedMinutes === null,
+  ).length
+}
+
 /** One longest way through the steps until reopening, in order: where several take equally long, the one through the first step. */
 export function criticalChain(
   planned: Schedule,

@@ -1,8 +1,8 @@
 import type { Rows } from '../registers/index.ts'
 import type { RollbackPlan } from '../registers/rollback.ts'
 import { type Formats, formatMinutes } from '../text/format.ts'
-import { goLiveAt, type Limit, limitsOfPlan } from './rollback-limits.ts'
-import { scheduleRollback } from './rollback-schedule.ts'
+import { goesBack, goLiveAt, type Limit, limitsOfPlan } from './rollback-limits.ts'
+import { missingMinutes } from './rollback-schedule.ts'
 
 /** Whether the clinic can still go back, until when, and what ends it. */
 export type Viability = Possible | NotKnown | Impossible
@@ -17,9 +17,14 @@ type Possible = {
 }
 
 /** Nobody may rely on a way back, and nothing says that there is none. */
-type NotKnown = {
+export type NotKnown = {
   readonly state: 'not_known'
-  readonly because: 'not_answered' | 'write_not_restorable' | 'minutes_missing'
+  readonly because:
+    | 'not_answered'
+    | 'legacy_mode_missing'
+    | 'write_not_restorable'
+    | 'legacy_access_missing'
+    | 'minutes_missing'
   /** What closes it at the latest: with the minutes that are missing it closes earlier. */
   readonly closedBy: Limit | null
   readonly sense: string
@@ -41,6 +46,7 @@ export type ViabilityInput = {
         | 'rollbackPossible'
         | 'possibleStatement'
         | 'legacyModeAfterGoLive'
+        | 'legacyAccessUntil'
         | 'legacyWriteRestoreProcedure'
         | 'planKind'
         | 'maxDataLossMinutes'
@@ -49,7 +55,7 @@ export type ViabilityInput = {
     | undefined
   /** The earliest first, as `decisionLimits` gives them. */
   readonly limits: readonly Limit[]
-  /** How many critical steps have no minutes: each of them moves the latest time to decide forward, nobody knows how far. */
+  /** How many steps until reopening have no minutes: each of them may move the latest time to decide forward, nobody knows how far. */
   readonly missingMinutes: number
   /** When the first patient is seen in the new system, UTC ISO; null while it is not known. */
   readonly goLiveAt: string | null
@@ -58,10 +64,11 @@ export type ViabilityInput = {
 /**
  * Whether a rollback is possible at a moment (UTC ISO). Impossible where the plan says so or is for downtime alone, where no old
  * system is left, once the earliest limit has passed, and where it would have to be decided before go-live has begun. Not known
- * while the plan does not answer it, does not say how a read-only old system is written to again, or lacks minutes of critical steps.
+ * while the plan does not answer it, does not say what becomes of the old system, how a read-only one is written to again or until
+ * when, or lacks minutes of steps until reopening.
  */
 export function viability(
-  { plan, limits, missingMinutes, goLiveAt: startsAt }: ViabilityInput,
+  { plan, limits, missingMinutes: missing, goLiveAt: startsAt }: ViabilityInput,
   now: string,
 ): Viability {
   const closedBy = limits[0] ?? null
@@ -71,27 +78,28 @@ export function viability(
   }
   if (plan?.planKind === 'downtime_only') return impossible('downtime_only', null)
   if (plan?.rollbackPossible === 'no') return impossible('plan_says_no', null)
-  const goesBack = plan?.planKind !== 'postpone_before_start'
-  if (goesBack && plan?.legacyModeAfterGoLive === 'off') return impossible('old_system_off', null)
+  const isWayBack = goesBack(plan)
+  if (isWayBack && plan?.legacyModeAfterGoLive === 'off') return impossible('old_system_off', null)
   if (closedBy !== null && Date.parse(closedBy.at) <= Date.parse(now)) return impossible('too_late', closedBy)
-  if (closedBy !== null && goesBack && startsAt !== null && leavesNoTime(closedBy, startsAt))
+  if (closedBy !== null && isWayBack && startsAt !== null && leavesNoTime(closedBy, startsAt))
     return impossible('before_go_live', closedBy)
-  const because = unknownBecause({ plan, missingMinutes }, goesBack)
-  if (because !== null) return { state: 'not_known', because, closedBy, sense, missingMinutes }
+  const because = unknownBecause(plan, missing)
+  if (because !== null) return { state: 'not_known', because, closedBy, sense, missingMinutes: missing }
   if (plan?.rollbackPossible !== 'with_loss') return { state: 'possible', closedBy, sense }
   const lost = plan.maxDataLossMinutes
   const loss = lost === null ? 'Some entries are lost.' : `Up to ${formatMinutes(lost)} of entries are lost.`
   return { state: 'with_loss', closedBy, sense: sense === '' ? loss : sense }
 }
 
-function unknownBecause(
-  { plan, missingMinutes }: Pick<ViabilityInput, 'plan' | 'missingMinutes'>,
-  goesBack: boolean,
-): NotKnown['because'] | null {
-  if ((plan?.rollbackPossible ?? null) === null) return 'not_answered'
-  const isRestorable = (plan?.legacyWriteRestoreProcedure ?? '').trim() !== ''
-  if (goesBack && plan?.legacyModeAfterGoLive === 'read_only' && !isRestorable) return 'write_not_restorable'
-  return missingMinutes > 0 ? 'minutes_missing' : null
+function unknownBecause(plan: ViabilityInput['plan'], missing: number): NotKnown['because'] | null {
+  if (plan === null || plan === undefined || plan.rollbackPossible === null) return 'not_answered'
+  if (goesBack(plan)) {
+    if (plan.legacyModeAfterGoLive === null) return 'legacy_mode_missing'
+    const isRestorable = plan.legacyWriteRestoreProcedure.trim() !== ''
+    if (plan.legacyModeAfterGoLive === 'read_only' && !isRestorable) return 'write_not_restorable'
+    if (plan.legacyAccessUntil === null) return 'legacy_access_missing'
+  }
+  return missing > 0 ? 'minutes_missing' : null
 }
 
 /**
@@ -105,10 +113,8 @@ function leavesNoTime({ kind, at }: Limit, startsAt: string): boolean {
 
 /** The viability of the plan as an engagement holds it. */
 export function viabilityOfPlan(rows: Rows, now: string): Viability {
-  const { steps } = scheduleRollback(rows.rollback_step)
-  const missingMinutes = steps.filter(({ critical, basis }) => critical && basis === 'missing').length
   const input = { plan: rows.rollback_plan[0], limits: limitsOfPlan(rows, now), goLiveAt: goLiveAt(rows) }
-  return viability({ ...input, missingMinutes }, now)
+  return viability({ ...input, missingMinutes: missingMinutes(rows.rollback_step) }, now)
 }
 
 /** `Rollback possible until Tue 9 Feb 16:40` and why, as two sentences: the second may be empty. */
@@ -154,21 +160,26 @@ function sayPossible({ state, closedBy, sense }: Possible, formats: Pick<Formats
   return { verdict: `${until} ${formats.instant(closedBy.at)}`, why: closedBy.label }
 }
 
-function sayNotKnown({ because, missingMinutes }: NotKnown) {
+function sayNotKnown({ because, missingMinutes: missing }: NotKnown) {
   const verdict = 'Whether a rollback is possible is not known'
+  const untilWhen = 'Until when a rollback is possible is not known'
+  const minutes = missing === 1 ? '1 step has no minutes' : `${missing} steps have no minutes`
   switch (because) {
     case 'not_answered':
       return { verdict, why: 'The question “Is rollback possible” is not answered' }
+    case 'legacy_mode_missing':
+      return { verdict, why: 'The plan does not say what becomes of the old system after go-live' }
     case 'write_not_restorable':
       return {
         verdict,
         why: 'The old system is read only after go-live, and the plan does not say how write access is restored',
       }
+    case 'legacy_access_missing': {
+      const why = 'The plan does not say until when the old system can be written to'
+      return { verdict: untilWhen, why: missing === 0 ? why : `${why}, and ${minutes}` }
+    }
     case 'minutes_missing':
-      return {
-        verdict: 'Until when a rollback is possible is not known',
-        why: missingMinutes === 1 ? '1 step has no minutes' : `${missingMinutes} steps have no minutes`,
-      }
+      return { verdict: untilWhen, why: minutes }
     default:
       return because satisfies never
   }

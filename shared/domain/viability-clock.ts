@@ -1,11 +1,14 @@
 import type { Formats } from '../text/format.ts'
 import type { Limit } from './rollback-limits.ts'
-import { sayNoWayBack, sayViability, type Viability } from './rollback-viability.ts'
+import { type NotKnown, sayNoWayBack, sayViability, type Viability } from './rollback-viability.ts'
 
 /** What stands above, on and below the clock of the way back. */
 export type ClockFace = { readonly above: string; readonly figure: string; readonly below: string }
 
-/** The way back as a clock. At a moment (UTC ISO) a limit that has come since it was asked for closes it at once; null: as it was asked for. */
+/**
+ * The way back as a clock. At a moment (UTC ISO) a limit that has come since it was asked for closes it at once; one that is
+ * counted back from an opening says that this opening is lost. Null: as it was asked for.
+ */
 export function clockFace(it: Viability, now: string | null, formats: Formats): ClockFace {
   const { verdict, why } = sayViability(it, formats)
   switch (it.state) {
@@ -13,7 +16,13 @@ export function clockFace(it: Viability, now: string | null, formats: Formats): 
     case 'with_loss':
       if (it.closedBy === null)
         return { above: 'Until when a rollback is possible', figure: 'Not known', below: 'No limit is filled in yet' }
-      if (now !== null && Date.parse(it.closedBy.at) <= Date.parse(now))
+      if (isPast(it.closedBy.at, now) && it.closedBy.kind === 'clinic_reopens')
+        return {
+          above: 'Too late to be back for that opening',
+          figure: `Since ${formats.instantTime(it.closedBy.at)}`,
+          below: 'Whether a later one can be met is worked out within a minute',
+        }
+      if (isPast(it.closedBy.at, now))
         return clockFace(
           { state: 'impossible', because: 'too_late', closedBy: it.closedBy, sense: it.sense },
           now,
@@ -25,7 +34,7 @@ export function clockFace(it: Viability, now: string | null, formats: Formats): 
         formats,
       )
     case 'not_known':
-      return { above: verdict, figure: 'Not known', below: why }
+      return { above: verdict, figure: 'Not known', below: `${why}${atTheLatest(it, formats)}` }
     case 'impossible': {
       const { head, why: whole } = sayNoWayBack(it, formats)
       return { above: head, figure: it.because === 'downtime_only' ? 'On paper' : 'No way back', below: whole }
@@ -33,6 +42,16 @@ export function clockFace(it: Viability, now: string | null, formats: Formats): 
     default:
       return it satisfies never
   }
+}
+
+/** What is missing makes it close earlier than what is known already; where it is not known whether at all, no hour stands. */
+function atTheLatest({ because, closedBy }: NotKnown, formats: Formats): string {
+  const isOnlyWhen = because === 'minutes_missing' || because === 'legacy_access_missing'
+  return closedBy === null || !isOnlyWhen ? '' : `; ${formats.instant(closedBy.at)} at the latest`
+}
+
+function isPast(at: string, now: string | null): boolean {
+  return now !== null && Date.parse(at) <= Date.parse(now)
 }
 
 function faceOf(above: string, { at, label }: Limit, formats: Formats): ClockFace {

@@ -7,6 +7,7 @@ import { datedValues, loadRows } from '#electron/core/operations/load-rows.ts'
 import { readPack, readSample, sampleGoLive, sampleRows } from '#electron/core/operations/pack.ts'
 import { runChecks } from '#shared/domain/checks/index.ts'
 import { schedule } from '#shared/domain/critical-path.ts'
+import { viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import { type RegisterName, registerNames, registerOf, type Row, type Rows } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
 
@@ -137,6 +138,13 @@ describe('the rollback plan of the sample clinic', () => {
     expect(rows.rollback_plan[0]?.rtoMinutes).toBe(240)
     expect(criticalMinutes).toBeGreaterThanOrEqual(195)
     expect(criticalMinutes).toBeLessThanOrEqual(235)
+  })
+
+  it('can say until when it is possible', () => {
+    expect(viabilityOfPlan(rows, `${today}T09:00:00.000Z`)).toMatchObject({
+      state: 'with_loss',
+      closedBy: { kind: 'point_of_no_return' },
+    })
   })
 
   it('gives each of the seven departments a head, a deputy, steps and paper', () => {

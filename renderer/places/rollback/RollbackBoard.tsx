@@ -3,8 +3,8 @@ import { Board } from '#renderer/components/Board.tsx'
 import { Icon } from '#renderer/components/Icon.tsx'
 import type { OutputOf } from '#shared/contract/index.ts'
 import { sayNoWayBack, sayViability } from '#shared/domain/rollback-viability.ts'
-import { clockFace } from '#shared/domain/viability-clock.ts'
-import { formatMinutes } from '#shared/text/format.ts'
+import { type ClockFace, clockFace } from '#shared/domain/viability-clock.ts'
+import { type Formats, formatMinutes } from '#shared/text/format.ts'
 
 type View = OutputOf<'view.rollback'>
 type NoWay = Extract<View['viability'], { readonly state: 'impossible' }>
@@ -41,12 +41,7 @@ export function RollbackBoard({
       <div className="rb-clock">
         <span>{clock.above}</span>
         <b>{clock.figure}</b>
-        {/* Why it closes stands whole in the list beside it; why that is not known stands nowhere else. */}
-        <span className="dim">
-          {viability.state === 'not_known' || viability.closedBy === null
-            ? clock.below
-            : formats.instantDate(viability.closedBy.at)}
-        </span>
+        <span className="dim">{belowClock(viability, clock, formats)}</span>
       </div>
       <ul className="depart" aria-label="What closes it, earliest first">
         {limits.slice(0, most).map((limit, at) => (
@@ -70,6 +65,13 @@ export function RollbackBoard({
 }
 
 const most = 3
+
+/** Why it closes, and by when at the latest, stands in the list beside the clock; why that is not known stands nowhere else. */
+function belowClock(viability: Exclude<View['viability'], NoWay>, { below }: ClockFace, formats: Formats): string {
+  if (viability.state === 'not_known') return sayViability(viability, formats).why
+  if (viability.closedBy === null) return below
+  return formats.instantDate(viability.closedBy.at)
+}
 
 /** What is missing before the clock can run, and the field to begin with. */
 function NoClock({
@@ -99,6 +101,8 @@ function NoClock({
 
 const begins = {
   not_answered: { label: 'Answer it', field: 'rollbackPossible' },
+  legacy_mode_missing: { label: 'Say what becomes of it', field: 'legacyModeAfterGoLive' },
+  legacy_access_missing: { label: 'Give the end of write access', field: 'legacyAccessUntil' },
   write_not_restorable: { label: 'Say how write access is restored', field: 'legacyWriteRestoreProcedure' },
   minutes_missing: { label: 'Give the end of write access', field: 'legacyAccessUntil' },
 } as const
@@ -199,8 +203,8 @@ function Heads({
 }
 
 /** What is said of the earliest limit. With minutes that are missing the limits that count steps lie earlier still. */
-function closingWords(viability: View['viability']): string {
-  return viability.state === 'not_known' ? 'at the latest' : 'closes first'
+function closingWords({ state }: View['viability']): string {
+  return state === 'not_known' ? 'at the latest' : 'closes first'
 }
 
 function laterWords(from: string, to: string): string {

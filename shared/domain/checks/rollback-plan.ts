@@ -126,6 +126,16 @@ export const rollbackPlanChecks: readonly Check[] = [
     }),
   },
   {
+    id: 'legacy-mode-not-set',
+    title: 'What becomes of the old system is known',
+    phase: 'pre_launch',
+    find: onPlan((plan) =>
+      goesBack(plan) && plan.legacyModeAfterGoLive === null
+        ? 'The rollback plan does not say what becomes of the old system after go-live. Fill in “Old system after go-live”.'
+        : null,
+    ),
+  },
+  {
     id: 'legacy-access-not-set',
     title: 'The end of write access to the old system is known',
     phase: 'pre_launch',

@@ -7,11 +7,17 @@ import { makeRow, makeRows } from '#test/fixtures/rows.ts'
 const formats = createFormats(defaultFormatSettings)
 const now = '2027-02-09T12:00:00Z'
 const opens: Limit = { kind: 'clinic_reopens', at: '2027-02-10T04:00:00.000Z', label: 'Doors open 07:30' }
+/** What a plan has to say of the old system before anybody can know whether there is a way back. */
+const known = {
+  rollbackPossible: 'yes',
+  legacyModeAfterGoLive: 'read_write',
+  legacyAccessUntil: '2027-02-20T18:00:00Z',
+} as const
 const leaves: Limit = { kind: 'point_of_no_return', at: '2027-02-09T06:00:00.000Z', label: 'Claims leave' }
 
 function said(partial: Partial<ViabilityInput>, at = now) {
   const input = {
-    plan: makeRow('rollback_plan', { rollbackPossible: 'yes' }),
+    plan: makeRow('rollback_plan', known),
     limits: [opens],
     missingMinutes: 0,
     goLiveAt: '2027-02-09T08:00:00.000Z',
@@ -27,7 +33,7 @@ describe('viability', () => {
   })
 
   it('is possible with loss where the plan says so, and says what is lost', () => {
-    const lossy = makeRow('rollback_plan', { rollbackPossible: 'with_loss', maxDataLossMinutes: 90 })
+    const lossy = makeRow('rollback_plan', { ...known, rollbackPossible: 'with_loss', maxDataLossMinutes: 90 })
     expect(viability({ plan: lossy, limits: [opens], missingMinutes: 0, goLiveAt: null }, now)).toEqual({
       state: 'with_loss',
       closedBy: opens,
@@ -35,7 +41,7 @@ describe('viability', () => {
     })
     expect(said({ plan: lossy }).verdict).toBe('Rollback possible, with loss, until Wed 10 Feb 04:00')
     expect(said({ plan: lossy, limits: [] }).verdict).toBe('Rollback possible, with loss; until when is not known')
-    const worded = makeRow('rollback_plan', { rollbackPossible: 'with_loss', possibleStatement: 'Photos stay behind.' })
+    const worded = { ...lossy, possibleStatement: 'Photos stay behind.' }
     expect(viability({ plan: worded, limits: [], missingMinutes: 0, goLiveAt: null }, now).sense).toBe(
       'Photos stay behind.',
     )
@@ -46,13 +52,35 @@ describe('viability', () => {
     const unanswered = { verdict, why: 'The question “Is rollback possible” is not answered' }
     expect(said({ plan: makeRow('rollback_plan', {}) })).toEqual(unanswered)
     expect(said({ plan: null, goLiveAt: null })).toEqual(unanswered)
-    const readOnly = makeRow('rollback_plan', { rollbackPossible: 'yes', legacyModeAfterGoLive: 'read_only' })
+    const readOnly = makeRow('rollback_plan', { ...known, legacyModeAfterGoLive: 'read_only' })
     expect(said({ plan: readOnly })).toEqual({
       verdict,
       why: 'The old system is read only after go-live, and the plan does not say how write access is restored',
     })
     expect(said({ plan: { ...readOnly, legacyWriteRestoreProcedure: 'Call the desk.' } })).toEqual(said({}))
     expect(said({ plan: { ...readOnly, planKind: 'postpone_before_start' } })).toEqual(said({}))
+  })
+
+  it('is not known while a plan that goes back does not say what becomes of the old system, or until when it can be written to', () => {
+    const plan = makeRow('rollback_plan', known)
+    const says = (values: Partial<typeof plan>, missingMinutes = 0) =>
+      Object.values(said({ plan: { ...plan, ...values }, missingMinutes }))
+    expect(says({ legacyModeAfterGoLive: null, legacyAccessUntil: null })).toEqual([
+      'Whether a rollback is possible is not known',
+      'The plan does not say what becomes of the old system after go-live',
+    ])
+    const untilWhen = 'Until when a rollback is possible is not known'
+    const access = 'The plan does not say until when the old system can be written to'
+    expect(says({ legacyAccessUntil: null })).toEqual([untilWhen, access])
+    expect(says({ legacyAccessUntil: null }, 2)).toEqual([untilWhen, `${access}, and 2 steps have no minutes`])
+    const some = { planKind: 'partial_department', legacyAccessUntil: null } as const
+    expect(says(some)).toEqual([untilWhen, access])
+    const postponed = {
+      planKind: 'postpone_before_start',
+      legacyModeAfterGoLive: null,
+      legacyAccessUntil: null,
+    } as const
+    expect(says(postponed)[0]).toBe('Rollback possible until Wed 10 Feb 04:00')
   })
 
   it('is not known while steps have no minutes, and impossible all the same once the limit has passed without them', () => {
@@ -109,7 +137,7 @@ describe('viabilityOfPlan', () => {
       engagement: [{ goLiveOn: '2027-02-09', timezone: 'Europe/London' }],
       site: [{ openDays: ['wed', 'thu'], opensAt: '07:30' }],
       closed_day: [{ closedOn: '2027-02-10' }],
-      rollback_plan: [{ rollbackPossible: 'yes', communicationLeadMinutes: null }],
+      rollback_plan: [{ ...known, communicationLeadMinutes: null }],
       rollback_step: [{ expectedMinutes: 90 }, { stage: 'reconcile', expectedMinutes: 600 }],
     })
     expect(goLiveAt(rows)).toBe('2027-02-09T08:00:00.000Z')
@@ -122,9 +150,9 @@ describe('viabilityOfPlan', () => {
     expect(viabilityOfPlan(makeRows(), now)).toMatchObject({ state: 'not_known', because: 'not_answered' })
   })
 
-  it('counts the critical steps without minutes, not those beside them or after reopening', () => {
+  it('counts every step until reopening without minutes, also beside the critical path, and none after', () => {
     const rows = makeRows({
-      rollback_plan: [{ rollbackPossible: 'yes' }],
+      rollback_plan: [known],
       rollback_step: [
         { id: 'a', expectedMinutes: 90 },
         { id: 'b', predecessorIds: ['a'] },
@@ -133,7 +161,17 @@ describe('viabilityOfPlan', () => {
         { id: 'after', predecessorIds: ['c'], stage: 'reconcile' },
       ],
     })
-    expect(viabilityOfPlan(rows, now)).toMatchObject({ because: 'minutes_missing', missingMinutes: 1 })
+    expect(viabilityOfPlan(rows, now)).toMatchObject({ because: 'minutes_missing', missingMinutes: 2 })
+    // Beside a step of 10 minutes, the one without any may take hours.
+    const slack = makeRows({
+      ...rows,
+      rollback_step: [
+        { id: 'a', expectedMinutes: 10 },
+        { id: 'b' },
+        { id: 'c', expectedMinutes: 5, predecessorIds: ['a', 'b'] },
+      ],
+    })
+    expect(viabilityOfPlan(slack, now)).toMatchObject({ because: 'minutes_missing', missingMinutes: 1 })
   })
 
   it('can postpone the start until it comes, and not after', () => {

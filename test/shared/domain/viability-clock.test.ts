@@ -14,10 +14,17 @@ describe('clockFace', () => {
     expect(face(possible)).toEqual(['Rollback possible until', 'Wed 04:00', 'Wed 10 Feb 2027. Doors open 07:30'])
     expect(face({ ...possible, state: 'with_loss' })[0]).toBe('Rollback possible, with loss, until')
     expect(face(possible, '2027-02-10T03:59:59Z')[0]).toBe('Rollback possible until')
-    expect(face(possible, opens.at)).toEqual([
+    const leaves: Limit = { ...opens, kind: 'point_of_no_return', label: 'Claims leave' }
+    expect(face({ ...possible, closedBy: leaves }, opens.at)).toEqual([
       'No rollback is possible',
       'No way back',
-      'Since Wed 10 Feb 04:00. Doors open 07:30.',
+      'Since Wed 10 Feb 04:00. Claims leave.',
+    ])
+    // A later opening may still be met: that there is no way back is not said before it is known.
+    expect(face(possible, opens.at)).toEqual([
+      'Too late to be back for that opening',
+      'Since 04:00',
+      'Whether a later one can be met is worked out within a minute',
     ])
   })
 
@@ -27,11 +34,14 @@ describe('clockFace', () => {
       'Not known',
       'No limit is filled in yet',
     ])
-    expect(face({ ...possible, state: 'not_known', because: 'minutes_missing', missingMinutes: 3 })).toEqual([
+    const missing = { state: 'not_known', closedBy: opens, sense: '', missingMinutes: 3 } as const
+    expect(face({ ...missing, because: 'minutes_missing' })).toEqual([
       'Until when a rollback is possible is not known',
       'Not known',
-      '3 steps have no minutes',
+      '3 steps have no minutes; Wed 10 Feb 04:00 at the latest',
     ])
+    expect(face({ ...missing, because: 'minutes_missing', closedBy: null })[2]).toBe('3 steps have no minutes')
+    expect(face({ ...missing, because: 'not_answered' })[2]).toBe('The question “Is rollback possible” is not answered')
   })
 
   it('says why there is none', () => {

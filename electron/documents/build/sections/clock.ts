@@ -19,29 +19,35 @@ const padding = [2.6, 3.6, 2.4, 3.6] as const
 
 /** Until when a rollback can be decided and what closes it, that it is not known, or that there is no way back. `shown` is how many limits have room. */
 export function clock(facts: PlanFacts, shown: number): Block {
-  if (facts.viability.state === 'impossible') return face([noRollback(facts)], closedSide(facts, shown))
-  if (facts.viability.state === 'not_known') return unknownClock(whyNotKnown(facts))
+  const { viability } = facts
+  if (viability.state === 'impossible') return face([noRollback(facts)], closedSide(facts, shown))
+  if (viability.state === 'not_known') return unknownClock(whyNotKnown(facts))
   const [binding] = facts.limits
   if (binding === undefined) return unknownClock(noLimits)
-  const { formats } = facts
   return face(
     [
       label('Latest time to decide', { size: 11 }),
-      figure(formats.instantDate(binding.at), { above: 1.2, ratio: 1.15 }),
-      {
-        kind: 'text',
-        inlines: [plain(formats.instantTime(binding.at))],
-        size: 46,
-        ratio: 1,
-        bold: true,
-        tracking: -0.6,
-        above: 0.4,
-        below: 0.8,
-      },
+      ...dateAndHour(binding.at, facts),
       cell([strong('After this: no rollback.'), ...fixForward()], { size: 11, ratio: 1.3 }),
     ],
     limitRows(facts, shown),
   )
+}
+
+function dateAndHour(at: string, { formats }: PlanFacts): readonly Block[] {
+  return [
+    figure(formats.instantDate(at), { above: 1.2, ratio: 1.15 }),
+    {
+      kind: 'text',
+      inlines: [plain(formats.instantTime(at))],
+      size: 46,
+      ratio: 1,
+      bold: true,
+      tracking: -0.6,
+      above: 0.4,
+      below: 0.8,
+    },
+  ]
 }
 
 /** On the first page, in place of the signposts: nobody must turn pages to learn that there is no way back. */
@@ -113,8 +119,12 @@ function whyNotKnown(facts: PlanFacts): string {
   switch (because) {
     case 'not_answered':
       return `${why} Answer it, then approve the plan.`
+    case 'legacy_mode_missing':
+      return `${why} Fill in “Old system after go-live”.`
     case 'write_not_restorable':
       return `${why} Ask the vendor of the old system and write it down.`
+    case 'legacy_access_missing':
+      return `${why} Ask the vendor of the old system and enter it.`
     case 'minutes_missing':
       return `Not known: ${why} Rehearse or estimate them: with each minute the latest time comes earlier.`
     default:
@@ -163,7 +173,8 @@ function limitRows({ limits, formats }: PlanFacts, shown: number): readonly Bloc
 }
 
 function limitRow(when: string, why: string, binding: boolean, last: boolean): Block {
-  const text = sentence(shortened(why, 130))
+  // The binding one has room for the opening that is lost already, before what it is counted back from.
+  const text = sentence(shortened(why, binding ? 160 : 130))
   const lead = text.indexOf('. ')
   const inlines: readonly TextBlock['inlines'][number][] = binding
     ? lead > 0

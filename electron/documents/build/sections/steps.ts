@@ -1,3 +1,4 @@
+import { missingMinutes } from '#shared/domain/rollback-schedule.ts'
 import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
 import {
   cannotBeUndone,
@@ -32,7 +33,7 @@ export function stepsSection(facts: PlanFacts): Section {
             'The plan has no steps yet. Add them stage by stage: who does what, how long it takes, and what must be finished first.',
           ),
         ]
-      : [head, stepTable(facts), ...missingMinutes(facts)]
+      : [head, stepTable(facts), ...whatTimesLack(facts)]
   return { id: 'steps', number: '4', title: 'All steps', startsPage: true, blocks }
 }
 
@@ -171,18 +172,17 @@ function afterOf(facts: PlanFacts, step: Step): string {
     .join(', ')
 }
 
-function missingMinutes(facts: PlanFacts): readonly Block[] {
+function whatTimesLack(facts: PlanFacts): readonly Block[] {
   const missing = facts.schedule.steps.filter((step) => step.basis === 'missing').length
+  const early = missingMinutes(facts.rows.rollback_step)
   const lines: Block[] = []
   if (missing > 0) {
+    const what =
+      early === 0
+        ? ' All of that comes after reopening: the time until then holds.'
+        : ' Every time in this plan is too short by what they take.'
     lines.push(
-      cell(
-        [
-          strong(`${missing} of ${facts.schedule.steps.length} steps have no minutes.`),
-          plain(' Every time in this plan is too short by what they take.'),
-        ],
-        { above: 3 },
-      ),
+      cell([strong(`${missing} of ${facts.schedule.steps.length} steps have no minutes.`), plain(what)], { above: 3 }),
     )
   }
   const { loop } = facts.schedule

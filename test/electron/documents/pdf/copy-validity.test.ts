@@ -9,8 +9,8 @@ import type { RegisterName, Row, Rows } from '#shared/registers/index.ts'
 import { documentInput } from '#test/fixtures/lakeside.ts'
 import { edit, edited, planBase, planContent, planRows } from '#test/fixtures/plan-rows.ts'
 
-/** The small clinic with a clock: opening hours, write access that ends, a trigger, and steps that wait for each other. */
-function clinic(): Rows {
+/** The small clinic with a clock: opening hours, write access that ends, a trigger, and steps that wait for each other. Its clock runs only with a procedure. */
+function clinic(legacyWriteRestoreProcedure: string): Rows {
   return planRows({
     site: [{ id: 'main', name: 'Main', openDays: ['mon', 'tue', 'wed', 'thu', 'fri'], opensAt: '08:00' }],
     rollback_plan: [
@@ -18,6 +18,7 @@ function clinic(): Rows {
         ...planBase.rollback_plan[0],
         rollbackPossible: 'yes',
         legacyModeAfterGoLive: 'read_only',
+        legacyWriteRestoreProcedure,
         legacyAccessUntil: '2027-02-09T18:00:00.000Z',
       },
     ],
@@ -46,6 +47,7 @@ function changed(rows: Rows, changes: readonly Change[]): Rows {
   }, rows)
 }
 
+const procedure = fc.constantFrom('', 'Call the desk.')
 const minutes = fc.constantFrom(null, 0, 5, 10, 20, 29, 60, 400)
 const stepIds = ['s-desk', 's-nursing', 's-lab', 's-all', 's-it', 's-nursing-2']
 const people = ['amira', 'hoa', 'li', 'tomas', 'pia', 'grace', 'vera']
@@ -65,26 +67,33 @@ const change = fc.oneof(
 describe('a copy of the plan', () => {
   it('is still valid only while its first three pages say what holds', () => {
     fc.assert(
-      fc.property(fc.array(change, { maxLength: 3 }), fc.array(edit, { maxLength: 2 }), (those, edits) => {
-        const before = clinic()
-        const after = edited(changed(before, those), edits)
-        const [a, b] = [planContent(before), planContent(after)]
-        const [then, now] = [rowsOfVersion(after, a), rowsOfVersion(after, b)]
-        const superseded = new Set(changedDepartments(a, b, after).map(({ departmentId }) => departmentId))
-        const inBoth = departmentsInScope(then).filter(({ id }) => departmentsInScope(now).some((one) => one.id === id))
-        for (const { id } of inBoth.filter((one) => !superseded.has(one.id)))
-          expect(firstPages(now, id)).toBe(firstPages(then, id))
-      }),
-      { numRuns: 60 },
+      fc.property(
+        procedure,
+        fc.array(change, { maxLength: 3 }),
+        fc.array(edit, { maxLength: 2 }),
+        (how, those, edits) => {
+          const before = clinic(how)
+          const after = edited(changed(before, those), edits)
+          const [a, b] = [planContent(before), planContent(after)]
+          const [then, now] = [rowsOfVersion(after, a), rowsOfVersion(after, b)]
+          const superseded = new Set(changedDepartments(a, b, after).map(({ departmentId }) => departmentId))
+          const inBoth = departmentsInScope(then).filter(({ id }) =>
+            departmentsInScope(now).some((one) => one.id === id),
+          )
+          for (const { id } of inBoth.filter((one) => !superseded.has(one.id)))
+            expect(firstPages(now, id)).toBe(firstPages(then, id))
+        },
+      ),
+      { numRuns: 80 },
     )
   })
 
   it('is still valid whenever the minutes of others leave its first three pages as they are', () => {
     const slower = fc.record({ desk: minutes, lab: minutes })
     fc.assert(
-      fc.property(slower, slower, (one, other) => {
+      fc.property(procedure, slower, slower, (how, one, other) => {
         const at = ({ desk, lab }: typeof one) =>
-          changed(clinic(), [
+          changed(clinic(how), [
             { register: 'rollback_step', id: 's-desk', values: { expectedMinutes: desk } },
             { register: 'rollback_step', id: 's-lab', values: { expectedMinutes: lab, deputyId: null } },
           ])

@@ -53,6 +53,11 @@ describe('a plan without a way back', () => {
       { legacyWriteRestoreProcedure: '' },
       'does not say how write access is restored',
     ],
+    [
+      'nobody knows what becomes of the old system',
+      { legacyModeAfterGoLive: null },
+      'the plan does not say what becomes of the old system after go-live',
+    ],
   ] as const
   it.each(unknowns)('is not called possible where %s', (_why, values, words) => {
     const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', values)
@@ -63,17 +68,39 @@ describe('a plan without a way back', () => {
     expect(wordsIn(model, 'decision')).not.toContain('until when it is possible')
   })
 
-  it('gives no latest time while a critical step has no minutes, and says how many have none', () => {
+  it('gives no latest time while the end of write access is not filled in, and says who knows it', () => {
+    const rows = withValues(lakesideVersions(), 'rollback_plan', 'plan', { legacyAccessUntil: null })
+    const model = buildRollbackPlanPdf(documentInput(rows, 'desk'))
+    const why = 'plan does not say until when the old system can be written to.'
+    expect(wordsIn(model, 'control')).toContain(`Until when a rollback is possible is not known: the ${why}`)
+    expect(wordsIn(model, 'decision')).toContain(`The ${why} Ask the vendor of the old system and enter it.`)
+    expect(wordsIn(model, 'decision')).not.toContain('Tue 9 Feb')
+  })
+
+  const withoutMinutes = (id: string) => {
     const rows = lakesideVersions()
     const steps = rows.rollback_step.map((step) =>
-      step.id === 'step-14' ? { ...step, expectedMinutes: null, rehearsedMinutes: null } : step,
+      step.id === id ? { ...step, expectedMinutes: null, rehearsedMinutes: null } : step,
     )
-    const model = buildRollbackPlanPdf(documentInput({ ...rows, rollback_step: steps }, 'desk'))
+    return buildRollbackPlanPdf(documentInput({ ...rows, rollback_step: steps }, 'desk'))
+  }
+
+  // Step 14 is on the critical path, step 19 is one that nobody waits for.
+  it.each(['step-14', 'step-19'])('gives no latest time while %s has no minutes, and says how many have none', (id) => {
+    const model = withoutMinutes(id)
     expect(wordsIn(model, 'control')).toContain(
       'Until when a rollback is possible is not known: 1 step has no minutes.',
     )
     expect(wordsIn(model, 'decision')).toContain('Not known: 1 step has no minutes.')
     expect(wordsIn(model, 'decision')).not.toContain('Tue 9 Feb')
+    expect(wordsIn(model, 'steps')).toContain('Every time in this plan is too short')
+  })
+
+  it('keeps its latest time where only a step after reopening has no minutes', () => {
+    const last = lakesideVersions().rollback_step.findLast(({ stage }) => stage === 'close' || stage === 'reconcile')
+    const model = withoutMinutes(last?.id ?? '')
+    expect(wordsIn(model, 'decision')).toContain('Latest time to decide Tue 9 Feb 2027 03:30')
+    expect(wordsIn(model, 'steps')).toContain('All of that comes after reopening: the time until then holds.')
   })
 
   it('says since when, once the last limit that could be kept has passed', () => {
