@@ -72,10 +72,17 @@ const limit = z.strictObject({
 })
 
 const closing = { closedBy: limit.nullable(), sense: z.string() }
+const work = z.strictObject({ at: z.string(), label: z.string() })
 
 /** Whether a rollback is possible at the moment of the answer. It has to be asked again once the limit that closes it has passed. */
 export const viability = z.discriminatedUnion('state', [
   z.strictObject({ state: z.enum(['possible', 'with_loss']), ...closing }),
+  z.strictObject({
+    state: z.literal('under_way'),
+    standing: z.enum(['decided_in_time', 'begun_in_time', 'not_decided']),
+    doneBy: work.nullable(),
+    ...closing,
+  }),
   z.strictObject({
     state: z.literal('not_known'),
     because: z.enum([

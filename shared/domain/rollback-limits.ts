@@ -4,6 +4,7 @@ import type { Checkpoint, RollbackAuthority, RollbackPlan, RollbackStep } from '
 import { createFormats, defaultFormatSettings, formatMinutes, zonedInstant } from '../text/format.ts'
 import { daysBetween, plannedDate } from './milestones.ts'
 import { scheduleRollback } from './rollback-schedule.ts'
+import { seenFrom } from './rollback-under-way.ts'
 
 /** A moment after which the decision to roll back comes too late. */
 export type Limit = {
@@ -19,6 +20,9 @@ export type Limit = {
   /** Why it ends then. */
   readonly label: string
 }
+
+/** The moment by which everything has to be done, UTC ISO, and why then. */
+export type DoneBy = Pick<Limit, 'at' | 'label'>
 
 type OpeningHours = Pick<Site, 'id' | 'openDays' | 'opensAt'>
 
@@ -65,6 +69,13 @@ export function decisionLimits(input: LimitInput): readonly Limit[] {
   return earliestFirst(limits)
 }
 
+/** By when the work has to be done: the first of reopening and the ends of the old system; null while none of them is known. */
+export function workDoneBy(input: LimitInput): DoneBy | null {
+  if (input.plan?.planKind === 'downtime_only') return null
+  const [first] = earliestFirst([...goLive(input), ...reopening(openingToMeet(input)), ...oldSystemEnds(input)])
+  return first === undefined ? null : { at: first.at, label: first.label }
+}
+
 function earliestFirst(limits: readonly Limit[]): readonly Limit[] {
   return limits.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }
@@ -74,9 +85,14 @@ export function goesBack(plan: Pick<RollbackPlan, 'planKind'> | null | undefined
   return plan?.planKind !== 'postpone_before_start' && plan?.planKind !== 'downtime_only'
 }
 
-/** The limits of the plan as an engagement holds it, seen from `now` (UTC ISO). */
+/** The limits of the plan as an engagement holds it, seen from `now` (UTC ISO), or from where a rollback that is under way was begun. */
 export function limitsOfPlan(rows: Rows, now: string): readonly Limit[] {
   return decisionLimits(inputOf(rows, now))
+}
+
+/** By when the work of the plan as an engagement holds it has to be done, seen as `limitsOfPlan` sees it. */
+export function workOfPlanDoneBy(rows: Rows, now: string): DoneBy | null {
+  return workDoneBy(inputOf(rows, now))
 }
 
 function inputOf(rows: Rows, now: string): LimitInput {
@@ -84,7 +100,7 @@ function inputOf(rows: Rows, now: string): LimitInput {
   const planned = scheduleRollback(rows.rollback_step)
   const startOf = new Map(planned.steps.map(({ id, startsAt }) => [id, startsAt]))
   return {
-    now,
+    now: seenFrom(rows, now),
     plan: rows.rollback_plan[0],
     authority: rows.rollback_authority[0],
     criticalMinutes: planned.criticalMinutes,

@@ -1,11 +1,12 @@
 import type { Rows } from '../registers/index.ts'
 import type { RollbackPlan } from '../registers/rollback.ts'
 import { type Formats, formatMinutes } from '../text/format.ts'
-import { goesBack, goLiveAt, type Limit, limitsOfPlan } from './rollback-limits.ts'
+import { type DoneBy, goesBack, goLiveAt, type Limit, limitsOfPlan, workOfPlanDoneBy } from './rollback-limits.ts'
 import { missingMinutes } from './rollback-schedule.ts'
+import { type RollbackUnderWay, rollbackUnderWay } from './rollback-under-way.ts'
 
 /** Whether the clinic can still go back, until when, and what ends it. */
-export type Viability = Possible | NotKnown | Impossible
+export type Viability = Possible | UnderWay | NotKnown | Impossible
 
 type Possible = {
   /** `with_loss`: some entries of the new system do not come along. */
@@ -13,6 +14,18 @@ type Possible = {
   /** What closes it first; null while nothing that could is known. */
   readonly closedBy: Limit | null
   /** What is lost, or in what sense it is possible, as the plan says; may be empty. */
+  readonly sense: string
+}
+
+/** A rollback is being carried out in earnest and was begun while it was possible: no limit that comes ends it any more. */
+export type UnderWay = {
+  readonly state: 'under_way'
+  /** `begun_in_time`: the decision was recorded only after the latest time to decide. */
+  readonly standing: 'decided_in_time' | 'begun_in_time' | 'not_decided'
+  /** By when everything has to be done and why then; null while that is not known. */
+  readonly doneBy: DoneBy | null
+  /** What it was begun before; null where nothing is known that could have closed it. */
+  readonly closedBy: Limit | null
   readonly sense: string
 }
 
@@ -111,10 +124,25 @@ function leavesNoTime({ kind, at }: Limit, startsAt: string): boolean {
   return Date.parse(at) <= Date.parse(startsAt)
 }
 
-/** The viability of the plan as an engagement holds it. */
+/**
+ * The viability of the plan as an engagement holds it at `now` (UTC ISO). A rollback that is under way is judged as it stood when
+ * it was begun: one that was begun too late stays impossible.
+ */
 export function viabilityOfPlan(rows: Rows, now: string): Viability {
-  const input = { plan: rows.rollback_plan[0], limits: limitsOfPlan(rows, now), goLiveAt: goLiveAt(rows) }
-  return viability({ ...input, missingMinutes: missingMinutes(rows.rollback_step) }, now)
+  const run = rollbackUnderWay(rows.rollback_run, now)
+  const limits = limitsOfPlan(rows, now)
+  const input = { plan: rows.rollback_plan[0], limits, goLiveAt: goLiveAt(rows) }
+  const it = viability({ ...input, missingMinutes: missingMinutes(rows.rollback_step) }, run?.begunAt ?? now)
+  if (run === null || (it.state !== 'possible' && it.state !== 'with_loss')) return it
+  const { closedBy, sense } = it
+  const doneBy = workOfPlanDoneBy(rows, now)
+  return { state: 'under_way', standing: standingOf(run, closedBy), doneBy, closedBy, sense }
+}
+
+function standingOf({ decidedAt }: RollbackUnderWay, closedBy: Limit | null): UnderWay['standing'] {
+  if (decidedAt === null) return 'not_decided'
+  const isInTime = closedBy === null || Date.parse(decidedAt) < Date.parse(closedBy.at)
+  return isInTime ? 'decided_in_time' : 'begun_in_time'
 }
 
 /** `Rollback possible until Tue 9 Feb 16:40` and why, as two sentences: the second may be empty. */
@@ -126,6 +154,8 @@ export function sayViability(
     case 'possible':
     case 'with_loss':
       return sayPossible(it, formats)
+    case 'under_way':
+      return sayUnderWay(it, formats)
     case 'not_known':
       return sayNotKnown(it)
     case 'impossible':
@@ -159,6 +189,20 @@ function sayPossible({ state, closedBy, sense }: Possible, formats: Pick<Formats
   const until = state === 'with_loss' ? `${how}, until` : `${how} until`
   return { verdict: `${until} ${formats.instant(closedBy.at)}`, why: closedBy.label }
 }
+
+function sayUnderWay({ standing, doneBy, closedBy }: UnderWay, formats: Pick<Formats, 'instant'>) {
+  const by = doneBy === null ? '' : `to be done by ${formats.instant(doneBy.at)}`
+  if (standing === 'not_decided') {
+    const latest = closedBy === null ? '' : `: the latest time to decide is ${formats.instant(closedBy.at)}`
+    const why = doneBy === null ? '' : `The work is ${by}: ${doneBy.label}`
+    return { verdict: `A rollback is under way and not decided yet${latest}`, why }
+  }
+  const verdict = [`Rollback ${inTimeWords[standing]}`, by].filter((part) => part !== '').join(', ')
+  return { verdict, why: doneBy?.label ?? '' }
+}
+
+/** How a rollback that is under way stands to the latest time to decide. */
+export const inTimeWords = { decided_in_time: 'decided in time', begun_in_time: 'begun in time' } as const
 
 function sayNotKnown({ because, missingMinutes: missing }: NotKnown) {
   const verdict = 'Whether a rollback is possible is not known'

@@ -1,6 +1,15 @@
+import type { RollbackRun } from '../registers/rollback-run.ts'
 import type { Formats } from '../text/format.ts'
-import type { Limit } from './rollback-limits.ts'
-import { type NotKnown, sayNoWayBack, sayViability, type Viability } from './rollback-viability.ts'
+import type { DoneBy } from './rollback-limits.ts'
+import { isInProgress } from './rollback-run.ts'
+import {
+  inTimeWords,
+  type NotKnown,
+  sayNoWayBack,
+  sayViability,
+  type UnderWay,
+  type Viability,
+} from './rollback-viability.ts'
 
 /** What stands above, on and below the clock of the way back. */
 export type ClockFace = { readonly above: string; readonly figure: string; readonly below: string }
@@ -33,6 +42,8 @@ export function clockFace(it: Viability, now: string | null, formats: Formats): 
         it.closedBy,
         formats,
       )
+    case 'under_way':
+      return underWayFace(it, now, formats)
     case 'not_known':
       return { above: verdict, figure: 'Not known', below: `${why}${atTheLatest(it, formats)}` }
     case 'impossible': {
@@ -42,6 +53,37 @@ export function clockFace(it: Viability, now: string | null, formats: Formats): 
     default:
       return it satisfies never
   }
+}
+
+/**
+ * The way back as the screen of a run shows it at a moment (UTC ISO). Only a live run that goes on has that clock: a rehearsal
+ * is held on another day than the one that the limits are about.
+ */
+export function clockFaceOfRun(
+  run: Pick<RollbackRun, 'kind' | 'startedAt' | 'endedAt'> & { readonly viability: Viability },
+  now: string,
+  formats: Formats,
+): ClockFace | null {
+  return run.kind === 'live' && isInProgress(run) ? clockFace(run.viability, now, formats) : null
+}
+
+/** By when the work has to be done. While nothing is decided: until when it may be. */
+function underWayFace({ standing, doneBy, closedBy }: UnderWay, now: string | null, formats: Formats): ClockFace {
+  const by = doneBy === null ? 'By when the work must be done is not known' : doneByWords(doneBy, now, formats)
+  if (standing === 'not_decided')
+    return {
+      above: closedBy === null ? 'Under way, not decided yet' : 'Not decided yet. Latest time to decide',
+      figure: closedBy === null ? 'Not decided' : dayAndHour(closedBy.at, formats),
+      below: by,
+    }
+  const inTime = inTimeWords[standing]
+  const above = `${inTime.charAt(0).toUpperCase()}${inTime.slice(1)}`
+  if (doneBy === null) return { above: 'The rollback was', figure: above, below: by }
+  return faceOf(`${above}. ${isPast(doneBy.at, now) ? 'Was to be done by' : 'To be done by'}`, doneBy, formats)
+}
+
+function doneByWords({ at, label }: DoneBy, now: string | null, formats: Formats): string {
+  return `The work ${isPast(at, now) ? 'was' : 'is'} to be done by ${formats.instant(at)}: ${label}`
 }
 
 /** What is missing makes it close earlier than what is known already; where it is not known whether at all, no hour stands. */
@@ -54,7 +96,7 @@ function isPast(at: string, now: string | null): boolean {
   return now !== null && Date.parse(at) <= Date.parse(now)
 }
 
-function faceOf(above: string, { at, label }: Limit, formats: Formats): ClockFace {
+function faceOf(above: string, { at, label }: DoneBy, formats: Formats): ClockFace {
   return { above, figure: dayAndHour(at, formats), below: `${formats.instantDate(at)}. ${label}` }
 }
 

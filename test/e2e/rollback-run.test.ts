@@ -33,6 +33,8 @@ describe('going through the rollback plan, by keyboard alone', () => {
     await runs.start.waitFor()
     await page.keyboard.press('Enter')
     await run.clock.waitFor()
+    // The limits of the plan are about go-live, not about the day of a rehearsal.
+    expect(await run.wayBack.count()).toBe(0)
     await eventually(() => isFocused(run.step('Phone the heads'))).toBe(true)
 
     await page.keyboard.press('Enter')
@@ -88,6 +90,29 @@ describe('going through the rollback plan, by keyboard alone', () => {
     expect(
       await page.getByRole('table', { name: 'The steps in the order in which they start' }).textContent(),
     ).toContain('Lift the lock')
+  })
+
+  it('shows by when a rollback in earnest has to be done, once it was decided in time', async () => {
+    const { workbook, page, run } = await openRuns()
+    const { ask } = workbook
+    const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+    const change = async (
+      register: 'engagement' | 'rollback_plan' | 'rollback_run',
+      values: Record<string, string>,
+    ) => {
+      const [row] = (await ask('record.list', { register })).rows
+      await ask('record.update', { register, id: row?.id ?? '', version: row?.version ?? 0, values })
+    }
+    await change('engagement', { goLiveOn: inHours(-48).slice(0, 10) })
+    await change('rollback_plan', { legacyModeAfterGoLive: 'read_write', legacyAccessUntil: inHours(10) })
+    await ask('run.start', { kind: 'live' })
+    await page.getByRole('button', { name: 'Go on with it' }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await eventually(() => run.wayBack.textContent()).toContain('Not decided yet. Latest time to decide')
+    await change('rollback_run', { decided: 'roll_back', decidedAt: inHours(0) })
+    await eventually(() => run.wayBack.textContent()).toMatch(
+      /^Decided in time\. To be done by.*Write access to the old system ends/,
+    )
   })
 
   it('shows what to do when a step fails, and starts one before its turn only with a reason', async () => {

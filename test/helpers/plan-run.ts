@@ -1,7 +1,7 @@
 import { openTestCore } from './core.ts'
 
 /** A plan of three steps in a row, and one beside them, with a run of it. */
-export async function withRun(kind: 'tabletop' | 'rehearsal' = 'rehearsal') {
+export async function withRun(kind: 'tabletop' | 'rehearsal' | 'live' = 'rehearsal') {
   const core = await openTestCore()
   const { ask } = core
   const { rows } = await ask('record.list', { register: 'rollback_step' })

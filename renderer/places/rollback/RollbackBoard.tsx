@@ -69,7 +69,7 @@ const most = 3
 /** Why it closes, and by when at the latest, stands in the list beside the clock; why that is not known stands nowhere else. */
 function belowClock(viability: Exclude<View['viability'], NoWay>, { below }: ClockFace, formats: Formats): string {
   if (viability.state === 'not_known') return sayViability(viability, formats).why
-  if (viability.closedBy === null) return below
+  if (viability.state === 'under_way' || viability.closedBy === null) return below
   return formats.instantDate(viability.closedBy.at)
 }
 
@@ -204,6 +204,7 @@ function Heads({
 
 /** What is said of the earliest limit. With minutes that are missing the limits that count steps lie earlier still. */
 function closingWords({ state }: View['viability']): string {
+  if (state === 'under_way') return 'latest time to decide'
   return state === 'not_known' ? 'at the latest' : 'closes first'
 }
 

@@ -72,6 +72,11 @@ export class RunPage extends PageObject {
     return this.decision.getByRole('radio', { name, exact: true })
   }
 
+  /** The clock of the way back. */
+  get wayBack(): Locator {
+    return this.page.locator('.rr-wayback')
+  }
+
   get end(): Locator {
     return this.page.getByRole('dialog', { name: /^End RR-/ })
   }

@@ -318,6 +318,33 @@ describe('view.run', () => {
     expect((await view()).viability).toMatchObject({ state: 'impossible', because: 'before_go_live', closedBy })
   })
 
+  it('knows of a live run that was decided in time, and by when it has to be done, also once the limit has passed', async () => {
+    const { ask, clock, runId, view } = await withRun('live')
+    const plan = (await ask('record.list', { register: 'rollback_plan' })).rows[0]
+    const legacyAccessUntil = '2027-03-01T20:00:00.000Z'
+    await ask('record.update', {
+      register: 'rollback_plan',
+      id: plan?.id ?? '',
+      version: plan?.version ?? 0,
+      values: { legacyModeAfterGoLive: 'read_write', legacyAccessUntil },
+    })
+    clock.now = '2027-03-01T19:00:00.000Z'
+    const closedBy = { kind: 'legacy_write_ends', at: '2027-03-01T18:20:00.000Z' }
+    const doneBy = { at: legacyAccessUntil, label: 'Write access to the old system ends Mon 1 Mar 20:00' }
+    const underWay = { state: 'under_way', doneBy, closedBy }
+    expect((await view()).viability).toMatchObject({ ...underWay, standing: 'not_decided' })
+    const decide = async (decided: string) => {
+      const { version } = await ask('record.get', { register: 'rollback_run', id: runId })
+      const values = { decided, decidedAt: '2027-03-01T18:00:00.000Z' }
+      await ask('record.update', { register: 'rollback_run', id: runId, version, values })
+    }
+    await decide('roll_back')
+    expect((await view()).viability).toMatchObject({ ...underWay, standing: 'decided_in_time' })
+    expect((await ask('view.rollback', {})).viability).toMatchObject(underWay)
+    await decide('fix_forward')
+    expect((await view()).viability).toMatchObject({ state: 'impossible', because: 'too_late', closedBy })
+  })
+
   it('is all there after the program was started anew', async () => {
     const { core, folder, path, to, runId } = await withRun()
     await to('Call', 'running')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decisionLimits, type LimitInput, nextOpening } from '#shared/domain/rollback-limits.ts'
+import { decisionLimits, type LimitInput, nextOpening, workDoneBy } from '#shared/domain/rollback-limits.ts'
 import { allWeek, changes, clockText, dayAfter, zones } from '#test/fixtures/clock-changes.ts'
 import { makeRow } from '#test/fixtures/rows.ts'
 
@@ -129,6 +129,7 @@ describe('decisionLimits', () => {
     const label = `${what}, less 30 min to tell people, 15 min to decide`
     expect(decisionLimits(input({ plan }))).toEqual([{ kind: 'go_live', at: '2027-02-09T07:15:00.000Z', label }])
     expect(decisionLimits(input({ plan, goLiveStartTime: null }))[0]?.at).toBe('2027-02-08T23:15:00.000Z')
+    expect(workDoneBy(input({ plan }))).toEqual({ at: '2027-02-09T08:00:00.000Z', label: what })
     expect(decisionLimits(input({ plan, goLiveOn: null }))).toEqual([])
   })
 
@@ -164,6 +165,17 @@ describe('decisionLimits', () => {
         kind: 'clinic_reopens',
         at: '2027-02-09T05:45:00.000Z',
       })
+  })
+
+  it('says by when the work has to be done: the first of reopening and the end of the old system', () => {
+    const until = (legacyAccessUntil: string | null) => input({ plan: makeRow('rollback_plan', { legacyAccessUntil }) })
+    expect(workDoneBy(until(null))).toEqual({ at: '2027-02-10T07:30:00.000Z', label: 'Doors open 07:30' })
+    expect(workDoneBy(until('2027-02-09T18:00:00.000Z'))).toEqual({
+      at: '2027-02-09T18:00:00.000Z',
+      label: 'Write access to the old system ends Tue 9 Feb 18:00',
+    })
+    expect(workDoneBy(input({ sites: [] }))).toBeNull()
+    expect(workDoneBy(input({ plan: makeRow('rollback_plan', { planKind: 'downtime_only' }) }))).toBeNull()
   })
 
   it('names only the minutes that are known', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Limit } from '#shared/domain/rollback-limits.ts'
 import type { Viability } from '#shared/domain/rollback-viability.ts'
-import { clockFace } from '#shared/domain/viability-clock.ts'
+import { clockFace, clockFaceOfRun } from '#shared/domain/viability-clock.ts'
 import { createFormats, defaultFormatSettings } from '#shared/text/format.ts'
 
 const formats = createFormats(defaultFormatSettings)
@@ -42,6 +42,40 @@ describe('clockFace', () => {
     ])
     expect(face({ ...missing, because: 'minutes_missing', closedBy: null })[2]).toBe('3 steps have no minutes')
     expect(face({ ...missing, because: 'not_answered' })[2]).toBe('The question “Is rollback possible” is not answered')
+  })
+
+  it('says by when a rollback that is under way has to be done, and until when it may be decided while it is not', () => {
+    const doneBy = { at: '2027-02-10T07:30:00.000Z', label: 'Doors open 07:30' }
+    const begun = { state: 'under_way', standing: 'decided_in_time', doneBy, closedBy: opens, sense: '' } as const
+    const after = '2027-02-10T05:00:00Z'
+    expect(face(begun, after)).toEqual([
+      'Decided in time. To be done by',
+      'Wed 07:30',
+      'Wed 10 Feb 2027. Doors open 07:30',
+    ])
+    expect(face({ ...begun, standing: 'begun_in_time' }, after)[0]).toBe('Begun in time. To be done by')
+    expect(face(begun, doneBy.at)[0]).toBe('Decided in time. Was to be done by')
+    expect(face({ ...begun, doneBy: null }, after)).toEqual([
+      'The rollback was',
+      'Decided in time',
+      'By when the work must be done is not known',
+    ])
+    expect(face({ ...begun, standing: 'not_decided' }, after)).toEqual([
+      'Not decided yet. Latest time to decide',
+      'Wed 04:00',
+      'The work is to be done by Wed 10 Feb 07:30: Doors open 07:30',
+    ])
+    expect(face({ ...begun, standing: 'not_decided', closedBy: null })[1]).toBe('Not decided')
+  })
+
+  it('is on the screen of a live run that goes on, and not on that of a rehearsal', () => {
+    const run = { kind: 'live', startedAt: '2027-02-09T11:00:00Z', endedAt: null, viability: possible } as const
+    const above = (more: Partial<Parameters<typeof clockFaceOfRun>[0]>) =>
+      clockFaceOfRun({ ...run, ...more }, '2027-02-09T12:00:00Z', formats)?.above
+    expect(above({})).toBe('Rollback possible until')
+    expect(above({ endedAt: '2027-02-09T11:30:00Z' })).toBeUndefined()
+    expect(above({ kind: 'rehearsal' })).toBeUndefined()
+    expect(above({ kind: 'tabletop' })).toBeUndefined()
   })
 
   it('says why there is none', () => {

@@ -1,4 +1,4 @@
-import { sayViability } from '#shared/domain/rollback-viability.ts'
+import { inTimeWords, sayViability, type UnderWay } from '#shared/domain/rollback-viability.ts'
 import type { Block, Box, Inline, TextBlock } from '../../model/pdf.ts'
 import {
   cell,
@@ -22,6 +22,8 @@ export function clock(facts: PlanFacts, shown: number): Block {
   const { viability } = facts
   if (viability.state === 'impossible') return face([noRollback(facts)], closedSide(facts, shown))
   if (viability.state === 'not_known') return unknownClock(whyNotKnown(facts))
+  if (viability.state === 'under_way' && viability.standing !== 'not_decided')
+    return face(underWay(facts, inTimeWords[viability.standing], viability.doneBy), limitRows(facts, shown))
   const [binding] = facts.limits
   if (binding === undefined) return unknownClock(noLimits)
   return face(
@@ -32,6 +34,16 @@ export function clock(facts: PlanFacts, shown: number): Block {
     ],
     limitRows(facts, shown),
   )
+}
+
+/** Printed while a rollback goes on: its limit has been kept, what counts is by when it has to be done. */
+function underWay(facts: PlanFacts, inTime: string, doneBy: UnderWay['doneBy']): readonly Block[] {
+  const why = doneBy === null ? '' : ` ${sentence(doneBy.label)}`
+  return [
+    label('Rollback under way: to be done by', { size: 11 }),
+    ...(doneBy === null ? [figure('Not known', { above: 1.2, ratio: 1.15 })] : dateAndHour(doneBy.at, facts)),
+    cell([strong(`${capitalised(inTime)}.`), plain(why)], { size: 11, ratio: 1.3 }),
+  ]
 }
 
 function dateAndHour(at: string, { formats }: PlanFacts): readonly Block[] {

@@ -69,7 +69,7 @@ function replaces(facts: PlanFacts): readonly (readonly [string, readonly Inline
 
 function possible(facts: PlanFacts): readonly Inline[] {
   const { plan, viability, formats } = facts
-  if (viability.state === 'impossible') {
+  if (viability.state === 'impossible' || viability.state === 'under_way') {
     return [strong(sentence(sayViability(viability, formats).verdict))]
   }
   if (viability.state === 'not_known') {

@@ -1,6 +1,6 @@
 import { clockText } from '#shared/domain/observation-time.ts'
 import { forecast } from '#shared/domain/rollback-run.ts'
-import { clockFace } from '#shared/domain/viability-clock.ts'
+import { type ClockFace, clockFaceOfRun } from '#shared/domain/viability-clock.ts'
 import { formatMinutes } from '#shared/text/format.ts'
 import { useFormats } from '#renderer/api/hooks.ts'
 import { Board } from '#renderer/components/Board.tsx'
@@ -8,8 +8,9 @@ import { Icon } from '#renderer/components/Icon.tsx'
 import type { RunView } from './model.ts'
 import { RunDeciders } from './RunDeciders.tsx'
 
-/** The time that counts: since the start, against the longest allowed; until when there is a way back; when the clinic opens again; who decides. */
+/** The time that counts: since the start, against the longest allowed; in earnest the clock of the way back; when the clinic opens again; who decides. */
 export function RunClock({ view, now }: { readonly view: RunView; readonly now: string }) {
+  const wayBack = clockFaceOfRun(view, now, useFormats())
   const seconds = Math.max(0, Math.floor((Date.parse(view.endedAt ?? now) - Date.parse(view.startedAt ?? now)) / 1000))
   return (
     <Board label="The time of this run" className="rr-board">
@@ -24,16 +25,15 @@ export function RunClock({ view, now }: { readonly view: RunView; readonly now: 
             : `Back within ${formatMinutes(view.rtoMinutes)}`}
         </span>
       </div>
-      {view.endedAt === null && <WayBack view={view} now={now} />}
+      {wayBack !== null && <WayBack face={wayBack} />}
       <RunForecast view={view} now={now} />
       <RunDeciders view={view} />
     </Board>
   )
 }
 
-/** Until when a rollback is possible, as the plan stands. */
-function WayBack({ view, now }: { readonly view: RunView; readonly now: string }) {
-  const { above, figure, below } = clockFace(view.viability, now, useFormats())
+/** Until when a rollback is possible; once it was begun in time, by when it has to be done. */
+function WayBack({ face: { above, figure, below } }: { readonly face: ClockFace }) {
   return (
     <div className="rr-wayback">
       <span>{above}</span>

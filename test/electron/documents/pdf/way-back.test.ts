@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { buildRollbackPlanPdf } from '#electron/documents/build/rollback-plan-pdf.ts'
 import { documentInput } from '#test/fixtures/lakeside.ts'
 import { changed as withValues, lakesideVersions } from '#test/fixtures/lakeside-versions.ts'
+import { makeRow } from '#test/fixtures/rows.ts'
 import { wordsIn } from './words-in.ts'
 
 describe('a plan without a way back', () => {
@@ -115,6 +116,18 @@ describe('a plan without a way back', () => {
     const model = buildRollbackPlanPdf(late)
     expect(wordsIn(model, 'decision')).toContain('Latest time to decide Tue 9 Feb 2027 15:55')
     expect(wordsIn(model, 'decision')).toContain('Too late to be back for the opening on Tue 9 Feb 07:30.')
+  })
+
+  it('says by when it has to be done, where it is printed while a rollback that was decided in time goes on', () => {
+    const rows = lakesideVersions()
+    const decidedAt = '2027-02-08T14:00:00.000Z'
+    const run = makeRow('rollback_run', { kind: 'live', startedAt: decidedAt, decided: 'roll_back', decidedAt })
+    const now = { now: '2027-02-09T06:00:00.000Z' }
+    const model = buildRollbackPlanPdf(documentInput({ ...rows, rollback_run: [run] }, 'desk', now))
+    expect(wordsIn(model, 'control')).toContain('Rollback decided in time, to be done by Tue 9 Feb 07:30.')
+    expect(wordsIn(model, 'decision')).toContain(
+      'Rollback under way: to be done by Tue 9 Feb 2027 07:30 Decided in time. Doors open 07:30.',
+    )
   })
 
   it('says what is lost as the clock does', () => {
