@@ -101,6 +101,7 @@ export const planCommands = {
     input: z.strictObject({
       approvedById: recordId,
       isRevision: z.boolean(),
+      /** Kept with the version; a version that is approved anew keeps its own. */
       effectiveFrom: day.optional(),
       capacity: codeOf('sign_off', 'capacity').optional(),
       method: codeOf('sign_off', 'method').optional(),

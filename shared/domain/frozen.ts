@@ -11,8 +11,10 @@ import {
 } from '../registers/index.ts'
 import { titleOfRow } from '../registers/register.ts'
 import type { frozenKinds } from '../registers/phases.ts'
+import { isComparedField, isFrozenField } from './frozen-fields.ts'
 import { movedIds } from './moved.ts'
 import { cannotApprovePlan, isApproval, latestOfEach } from './signatures.ts'
+import { planHelpers } from './plan-helpers.ts'
 
 export type FrozenKind = keyof typeof frozenKinds
 
@@ -159,7 +161,7 @@ function planRows(rows: Rows): readonly (readonly [RegisterName, Row])[] {
   const parts = rollbackRegisters.flatMap((register) => rows[register].map((row) => [register, row] as const))
   const named = new Set(rows.department.flatMap(({ headPersonId, deputyPersonId }) => [headPersonId, deputyPersonId]))
   for (const [register, row] of parts) for (const id of peopleNamed(register, row)) named.add(id)
-  const it = new Set(rows.department.filter(({ kind }) => kind === 'it').map(({ id }) => id))
+  for (const { id } of planHelpers(rows)) named.add(id)
   const rowsOf = (register: RegisterName, those: readonly Row[]) => those.map((row) => [register, row] as const)
   return [
     ...parts,
@@ -169,17 +171,9 @@ function planRows(rows: Rows): readonly (readonly [RegisterName, Row])[] {
     ...rowsOf('department', rows.department),
     ...rowsOf(
       'person',
-      rows.person.filter((person) => named.has(person.id) || isHelper(person, it)),
+      rows.person.filter(({ id }) => named.has(id)),
     ),
   ]
-}
-
-/** Whom the contacts of every copy list as help. */
-function isHelper(
-  { active, isVendor, isConsultant, departmentId }: Row<'person'>,
-  itDepartments: ReadonlySet<string>,
-): boolean {
-  return active && (isVendor || isConsultant || (departmentId !== null && itDepartments.has(departmentId)))
 }
 
 /** The ids of the people whom a row, or what is frozen of it, names. */
@@ -190,42 +184,6 @@ export function peopleNamed(register: RegisterName, row: object): readonly strin
     const value = values[name] ?? []
     return Array.isArray(value) ? value : [String(value)]
   })
-}
-
-/** What is follow-up, or has its own place: it may change without another version. */
-const leftOut: { readonly [Name in RegisterName]?: readonly string[] } = {
-  legacy_habit: ['ownerId', 'dueOn'],
-  rollback_plan: ['versionMajor', 'versionMinor', 'status', 'effectiveFrom'],
-  checkpoint: ['choice'],
-  paper_packet_item: ['lastCheckedOn'],
-  reconciliation_item: ['countDone'],
-  communication_item: ['sentAt'],
-  verification_check: ['result'],
-  resume_criterion: ['met'],
-}
-
-/** Of registers that serve more than the version, only what the version says. */
-const keptOnly: { readonly [Name in RegisterName]?: readonly string[] } = {
-  engagement: [
-    'clientName',
-    'productName',
-    'legacySystemName',
-    'vendorName',
-    'goLiveOn',
-    'goLiveStartTime',
-    'timezone',
-    'consultantName',
-    'consultantOrg',
-    'consultantPhone',
-  ],
-  site: ['name', 'openDays', 'opensAt'],
-  department: ['name', 'kind', 'siteId', 'headPersonId', 'deputyPersonId'],
-  person: ['displayName', 'departmentId', 'phone', 'email', 'isVendor', 'isConsultant', 'active'],
-}
-
-/** Whether a version holds this field of a register; what it does not hold always has today's value. */
-export function isFrozenField(register: RegisterName, name: string): boolean {
-  return keptOnly[register]?.includes(name) ?? leftOut[register]?.includes(name) !== true
 }
 
 function freeze(register: RegisterName, row: Row): FrozenRow {
@@ -251,7 +209,7 @@ function changedFields(before: FrozenRow, after: FrozenRow): FieldDifference[] {
   const { fields } = registerOf(register)
   const valueIn = ({ values }: FrozenRow, name: string) =>
     values[name] ?? (Object.hasOwn(values, name) ? null : (fields[name]?.initial ?? null))
-  const names = Object.keys({ ...after.values, ...before.values })
+  const names = Object.keys({ ...after.values, ...before.values }).filter((name) => isComparedField(register, name))
   return names.flatMap((name) => {
     const field = fields[name]
     if (!Object.hasOwn(after.values, name) && (field === undefined || !isFrozenField(register, name))) return []

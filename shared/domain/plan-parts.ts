@@ -12,10 +12,10 @@ import {
   type FrozenContent,
   type FrozenDifference,
   type FrozenRow,
-  isFrozenField,
   peopleNamed,
   readFrozen,
 } from './frozen.ts'
+import { isFrozenField } from './frozen-fields.ts'
 import { workedOutChanges } from './plan-first-pages.ts'
 
 /** What changed in one department's part of the plan. */

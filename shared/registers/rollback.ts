@@ -52,7 +52,10 @@ export const rollbackPlan = register('rollback_plan', {
     possibleStatement: longText({ label: 'In what sense', max: 1000 }),
     preparedById: link('person', { label: 'Prepared by', optional: true }),
     ownerId: link('person', { label: 'Owner', optional: true }),
-    effectiveFrom: date({ label: 'In force from' }),
+    effectiveFrom: date({
+      label: 'In force from',
+      help: 'Given at the approval: the copies of a version keep its day.',
+    }),
     reviewOn: date({ label: 'Review on' }),
     rtoMinutes: minutes({ label: 'Back within', help: 'The longest the clinic can be between the systems.' }),
     maxDataLossMinutes: minutes({ label: 'Entries lost at most' }),

@@ -47,13 +47,10 @@ export function approvePlan(session: Session, ports: Ports, change: Change, want
     )
   }
   const { newest, differences, version } = planStatus(rows)
-  const inForce = {
-    status: 'approved',
-    ...(wanted.effectiveFrom === undefined ? {} : { effectiveFrom: wanted.effectiveFrom }),
-  }
   if (newest !== null && differences.length === 0) {
     if (!isVersionApproved(rows, newest) && fingerprintOf(newest.content) === newest.contentHash) {
-      change.update('rollback_plan', plan.id, inForce)
+      // The day from which it is in force is that of its first approval: copies of it may be out.
+      change.update('rollback_plan', plan.id, { status: 'approved' })
       recordApproval(session, ports, change, { version: newest, approver, wanted })
       change.describe(`Approved ${newest.title} anew`)
       return newest
@@ -63,7 +60,11 @@ export function approvePlan(session: Session, ports: Ports, change: Change, want
       `Nothing has changed since version ${version}, so there is nothing to approve anew. Hand that one out.`,
     )
   }
-  change.update('rollback_plan', plan.id, { ...nextVersion(rows, wanted.isRevision), ...inForce })
+  change.update('rollback_plan', plan.id, {
+    ...nextVersion(rows, wanted.isRevision),
+    status: 'approved',
+    ...(wanted.effectiveFrom === undefined ? {} : { effectiveFrom: wanted.effectiveFrom }),
+  })
   const frozen = freezeVersion(session.store.allRows(), {
     kind: 'rollback_plan',
     subject: '',

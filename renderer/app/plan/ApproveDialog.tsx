@@ -68,7 +68,7 @@ function ApproveForm({
       capacity: values.capacity,
       method: values.method,
       comment: values.comment,
-      ...(day === null ? {} : { effectiveFrom: day }),
+      ...(day === null || isAgain ? {} : { effectiveFrom: day }),
     })
     return `${made.title} ${isAgain ? 'is approved again' : 'is approved and frozen'}. Hand it out next.`
   }
@@ -135,7 +135,7 @@ function ApproveForm({
       <PickLine form={form} name="method" label="How">
         {choiceOptions(method.options)}
       </PickLine>
-      <DayLine form={form} name="effectiveFrom" label="In force from" formats={formats} />
+      {!isAgain && <DayLine form={form} name="effectiveFrom" label="In force from" formats={formats} />}
       <TextLine form={form} name="comment" label="Comment" max={comment.max} />
     </FormDialog>
   )

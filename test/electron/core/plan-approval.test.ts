@@ -80,11 +80,15 @@ describe('plan.approve', () => {
 
   it('approves the same version again once its approval was withdrawn, and makes no second one', async () => {
     const { ask, grace, steps, change } = await planClinic()
-    const made = await ask('plan.approve', { approvedById: grace, isRevision: false })
+    const made = await ask('plan.approve', { approvedById: grace, isRevision: false, effectiveFrom: '2026-12-01' })
     await ask('signoff.sign', { versionId: made.id, signerId: grace, verdict: 'withdrawn' })
     expect(await ask('view.planStatus', {})).toMatchObject({ code: 'not_approved', versionId: made.id, changes: 0 })
-    const again = await ask('plan.approve', { approvedById: grace, isRevision: true })
+    const again = await ask('plan.approve', { approvedById: grace, isRevision: true, effectiveFrom: '2027-01-15' })
     expect(again).toMatchObject({ id: made.id, version: '1.0', approvedBy: ['Grace Okafor'] })
+    // Copies of it may be out, which say that day.
+    expect((await ask('record.list', { register: 'rollback_plan' })).rows[0]).toMatchObject({
+      effectiveFrom: '2026-12-01',
+    })
     expect(await ask('view.planStatus', {})).toMatchObject({ code: 'approved', version: '1.0' })
     expect((await ask('record.list', { register: 'frozen_version' })).total).toBe(1)
     await change('rollback_step', steps.desk, { expectedMinutes: 12 })

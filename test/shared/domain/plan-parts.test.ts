@@ -68,6 +68,7 @@ describe('changedDepartments', () => {
     ],
     ['a trigger of one department, which is on every card', { rollback_trigger: [{ departmentId: 'lab' }] }, everybody],
     ['a step whose owner becomes another’s', { rollback_step: step('s-desk', { ownerId: 'tomas' }) }, ['desk', 'it']],
+    ['a step of nobody, whose owner is of one', { rollback_step: step('s-all', { ownerId: 'tomas' }) }, everybody],
     ['a step of nobody', { rollback_step: step('s-all', { expectedMinutes: 9 }) }, everybody],
     ['a form of one department', { paper_packet_item: [{ ...planBase.paper_packet_item[0], quantity: 3 }] }, ['desk']],
     ['a message to all', { communication_item: [{ title: 'Runner' }] }, everybody],
@@ -97,6 +98,17 @@ describe('changedDepartments', () => {
       effectiveFrom: '2027-01-01',
     }))
     expect(changedFor(rows, { ...rows, rollback_plan: plan })).toEqual([])
+  })
+
+  it('is not stirred by a version that was frozen before the day was kept with it', () => {
+    const rows = planRows({ rollback_plan: [{ ...planBase.rollback_plan[0], effectiveFrom: '2027-01-01' }] })
+    const content = planContent(rows)
+    const old = content.replace('"effectiveFrom":"2027-01-01",', '')
+    expect(old).not.toBe(content)
+    expect(frozenDifferences(old, rows, 'rollback_plan', '')).toEqual([])
+    expect(changedDepartments(old, content, rows)).toEqual([])
+    expect(rowsOfVersion(rows, old).rollback_plan[0]?.effectiveFrom).toBeNull()
+    expect(rowsOfVersion(planRows(), content).rollback_plan[0]?.effectiveFrom).toBe('2027-01-01')
   })
 
   it('keeps to the departments in scope of either version', () => {

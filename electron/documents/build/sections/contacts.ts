@@ -1,3 +1,4 @@
+import { planHelpers } from '#shared/domain/plan-helpers.ts'
 import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
 import {
   big,
@@ -110,15 +111,7 @@ function headContacts(facts: PlanFacts): readonly Contact[] {
 function helpContacts(facts: PlanFacts, heads: readonly Contact[]): readonly Contact[] {
   const { rows, engagement, plan } = facts
   const listed = new Set(heads.map((contact) => contact.id))
-  const it = new Set(
-    rows.department.filter((department) => department.kind === 'it').map((department) => department.id),
-  )
-  const helpers = rows.person.filter(
-    (person) =>
-      person.active &&
-      (person.isVendor || person.isConsultant || (person.departmentId !== null && it.has(person.departmentId))),
-  )
-  const contacts: Contact[] = helpers
+  const contacts: Contact[] = planHelpers(rows)
     .filter((person) => !listed.has(person.id))
     .map((person) => ({
       id: person.id,

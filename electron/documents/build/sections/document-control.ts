@@ -1,5 +1,5 @@
 import { frozenDifferences } from '#shared/domain/frozen.ts'
-import { planVersionOf } from '#shared/domain/plan-parts.ts'
+import { planVersionOf, rowsOfVersion } from '#shared/domain/plan-parts.ts'
 import { planStatus, planStatusLabels } from '#shared/domain/plan-status.ts'
 import { sayViability } from '#shared/domain/rollback-viability.ts'
 import { rollbackPlan } from '#shared/registers/rollback.ts'
@@ -44,7 +44,7 @@ export function controlRows(facts: PlanFacts): readonly (readonly [string, reado
 
 /** A draft says so, whatever else was said of the plan: only what was frozen and approved may be acted on. */
 function status(facts: PlanFacts): readonly Inline[] {
-  const { edition, plan, rows, formats } = facts
+  const { edition, rows, formats } = facts
   const caution = 'not approved, do not act on it without asking'
   if (edition.version === null) {
     const changed =
@@ -55,8 +55,13 @@ function status(facts: PlanFacts): readonly Inline[] {
   if (edition.version.id !== edition.newest?.id) return [strong('Superseded'), plain(': a newer version holds')]
   if (approvals(facts).length === 0)
     return [strong(planStatusLabels.not_approved), plain(': do not act on it without asking')]
-  const from = plan?.effectiveFrom ?? null
-  return [strong(planStatus(rows).label), plain(from === null ? '' : `, in force from ${formats.longDate(from)}`)]
+  // What the version itself says: what is typed after the approval is on no copy of it, nor whether all are out.
+  const from = rowsOfVersion(rows, edition.version.content).rollback_plan[0]?.effectiveFrom ?? null
+  const { code, label } = planStatus(rows)
+  return [
+    strong(code === 'distributed' ? planStatusLabels.approved : label),
+    plain(from === null ? '' : `, in force from ${formats.longDate(from)}`),
+  ]
 }
 
 /** Whoever holds an older copy is told on the first page what becomes of it; a draft replaces nothing. */

@@ -6,6 +6,7 @@ import { documentRows } from '#electron/documents/document-input.ts'
 import type { Block, PdfModel, TableBlock } from '#electron/documents/model/pdf.ts'
 import { rowsAtVersion } from '#shared/domain/plan-parts.ts'
 import { checkCodeOf } from '#shared/text/format.ts'
+import { planStatus } from '#shared/domain/plan-status.ts'
 import { documentInput, lakesideRows } from '#test/fixtures/lakeside.ts'
 import { changed as withValues, lakesideVersions } from '#test/fixtures/lakeside-versions.ts'
 import { makeRow, makeRows } from '#test/fixtures/rows.ts'
@@ -168,6 +169,43 @@ describe('which version a copy is', () => {
     ])
       expect(cover).toContain(words)
     expect(wordsIn(model, 'slip')).toContain('I have read version 3.1')
+  })
+
+  it('is in force from the day that was given at its approval, whatever is typed since, and where none was kept says none', () => {
+    const rows = lakesideVersions()
+    const later = withValues(rows, 'rollback_plan', 'plan', { effectiveFrom: '2027-03-01' })
+    const cover = wordsIn(buildRollbackPlanPdf(documentInput(later, 'it')), 'control')
+    expect(cover).toContain('Approved , in force from Wed 3 Feb 2027')
+    expect(rollbackCheckCode(later)).toBe(rollbackCheckCode(rows))
+    const [first, second] = rows.frozen_version
+    if (first === undefined || second === undefined) throw new Error('the fixture has two versions')
+    const content = second.content.replace('"effectiveFrom":"2027-02-03",', '')
+    expect(content).not.toBe(second.content)
+    const old = { ...later, frozen_version: [first, { ...second, content }] }
+    const model = buildRollbackPlanPdf(documentInput(old, 'it'))
+    expect(model.foot.left[0]).toBe('Version 3.1 · copy 2 of 7')
+    expect(wordsIn(model, 'control')).not.toContain('in force')
+  })
+
+  it('says the same before and after every head has a copy', () => {
+    const rows = lakesideVersions()
+    const copies = rows.department.map(({ id, headPersonId }, index) =>
+      makeRow(
+        'plan_copy',
+        {
+          id: `out-${id}`,
+          departmentId: id,
+          personId: headPersonId,
+          versionId: 'version-3.1',
+          copyNo: index + 1,
+          sentOn: '2027-02-03',
+        },
+        index,
+      ),
+    )
+    const out = { ...rows, plan_copy: copies }
+    expect(planStatus(out).code).toBe('distributed')
+    expect(wordsIn(buildRollbackPlanPdf(documentInput(out, 'lab')), 'control')).toContain('Status Approved , in force')
   })
 
   it('is a draft as soon as anything changed, whatever the plan says of itself, and nobody approved it', () => {
