@@ -130,6 +130,21 @@ export type RunSummary = {
   readonly tookMinutes: number | null
 }
 
+/** What became of the steps of a run that were not done at the first go: `2 skipped, 1 failed, 19 not carried out`; '' when all were. */
+export function notDoneInWords({ counts, failedAtFirst }: Pick<RunSummary, 'counts' | 'failedAtFirst'>): string {
+  const parts = [
+    [counts.skipped, 'skipped'],
+    [counts.failed, 'failed'],
+    [failedAtFirst, 'failed at first'],
+    [counts.running, 'not finished'],
+    [counts.pending, 'not carried out'],
+  ] as const
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(', ')
+}
+
 /** What became of a run, counted. */
 export function summaryOf(run: Pick<RollbackRun, 'startedAt'>, all: readonly RunStep[]): RunSummary {
   const counts = { pending: 0, running: 0, done: 0, skipped: 0, failed: 0 }

@@ -1,4 +1,5 @@
 import type { RunLine } from '#shared/contract/run.ts'
+import { notDoneInWords } from '#shared/domain/rollback-run.ts'
 import { formatMinutes, type Formats } from '#shared/text/format.ts'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 
@@ -78,13 +79,6 @@ function Outcome({ run, rtoMinutes }: { readonly run: RunLine; readonly rtoMinut
   )
 }
 
-function countsOf({ counts, failedAtFirst }: RunLine): string {
-  const parts = [
-    `${counts.done} done`,
-    counts.skipped === 0 ? '' : `${counts.skipped} skipped`,
-    counts.failed === 0 ? '' : `${counts.failed} failed`,
-    failedAtFirst === 0 ? '' : `${failedAtFirst} failed at first`,
-    counts.pending === 0 ? '' : `${counts.pending} not carried out`,
-  ]
-  return parts.filter((part) => part !== '').join(', ')
+function countsOf(run: RunLine): string {
+  return [`${run.counts.done} done`, notDoneInWords(run)].filter((part) => part !== '').join(', ')
 }

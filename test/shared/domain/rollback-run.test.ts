@@ -8,6 +8,7 @@ import {
   isInProgress,
   isRehearsal,
   minutesToTake,
+  notDoneInWords,
   summaryOf,
   undoneUnexplained,
   waitsFor,
@@ -184,6 +185,18 @@ describe('the forecast, whatever happened', () => {
   it('holds for steps that wait for each other', () => {
     const loop = [step('a', { predecessorIds: ['b'] }), step('b', { predecessorIds: ['a'] })]
     expect(Date.parse(forecast(run, loop, start).endsAt)).toBeGreaterThan(startMs)
+  })
+})
+
+describe('notDoneInWords', () => {
+  it('counts what was not done at the first go, and says nothing where all was', () => {
+    const counts = { pending: 19, running: 1, done: 3, skipped: 2, failed: 0 }
+    expect(notDoneInWords({ counts, failedAtFirst: 1 })).toBe(
+      '2 skipped, 1 failed at first, 1 not finished, 19 not carried out',
+    )
+    expect(
+      notDoneInWords({ counts: { pending: 0, running: 0, done: 3, skipped: 0, failed: 0 }, failedAtFirst: 0 }),
+    ).toBe('')
   })
 })
 

@@ -1,11 +1,11 @@
 import { approvalsOf, frozenVersions } from '#shared/domain/frozen.ts'
 import { planVersionOf } from '#shared/domain/plan-parts.ts'
-import { isRehearsal, leftUndone, measuresMinutes, summaryOf } from '#shared/domain/rollback-run.ts'
+import { isRehearsal, measuresMinutes, notDoneInWords, type RunSummary, summaryOf } from '#shared/domain/rollback-run.ts'
 import { criticalChain } from '#shared/domain/rollback-schedule.ts'
 import { rollbackRunKinds } from '#shared/registers/rollback-run.ts'
 import type { Row } from '#shared/registers/index.ts'
 import { checkCodeOf } from '#shared/text/format.ts'
-import type { Block, Section, TableRow } from '../../model/pdf.ts'
+import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
 import {
   cell,
   counted,
@@ -65,36 +65,33 @@ function runRows({ rows, formats, nameOf }: PlanFacts): readonly TableRow[] {
     .toSorted((a, b) => (a.startedAt ?? '').localeCompare(b.startedAt ?? ''))
     .map((run) => {
       const steps = rows.rollback_run_step.filter(({ runId }) => runId === run.id)
-      const { counts, failedAtFirst, plannedMinutes, tookMinutes } = summaryOf(run, steps)
-      const apart = [
-        counts.skipped > 0 ? `${counts.skipped} skipped` : '',
-        counts.failed > 0 ? `${counts.failed} failed` : '',
-        failedAtFirst > 0 ? `${failedAtFirst} failed at first` : '',
-        run.endedAt !== null && leftUndone(steps).length > 0 ? `${leftUndone(steps).length} not carried out` : '',
-      ]
+      const summary = summaryOf(run, steps)
+      const planned = measuresMinutes(run) ? summary.plannedMinutes : 0
       const isBrokenOff = run.endedAt !== null && measuresMinutes(run) && !isRehearsal(run, steps)
-      const notDone = apart.filter((part) => part !== '').join(', ')
+      const notDone = run.endedAt === null ? '' : notDoneInWords(summary)
       return {
         cells: [
           [cell(unbroken(run.startedAt === null ? dash : formats.instantDate(run.startedAt)))],
           [cell([strong(rollbackRunKinds[run.kind])]), second([plain('led by '), nameOf(run.declaredById)])],
-          [cell(plannedMinutes === 0 ? dash : formats.minutes(plannedMinutes))],
-          [cell([tookMinutes === null ? plain(lasted(run, formats)) : strong(formats.minutes(tookMinutes))])],
+          [cell(planned === 0 ? dash : formats.minutes(planned))],
+          [cell([isBrokenOff ? plain(dash) : lasted(run, summary, formats)])],
           [
+            ...(isBrokenOff ? [cell([strong('Did not reach reopening.')])] : []),
             cell(run.lessons.trim() === '' ? 'Not written down yet.' : sentence(shortened(run.lessons, 400))),
             ...(notDone === '' ? [] : [second(`Of ${counted(steps.length, 'step')}: ${notDone}.`)]),
-            ...(isBrokenOff ? [second([strong('Ended before reopening: it does not count as a rehearsal.')])] : []),
           ],
         ],
       }
     })
 }
 
-/** A run that did not reach the reopening took what its own times say. */
-function lasted({ startedAt, endedAt }: Row<'rollback_run'>, { minutes }: PlanFacts['formats']): string {
-  if (startedAt === null) return dash
-  if (endedAt === null) return 'not ended'
-  return minutes(Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000))
+/** Bold where it is the time until reopening; of a talk at the table, how long that was. */
+function lasted(run: Row<'rollback_run'>, { tookMinutes }: RunSummary, { minutes }: PlanFacts['formats']): Inline {
+  const { startedAt, endedAt } = run
+  if (tookMinutes !== null && measuresMinutes(run)) return strong(minutes(tookMinutes))
+  if (startedAt === null) return plain(dash)
+  if (endedAt === null) return plain('not ended')
+  return plain(minutes(Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 60_000)))
 }
 
 /** Along the critical path: the minutes that were estimated beside those that a rehearsal took. */

@@ -287,7 +287,27 @@ describe('the rehearsal record', () => {
     const steps = rows.rollback_run_step.map((step, at) => (at > 3 ? { ...step, state: 'pending' as const } : step))
     const model = buildRollbackPlanPdf(documentInput({ ...rows, rollback_run_step: steps }, 'desk'))
     expect(wordsIn(model, 'rehearsals')).toContain(
-      'Of 6 steps: 1 skipped, 2 not carried out. Ended before reopening: it does not count as a rehearsal.',
+      'Of 6 steps: 1 skipped, 2 not carried out.',
+    )
+  })
+
+  it('says that a run did not reach reopening, and how much of it was not carried out, in place of a time', () => {
+    const rows = lakesideVersions()
+    const steps = rows.rollback_run_step.map((step, index) =>
+      index === 0 ? step : { ...step, state: 'pending' as const, startedAt: null, endedAt: null, skipReason: '' },
+    )
+    const of = (kind: 'rehearsal' | 'tabletop') => {
+      const runs = rows.rollback_run.map((run) => (run.id === 'run-rehearsal' ? { ...run, kind } : run))
+      return wordsIn(
+        buildRollbackPlanPdf(documentInput({ ...rows, rollback_run: runs, rollback_run_step: steps })),
+        'rehearsals',
+      )
+    }
+    expect(of('rehearsal')).toMatch(
+      /Rehearsal led by Grace Okafor \S+( h \d+| min)? – Did not reach reopening\. Printers were .* Of 6 steps: 5 not carried out\./,
+    )
+    expect(of('tabletop')).toMatch(
+      /At the table led by Grace Okafor – 4 h 30 Printers were .* Of 6 steps: 5 not carried out\./,
     )
   })
 })
