@@ -6,6 +6,7 @@ import type { Block, Box, Inline, Section, TableGroup, TableRow } from '../../mo
 import {
   big,
   cell,
+  counted,
   dash,
   field,
   figure,
@@ -14,12 +15,14 @@ import {
   heading,
   label,
   notSet,
+  pageRef,
   plain,
   record,
   rowTitle,
   second,
   sectionHead,
   sentence,
+  shortened,
   space,
   strong,
   table,
@@ -33,6 +36,9 @@ type Trigger = Row<'rollback_trigger'>
 /** So many triggers leave the card on one page. */
 const triggersOnCard = 8
 
+/** No page holds more of them, however few words each has. */
+const mostInBrief = 16
+
 /** The page that hangs on the wall: until when, who decides, on what signs, and where to write the decision down. */
 export function decisionSection(facts: PlanFacts): Section {
   return {
@@ -41,7 +47,7 @@ export function decisionSection(facts: PlanFacts): Section {
     title: 'Decision card',
     startsPage: true,
     blocks: fullCard(facts),
-    shorter: [shortCard(facts, true), shortCard(facts, false)],
+    shorter: shorterCards(facts),
   }
 }
 
@@ -66,25 +72,64 @@ function fullCard(facts: PlanFacts): readonly Block[] {
     whoDecides(facts),
     cell(howDecided(facts), { above: 1.4 }),
     heading('Triggers', { above: 3.6, below: 1.4 }),
-    ...triggerTable(facts, cardTriggers(facts.rows.rollback_trigger)),
+    ...triggerTable(facts, cardTriggers(facts.rows.rollback_trigger), asTyped),
     decisionRecord(facts, false),
   ]
 }
 
-/** With long triggers the card keeps to its page without headings; at last without what is only logged. Section 8 lists all of them. */
-function shortCard(facts: PlanFacts, withLogged: boolean): readonly Block[] {
+/**
+ * With long triggers the card keeps to its page without headings; then without what is only logged; then with the first words of
+ * each; at last with as many as there is room for, those that make people roll back at once first. Section 8 lists all of them.
+ */
+function shorterCards(facts: PlanFacts): readonly (readonly Block[])[] {
   const triggers = facts.rows.rollback_trigger
-  const shown = withLogged ? cardTriggers(triggers) : triggers.filter((trigger) => trigger.severity !== 'log_only')
+  const acted = severities
+    .filter(({ severity }) => severity !== 'log_only')
+    .flatMap(({ severity }) => triggers.filter((trigger) => trigger.severity === severity))
+  const fewer = Array.from({ length: Math.min(acted.length, mostInBrief) }, (_, left) =>
+    acted.slice(0, left),
+  ).toReversed()
+  return [
+    shortCard(facts, cardTriggers(triggers), asTyped),
+    shortCard(facts, acted, asTyped),
+    ...[90, 60].map((length) => shortCard(facts, acted, inBrief(length))),
+    ...fewer.map((some) => shortCard(facts, some, inBrief(60))),
+  ]
+}
+
+function shortCard(facts: PlanFacts, shown: readonly Trigger[], say: Wording): readonly Block[] {
   return [
     cardHead(facts),
     clock(facts, 2),
     space(3),
-    whoDecides(facts),
+    whoDecides(facts, say),
     cell(howDecided(facts), { above: 1.4 }),
     space(3),
-    ...triggerTable(facts, shown),
+    ...triggerTable(facts, shown, say),
     decisionRecord(facts, true),
   ]
+}
+
+/** How the words of the card are set. */
+type Wording = {
+  /** The widths of the triggers' columns, mm. */
+  readonly widths: readonly [number, number, number, number]
+  readonly text: (inlines: readonly Inline[]) => Block
+  /** A title, and a name beside it, as far as there is room. */
+  readonly title: (title: string) => string
+  readonly name: (name: string) => string
+}
+
+const asTyped: Wording = { widths: [72, 40, 30, 34], text: rowTitle, title: (title) => title, name: (name) => name }
+
+/** The type of other tables, and at most so many characters of a title. */
+function inBrief(length: number): Wording {
+  return {
+    widths: [92, 30, 26, 28],
+    text: cell,
+    title: (title) => shortened(title, length),
+    name: (name) => shortened(name, 40),
+  }
 }
 
 /** What the card shows: with too many triggers those that are only logged stand in section 8. */
@@ -92,14 +137,15 @@ function cardTriggers(triggers: readonly Trigger[]): readonly Trigger[] {
   return triggers.length <= triggersOnCard ? triggers : triggers.filter((trigger) => trigger.severity !== 'log_only')
 }
 
-function whoDecides(facts: PlanFacts): Block {
-  const [first, next] = facts.deputies
+function whoDecides(facts: PlanFacts, { name }: Wording = asTyped): Block {
+  const brief = (person: Person | null) => person && { ...person, displayName: name(person.displayName) }
+  const [first, next] = facts.deputies.map(brief)
   return {
     kind: 'boxes',
     frame: 'box',
     dividers: 'rule',
     boxes: [
-      personCard('Decides', facts.decider, { width: 68, phone: 24 }),
+      personCard('Decides', brief(facts.decider), { width: 68, phone: 24 }),
       personCard('1st deputy, if no answer', first ?? null),
       personCard('2nd deputy, if no answer', next ?? null, { mayBeNone: first !== undefined }),
     ],
@@ -156,39 +202,52 @@ const severities = [
   { severity: 'log_only', title: 'Log it only', closed: 'Log it only', rank: 3 },
 ] as const
 
-/** Triggers by what they make people do. */
-function triggerTable(facts: PlanFacts, triggers: readonly Trigger[]): readonly Block[] {
-  if (triggers.length === 0) {
+/** Triggers by what they make people do, and where the others are. */
+function triggerTable(facts: PlanFacts, shown: readonly Trigger[], say: Wording): readonly Block[] {
+  const { rollback_trigger: all } = facts.rows
+  if (all.length === 0) {
     return [
       cell('No trigger is filled in yet. Add what would make you roll back, with a limit and somebody who watches it.'),
     ]
   }
   const groups: TableGroup[] = severities.map(({ severity, title, closed, rank }) => ({
     band: { inlines: [plain(hasWayBack(facts) ? title : closed)], rank },
-    rows: triggers.filter((trigger) => trigger.severity === severity).map((trigger) => triggerRow(facts, trigger)),
+    rows: shown.filter((trigger) => trigger.severity === severity).map((trigger) => triggerRow(facts, trigger, say)),
   }))
+  const [seen, limit, within, watches] = say.widths
   return [
     table({
-      columns: [{ width: 72, names: true }, { width: 40 }, { width: 30 }, { width: 34, padRight: 0.4 }],
-      head: headCells(`What you see in ${facts.newSystem}`, 'Limit', 'Within', 'Who watches'),
+      columns: [{ width: seen, names: true }, { width: limit }, { width: within }, { width: watches, padRight: 0.4 }],
+      head: headCells(say.title(`What you see in ${facts.newSystem}`), 'Limit', 'Within', 'Who watches'),
       padY: 1.05,
       groups,
     }),
+    ...elsewhere(all, shown, say),
   ]
 }
 
-function triggerRow(facts: PlanFacts, trigger: Trigger): TableRow {
-  const { formats, nameOf, rows } = facts
+/** Nobody must take the card for the whole list. */
+function elsewhere(all: readonly Trigger[], shown: readonly Trigger[], { title }: Wording): readonly Block[] {
+  const left = all.filter((trigger) => !shown.includes(trigger))
+  const isCut = shown.some((trigger) => title(trigger.title) !== trigger.title)
+  if (left.length === 0 && !isCut) return []
+  const logged = left.every(({ severity }) => severity === 'log_only') ? ', to be logged only' : ''
+  const [and, one] = shown.length === 0 ? ['', 'trigger'] : ['And ', 'more trigger']
+  const more = left.length === 0 ? 'Whole words' : `${and}${counted(left.length, one)}${logged}`
+  return [cell([strong(`${more}: section 8, `), pageRef('verification', { bold: true }), strong('.')], { above: 1 })]
+}
+
+function triggerRow(facts: PlanFacts, trigger: Trigger, { text, title, name }: Wording): TableRow {
+  const { formats, personOf, rows } = facts
   const role = rows.staff_role.find((one) => one.id === trigger.observerRoleId)?.name ?? ''
-  const watches = trigger.observerId === null && role !== '' ? plain(role) : nameOf(trigger.observerId)
+  const watches = trigger.observerId === null ? role : (personOf(trigger.observerId)?.displayName ?? '')
   const where = facts.departmentName(trigger.departmentId)
-  const title = rowTitle(trigger.title)
   return {
     cells: [
-      where === '' ? [title] : [title, second(where)],
-      [rowTitle([limitOf(trigger, formats.number)])],
-      [rowTitle([withinOf(trigger, formats.minutes)])],
-      [cell([watches])],
+      [text([strong(title(trigger.title))]), ...(where === '' ? [] : [second(name(where))])],
+      [text([limitOf(trigger, formats.number)])],
+      [text([withinOf(trigger, formats.minutes)])],
+      [cell([watches === '' ? notSet : plain(name(watches))])],
     ],
   }
 }
