@@ -1,9 +1,16 @@
 import type { Row, Rows } from '../registers/index.ts'
 import { createFormats, defaultFormatSettings, formatMinutes } from '../text/format.ts'
-import type { Schedule } from './critical-path.ts'
 import type { FieldDifference, FrozenDifference } from './frozen.ts'
 import { type Limit, limitsOfPlan } from './rollback-limits.ts'
-import { earliestStep, startIsKnown, stepsByStage, stepsToBeginWith } from './rollback-order.ts'
+import {
+  departmentOfRows,
+  earliestStep,
+  startMinute,
+  stepsByStage,
+  type StepsInTime,
+  type StepStart,
+  stepsToBeginWith,
+} from './rollback-order.ts'
 import { scheduleRollback } from './rollback-schedule.ts'
 import { viabilityOfPlan } from './rollback-viability.ts'
 
@@ -26,12 +33,9 @@ export function workedOutChanges(before: Rows, after: Rows): WorkedOutChanges {
 
 type Step = Row<'rollback_step'>
 
-type WorkedOut = {
+type WorkedOut = StepsInTime<Step> & {
   readonly rows: Rows
   readonly limits: readonly Limit[]
-  readonly schedule: Schedule
-  /** In the order of their numbers. */
-  readonly steps: readonly Step[]
 }
 
 /** Both contents are looked at from the same moment, before anything of the plan has gone by. */
@@ -43,6 +47,7 @@ function workedOut(rows: Rows): WorkedOut {
     limits: limitsOfPlan(rows, beforeItAll),
     schedule: scheduleRollback(rows.rollback_step),
     steps: stepsByStage(rows.rollback_step).flatMap((stage) => stage.steps),
+    departmentOf: departmentOfRows(rows.person),
   }
 }
 
@@ -89,28 +94,19 @@ function closingChange(then: WorkedOut, now: WorkedOut): readonly FieldDifferenc
 }
 
 /** A step as the page of a department's first minutes prints it. */
-type FirstPageStep = {
-  readonly step: Step
+type FirstPageStep = StepStart<Step> & {
   readonly number: number
-  /** From the declaration on; null while nobody can say. */
-  readonly minute: number | null
   /** It is done within the first minutes; otherwise it is the first that comes later. */
   readonly isSoon: boolean
 }
 
-function firstPage({ schedule, steps }: WorkedOut, departmentId: string): readonly FirstPageStep[] {
-  const numberOf = (step: Step) => steps.indexOf(step) + 1
-  const soon = stepsToBeginWith(schedule, steps, departmentId).map(({ step, time }) => ({
-    step,
-    number: numberOf(step),
-    minute: startIsKnown(schedule, steps, step) ? time.startsAt : null,
-    isSoon: true,
-  }))
-  if (soon.length > 0) return soon
-  const first = earliestStep(schedule, steps, departmentId)
-  return first === null
-    ? []
-    : [{ step: first.step, number: numberOf(first.step), minute: first.time.startsAt, isSoon: false }]
+function firstPage(plan: WorkedOut, departmentId: string): readonly FirstPageStep[] {
+  const soon = stepsToBeginWith(plan, departmentId)
+  const later = soon.length > 0 ? null : earliestStep(plan, departmentId)
+  const placed = (start: StepStart<Step>, isSoon: boolean) => {
+    return { ...start, number: plan.steps.indexOf(start.step) + 1, isSoon }
+  }
+  return [...soon.map((start) => placed(start, true)), ...(later === null ? [] : [placed(later, false)])]
 }
 
 function firstStepChanges(then: WorkedOut, now: WorkedOut, departmentId: string): readonly FrozenDifference[] {
@@ -147,8 +143,9 @@ function firstStepChanges(then: WorkedOut, now: WorkedOut, departmentId: string)
   )
 }
 
-function startOf({ schedule }: WorkedOut, id: string): number | null {
-  return schedule.steps.find((time) => time.id === id)?.startsAt ?? null
+function startOf(plan: WorkedOut, id: string): number | null {
+  const step = plan.steps.find((each) => each.id === id)
+  return step === undefined ? null : startMinute(plan, step)
 }
 
 function stepDifference(step: Step, fields: readonly (FieldDifference | null)[]): readonly FrozenDifference[] {

@@ -1,5 +1,6 @@
+import type { Person } from '../registers/people.ts'
 import { type RollbackStep, rollbackStages } from '../registers/rollback.ts'
-import type { Schedule, ScheduledStep } from './critical-path.ts'
+import type { Schedule } from './critical-path.ts'
 
 export type RollbackStage = keyof typeof rollbackStages
 
@@ -19,79 +20,99 @@ export function stepsByStage<Step extends Pick<RollbackStep, 'stage'>>(
     .filter(({ steps }) => steps.length > 0)
 }
 
-/** The steps that a department carries out, in the order given. */
-export function stepsOfDepartment<Step extends Pick<RollbackStep, 'departmentId'>>(
-  steps: readonly Step[],
-  departmentId: string,
-): readonly Step[] {
-  return steps.filter((step) => step.departmentId === departmentId)
+/** Whether a stage comes once the clinic has reopened. */
+export function isAfterReopening(stage: RollbackStage): boolean {
+  return stage === 'reconcile' || stage === 'close'
 }
 
-export type TimedStep<Step> = { readonly step: Step; readonly time: ScheduledStep }
+/** What says whose a row of the plan is. */
+type Owned = { readonly departmentId: string | null; readonly ownerId: string | null }
 
-/**
- * The department's steps that start within the first minutes of the rollback, the earliest first; steps that start together
- * keep the order given. A step that starts at the horizon is outside it.
- */
-export function firstMinutes<Step extends Pick<RollbackStep, 'id' | 'departmentId'>>(
-  schedule: Schedule,
-  steps: readonly Step[],
-  departmentId: string,
-  horizonMinutes = 30,
-): readonly TimedStep<Step>[] {
-  const timeOf = new Map(schedule.steps.map((time) => [time.id, time]))
-  return stepsOfDepartment(steps, departmentId)
-    .flatMap((step) => {
-      const time = timeOf.get(step.id)
-      return time === undefined || time.startsAt >= horizonMinutes ? [] : [{ step, time }]
-    })
-    .toSorted((a, b) => a.time.startsAt - b.time.startsAt)
+/** Says which department a row of the plan is for: the one that it names, else the one that its owner works in; null where neither says. */
+export function departmentOfRows(
+  people: readonly Pick<Person, 'id' | 'departmentId'>[],
+): (row: Owned) => string | null {
+  const worksIn = new Map(people.map(({ id, departmentId }) => [id, departmentId]))
+  return ({ departmentId, ownerId }) => departmentId ?? worksIn.get(ownerId ?? '') ?? null
 }
+
+type PlacedStep = Pick<RollbackStep, 'id' | 'departmentId' | 'ownerId' | 'predecessorIds' | 'stage'>
+
+/** The steps of a plan in the order of their numbers, when each runs, and whose each is. */
+export type StepsInTime<Step extends PlacedStep> = {
+  readonly steps: readonly Step[]
+  readonly schedule: Schedule
+  readonly departmentOf: (row: Owned) => string | null
+}
+
+/** A step and the minute in which it starts, from the start of the first step on; null while nobody can say. */
+export type StepStart<Step> = { readonly step: Step; readonly minute: number | null }
 
 const earlyStages: readonly RollbackStage[] = ['prepare', 'declare', 'stop_new_entry', 'secure_data']
-const laterStages: readonly RollbackStage[] = ['reconcile', 'close']
-
-type PlacedStep = Pick<RollbackStep, 'id' | 'departmentId' | 'predecessorIds' | 'stage'>
 
 /**
- * What a department begins with: its steps within the first minutes. What follows reopening never comes first; a step whose
- * start nobody knows counts by its stage.
+ * What a department begins with: its steps that start within the first minutes, the earliest first; those that start together keep
+ * their order, and one that starts at the horizon is outside it. What follows reopening never comes first; a step whose start
+ * nobody knows counts by its stage. `departmentId` null: the steps that are no department's yet.
  */
 export function stepsToBeginWith<Step extends PlacedStep>(
-  schedule: Schedule,
-  steps: readonly Step[],
-  departmentId: string,
-): readonly TimedStep<Step>[] {
-  return firstMinutes(schedule, steps, departmentId).filter(
-    ({ step }) =>
-      !laterStages.includes(step.stage) && (earlyStages.includes(step.stage) || startIsKnown(schedule, steps, step)),
-  )
+  plan: StepsInTime<Step>,
+  departmentId: string | null,
+  horizonMinutes = 30,
+): readonly StepStart<Step>[] {
+  return startsOf(plan, departmentId)
+    .filter(
+      ({ step: { stage }, minute, earliest }) =>
+        earliest < horizonMinutes && !isAfterReopening(stage) && (minute !== null || earlyStages.includes(stage)),
+    )
+    .map(({ step, minute }) => ({ step, minute }))
 }
 
-/** Whether every step that it waits for, near or far, has minutes. */
-export function startIsKnown(
-  schedule: Schedule,
-  steps: readonly PlacedStep[],
-  { predecessorIds }: Pick<PlacedStep, 'predecessorIds'>,
-): boolean {
-  const byId = new Map(steps.map((step) => [step.id, step]))
+/** The department's step that starts first, of several the first in the order; what follows reopening comes last. Null when it has none. */
+export function earliestStep<Step extends PlacedStep>(
+  plan: StepsInTime<Step>,
+  departmentId: string,
+): StepStart<Step> | null {
+  const [first] = startsOf(plan, departmentId).toSorted(
+    (a, b) => Number(isAfterReopening(a.step.stage)) - Number(isAfterReopening(b.step.stage)),
+  )
+  return first === undefined ? null : { step: first.step, minute: first.minute }
+}
+
+/**
+ * The minute in which a step starts, from the start of the first step on. Null while something that it waits for, near or far,
+ * has no minutes, and where it follows reopening but waits for nothing that takes so long.
+ */
+export function startMinute<Step extends PlacedStep>(
+  { schedule, steps }: StepsInTime<Step>,
+  step: Step,
+): number | null {
+  const start = schedule.steps.find(({ id }) => id === step.id)?.startsAt ?? null
+  if (start === null || (isAfterReopening(step.stage) && start < schedule.criticalMinutes)) return null
+  const byId = new Map(steps.map((each) => [each.id, each]))
   const basisOf = new Map(schedule.steps.map(({ id, basis }) => [id, basis]))
   const seen = new Set<string>()
-  const open = [...predecessorIds]
+  const open = [...step.predecessorIds]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue
     seen.add(id)
-    if (basisOf.get(id) === 'missing') return false
+    if (basisOf.get(id) === 'missing') return null
     open.push(...(byId.get(id)?.predecessorIds ?? []))
   }
-  return true
+  return start
 }
 
-/** The department's step that starts first, of several the first given; null when it has none. */
-export function earliestStep<Step extends Pick<RollbackStep, 'id' | 'departmentId'>>(
-  schedule: Schedule,
-  steps: readonly Step[],
-  departmentId: string,
-): TimedStep<Step> | null {
-  return firstMinutes(schedule, steps, departmentId, Infinity)[0] ?? null
+/** A department's steps in time order. `earliest` is the minute before which a step cannot start, whatever is not known. */
+function startsOf<Step extends PlacedStep>(
+  plan: StepsInTime<Step>,
+  departmentId: string | null,
+): readonly (StepStart<Step> & { readonly earliest: number })[] {
+  const timeOf = new Map(plan.schedule.steps.map((time) => [time.id, time]))
+  return plan.steps
+    .filter((step) => plan.departmentOf(step) === departmentId)
+    .flatMap((step) => {
+      const earliest = timeOf.get(step.id)?.startsAt
+      return earliest === undefined ? [] : [{ step, minute: startMinute(plan, step), earliest }]
+    })
+    .toSorted((a, b) => a.earliest - b.earliest)
 }

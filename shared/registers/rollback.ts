@@ -250,6 +250,9 @@ export const audiences = {
   regulator: 'Regulator',
 } as const
 
+/** Where every minute of the plan is counted from: the schedule, the first pages, the messages. */
+export const minutesCountFrom = 'the start of the first step'
+
 export const communicationItem = register('communication_item', {
   title: 'Communications',
   one: 'message',
@@ -264,7 +267,7 @@ export const communicationItem = register('communication_item', {
     channelIndependent: flag({ label: 'Works without the system' }),
     senderId: link('person', { label: 'Sent by', optional: true }),
     departmentId: link('department', { label: 'Department', optional: true, secondary: true }),
-    deadlineMinutes: minutes({ label: 'Within', help: 'Minutes after the rollback is declared.' }),
+    deadlineMinutes: minutes({ label: 'Within', help: `Minutes from ${minutesCountFrom}.` }),
     sentAt: instant({ label: 'Sent at', secondary: true }),
   },
 })

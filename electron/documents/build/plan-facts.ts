@@ -4,7 +4,7 @@ import { departmentsInScope } from '#shared/domain/plan-parts.ts'
 import { type Viability, viabilityOfPlan } from '#shared/domain/rollback-viability.ts'
 import { scheduleRollback } from '#shared/domain/rollback-schedule.ts'
 import { type Limit, limitsOfPlan } from '#shared/domain/rollback-limits.ts'
-import { stepsByStage, type StageSteps } from '#shared/domain/rollback-order.ts'
+import { departmentOfRows, stepsByStage, type StageSteps, type StepsInTime } from '#shared/domain/rollback-order.ts'
 import { stepNumbers } from '#shared/domain/step-numbers.ts'
 import type { Row, Rows } from '#shared/registers/index.ts'
 import { createFormats, defaultFormatSettings, type Formats } from '#shared/text/format.ts'
@@ -41,6 +41,8 @@ export type PlanFacts = {
   /** The running number of each step. */
   readonly numberOf: ReadonlyMap<string, number>
   readonly schedule: Schedule
+  /** Every step in the order of its number, and whose it is. */
+  readonly inTime: StepsInTime<Step>
   readonly timeOf: ReadonlyMap<string, ScheduledStep>
   readonly limits: readonly Limit[]
   /** Whether there is a way back at the moment of printing. */
@@ -72,9 +74,9 @@ export function planFacts(input: DocumentInput): PlanFacts {
   const stages = stepsByStage(rows.rollback_step)
   const planned = scheduleRollback(rows.rollback_step)
   const edition = planEdition(rows)
+  const departmentOf = departmentOfRows(rows.person)
   const isYours = (departmentId: string | null, personId: string | null = null) =>
-    department !== null &&
-    (departmentId === department.id || (departmentId === null && personOf(personId)?.departmentId === department.id))
+    department !== null && departmentOf({ departmentId, ownerId: personId }) === department.id
   const nameOf = (id: string | null): Inline => {
     const person = personOf(id)
     return person === null ? notSet : plain(person.displayName)
@@ -98,6 +100,7 @@ export function planFacts(input: DocumentInput): PlanFacts {
     stages,
     numberOf: stepNumbers(rows.rollback_step),
     schedule: planned,
+    inTime: { steps: stages.flatMap((stage) => stage.steps), schedule: planned, departmentOf },
     timeOf: new Map(planned.steps.map((time) => [time.id, time])),
     limits: limitsOfPlan(rows, input.now),
     viability: viabilityOfPlan(rows, input.now),

@@ -1,4 +1,4 @@
-import { audiences, rollbackStages } from '#shared/registers/rollback.ts'
+import { audiences, minutesCountFrom, rollbackStages } from '#shared/registers/rollback.ts'
 import type { Row } from '#shared/registers/index.ts'
 import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
 import {
@@ -32,7 +32,7 @@ export function communicationsSection(facts: PlanFacts): Section {
     (a, b) => (a.deadlineMinutes ?? Infinity) - (b.deadlineMinutes ?? Infinity),
   )
   const head = sectionHead('7', 'Communications', [
-    plain('Minutes count from step 1. '),
+    plain(`Minutes count from ${minutesCountFrom}. `),
     tick,
     plain(` works without ${newSystem}: use it first. `),
     cross,

@@ -1,11 +1,6 @@
-import {
-  earliestStep,
-  firstMinutes,
-  startIsKnown,
-  stepsOfDepartment,
-  stepsToBeginWith,
-  type TimedStep,
-} from '#shared/domain/rollback-order.ts'
+import { planHelpers } from '#shared/domain/plan-helpers.ts'
+import { earliestStep, isAfterReopening, type StepStart, stepsToBeginWith } from '#shared/domain/rollback-order.ts'
+import { minutesCountFrom } from '#shared/registers/rollback.ts'
 import type { Block, Inline, Section, TableGroup, TableRow } from '../../model/pdf.ts'
 import {
   big,
@@ -16,6 +11,7 @@ import {
   listItem,
   notFilledIn,
   notSet,
+  pageRef,
   panel,
   paragraph,
   plain,
@@ -43,9 +39,13 @@ export function firstMinutesSection(facts: PlanFacts): Section {
 
 /** The short form leaves to section 4 how each step is checked, so that the page stays one page. */
 function oneDepartment(facts: PlanFacts, department: Department, short: boolean): readonly Block[] {
-  const soon = stepsToBeginWith(facts.schedule, ordered(facts), department.id)
+  const soon = stepsToBeginWith(facts.inTime, department.id)
   return [
-    sectionHead('3', `${department.name}: your first 30 minutes`, leads(facts, department)),
+    sectionHead('3', `${department.name}: your first 30 minutes`, [
+      ...countedFrom(soon),
+      plain(' '),
+      ...leads(facts, department),
+    ]),
     callIn(facts),
     { kind: 'space', height: 4 },
     ...(soon.length > 0 ? [stepTable(facts, soon, short)] : [laterNotice(facts, department)]),
@@ -54,15 +54,21 @@ function oneDepartment(facts: PlanFacts, department: Department, short: boolean)
   ]
 }
 
-/** The steps in the order of their numbers. */
-function ordered(facts: PlanFacts): readonly Step[] {
-  return facts.stages.flatMap((stage) => stage.steps)
+/** What the minutes below are counted from, and what to do where one of them is not known. */
+function countedFrom(starts: readonly StepStart<Step>[]): readonly Inline[] {
+  const counted = plain(`Minutes count from ${minutesCountFrom}.`)
+  if (starts.every(({ minute }) => minute !== null)) return [counted]
+  return [
+    counted,
+    plain(' Minute not set: start as soon as the steps under “After” ('),
+    pageRef('steps'),
+    plain(') are done.'),
+  ]
 }
 
 function leads(facts: PlanFacts, department: Department): readonly Inline[] {
   const deputy = facts.personOf(department.deputyPersonId)
   return [
-    plain('Minutes count from the declaration. '),
     facts.nameOf(department.headPersonId),
     plain(' leads; if absent, '),
     deputy === null ? notSet : strong(deputy.displayName),
@@ -99,7 +105,7 @@ function callIn({ edition }: PlanFacts): Block {
   }
 }
 
-function stepTable(facts: PlanFacts, soon: readonly TimedStep<Step>[], short: boolean): Block {
+function stepTable(facts: PlanFacts, soon: readonly StepStart<Step>[], short: boolean): Block {
   return table({
     columns: [{ width: 14, place: 'top' }, { width: 19 }, { width: 131, names: true }, { width: 12, align: 'right' }],
     head: headCells('Done', 'Minute', 'Do this', 'Step'),
@@ -109,7 +115,7 @@ function stepTable(facts: PlanFacts, soon: readonly TimedStep<Step>[], short: bo
   })
 }
 
-function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>, short: boolean): TableRow {
+function firstRow(facts: PlanFacts, { step, minute }: StepStart<Step>, short: boolean): TableRow {
   const how = (text: readonly Inline[]) => second(text, { size: 12, ratio: 1.3, above: 0.6 })
   const lines: Block[] = [big(step.title)]
   for (const line of step.instruction.split('\n').filter((part) => part.trim() !== '')) lines.push(how([plain(line)]))
@@ -119,11 +125,7 @@ function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>, short: bool
   return {
     cells: [
       [tickBox(9)],
-      [
-        startIsKnown(facts.schedule, ordered(facts), step)
-          ? cell([strong(String(time.startsAt))], { size: 20, ratio: 1.05 })
-          : cell([notSet]),
-      ],
+      [minute === null ? cell([notSet]) : cell([strong(String(minute))], { size: 20, ratio: 1.05 })],
       lines,
       [cell([strong(String(facts.numberOf.get(step.id) ?? ''))])],
     ],
@@ -132,7 +134,7 @@ function firstRow(facts: PlanFacts, { step, time }: TimedStep<Step>, short: bool
 
 /** A department whose work begins later still has to know when. */
 function laterNotice(facts: PlanFacts, department: Department): Block {
-  const first = earliestStep(facts.schedule, ordered(facts), department.id)
+  const first = earliestStep(facts.inTime, department.id)
   if (first === null) {
     const [notice] = notFilledIn(
       `The plan has no step for ${department.name} yet. Add at least one, with an owner and minutes, before this copy is handed out.`,
@@ -144,9 +146,7 @@ function laterNotice(facts: PlanFacts, department: Department): Block {
     boxes: [
       panel(
         [
-          big(
-            `Keep your people reachable. Your first step is number ${facts.numberOf.get(first.step.id) ?? ''}, at about minute ${first.time.startsAt}.`,
-          ),
+          big(`Keep your people reachable. Your first step is number ${numberAndStart(facts, first)}.`),
           paragraph(
             `${first.step.title}. Until then: nobody enters anything in ${facts.newSystem}, and the paper packet is handed out.`,
             { above: 1, size: 12 },
@@ -156,6 +156,16 @@ function laterNotice(facts: PlanFacts, department: Department): Block {
       ),
     ],
   }
+}
+
+/** `18, at about minute 95`, or that nobody can say when. */
+function numberAndStart({ numberOf }: PlanFacts, { step, minute }: StepStart<Step>): string {
+  const when = [
+    isAfterReopening(step.stage) ? 'after reopening' : '',
+    minute === null ? '' : `at about minute ${minute}`,
+  ].filter((part) => part !== '')
+  if (when.length === 0) when.push('when is not known: steps before it have no minutes')
+  return [String(numberOf.get(step.id) ?? ''), ...when].join(', ')
 }
 
 function messages({ plan, newSystem }: PlanFacts): Block {
@@ -186,18 +196,19 @@ function quoted(text: string): string {
   return /^["“„«]/.test(trimmed) ? trimmed : `“${trimmed}”`
 }
 
+/** Nobody is called who has left. */
 function helpers(facts: PlanFacts): Block {
   const { rows, personOf, authority, decider } = facts
-  const it = rows.department.find((department) => department.kind === 'it')
-  const technician =
-    personOf(it?.headPersonId ?? null) ??
-    rows.person.find((person) => person.departmentId === it?.id && it !== undefined) ??
-    rows.person.find((person) => person.isConsultant) ??
-    null
-  const nursing =
-    rows.department.find((department) => department.kind === 'nursing') ??
-    rows.department.find((department) => department.isClinical)
-  const clinician = personOf(nursing?.headPersonId ?? null) ?? personOf(authority?.mustConsultId ?? null)
+  const ofKind = (kind: Department['kind']) => rows.department.find((department) => department.kind === kind)
+  const there = (id: string | null | undefined) => {
+    const person = personOf(id ?? null)
+    return person?.active === true ? person : null
+  }
+  const help = planHelpers(rows).filter(({ isVendor }) => !isVendor)
+  const other = help.find(({ isConsultant }) => !isConsultant) ?? help[0]
+  const technician = there(ofKind('it')?.headPersonId) ?? there(other?.id)
+  const nursing = ofKind('nursing') ?? ofKind('clinical')
+  const clinician = there(nursing?.headPersonId) ?? there(authority?.mustConsultId)
   return {
     kind: 'boxes',
     above: 4.5,
@@ -212,13 +223,16 @@ function helpers(facts: PlanFacts): Block {
 }
 
 function everyDepartment(facts: PlanFacts): readonly Block[] {
-  const head = sectionHead(
-    '3',
-    'First 30 minutes',
-    'What each department does as soon as the rollback is declared. Each head holds a copy with these steps in full.',
-  )
-  const groups: TableGroup[] = facts.departments.map((department) => {
-    const soon = firstMinutes(facts.schedule, ordered(facts), department.id)
+  const parts = facts.departments.map((department) => ({
+    department,
+    soon: stepsToBeginWith(facts.inTime, department.id),
+  }))
+  const nobodys = stepsToBeginWith(facts.inTime, null)
+  const head = sectionHead('3', 'First 30 minutes', [
+    plain('What each department does first; its head holds a copy with these steps in full. '),
+    ...countedFrom([...parts.flatMap(({ soon }) => soon), ...nobodys]),
+  ])
+  const groups: TableGroup[] = parts.map(({ department, soon }) => {
     const lead = facts.personOf(department.headPersonId)
     return {
       band: { inlines: [plain(department.name)], rank: 1, note: lead === null ? 'head not set' : lead.displayName },
@@ -230,6 +244,11 @@ function everyDepartment(facts: PlanFacts): readonly Block[] {
       head,
       ...notFilledIn('There is no department yet. Add the departments and their heads, then the steps of each.'),
     ]
+  if (nobodys.length > 0)
+    groups.push({
+      band: { inlines: [plain('No department yet')], rank: 1 },
+      rows: nobodys.map((entry) => overviewRow(facts, entry)),
+    })
   return [
     head,
     table({
@@ -247,11 +266,11 @@ function everyDepartment(facts: PlanFacts): readonly Block[] {
   ]
 }
 
-function overviewRow(facts: PlanFacts, { step, time }: TimedStep<Step>): TableRow {
+function overviewRow(facts: PlanFacts, { step, minute }: StepStart<Step>): TableRow {
   return {
     cells: [
       [tickBox(7)],
-      [cell([strong(String(time.startsAt))], { size: 14, ratio: 1.1 })],
+      [minute === null ? cell([notSet]) : cell([strong(String(minute))], { size: 14, ratio: 1.1 })],
       [
         cell(step.title, { size: 12, ratio: 1.22, bold: true }),
         ...(step.verification === '' ? [] : [second(step.verification)]),
@@ -263,10 +282,10 @@ function overviewRow(facts: PlanFacts, { step, time }: TimedStep<Step>): TableRo
 }
 
 function quietRow(facts: PlanFacts, department: Department): TableRow {
-  const steps = stepsOfDepartment(ordered(facts), department.id)
+  const first = earliestStep(facts.inTime, department.id)
   const text =
-    steps.length === 0
+    first === null
       ? 'No step yet: add at least one for this department.'
-      : `Nothing to do within 30 minutes; first step: ${Math.min(...steps.map((step) => facts.numberOf.get(step.id) ?? 0))}.`
+      : `${first.minute === null ? '' : 'Nothing to do within 30 minutes. '}First step: ${numberAndStart(facts, first)}.`
   return { cells: [[], [], [cell(text)], [], []] }
 }

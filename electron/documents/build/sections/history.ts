@@ -1,6 +1,12 @@
 import { approvalsOf, frozenVersions } from '#shared/domain/frozen.ts'
 import { planVersionOf } from '#shared/domain/plan-parts.ts'
-import { isRehearsal, measuresMinutes, notDoneInWords, type RunSummary, summaryOf } from '#shared/domain/rollback-run.ts'
+import {
+  isRehearsal,
+  measuresMinutes,
+  notDoneInWords,
+  type RunSummary,
+  summaryOf,
+} from '#shared/domain/rollback-run.ts'
 import { criticalChain } from '#shared/domain/rollback-schedule.ts'
 import { rollbackRunKinds } from '#shared/registers/rollback-run.ts'
 import type { Row } from '#shared/registers/index.ts'

@@ -1,4 +1,5 @@
 import { missingMinutes } from '#shared/domain/rollback-schedule.ts'
+import { isAfterReopening } from '#shared/domain/rollback-order.ts'
 import type { Block, Inline, Section, TableRow } from '../../model/pdf.ts'
 import {
   cannotBeUndone,
@@ -64,10 +65,6 @@ function stepTable(facts: PlanFacts): Block {
       rows: stage.steps.map((step) => stepRow(facts, step)),
     })),
   })
-}
-
-function isAfterReopening(stage: Step['stage']): boolean {
-  return stage === 'reconcile' || stage === 'close'
 }
 
 function legend(facts: PlanFacts): readonly Block[] {

@@ -58,6 +58,13 @@ const change = fc.oneof(
   of('rollback_step', fc.constantFrom(...stepIds), fc.record({ stage: fc.constantFrom('declare', 'resume', 'close') })),
   of('rollback_step', fc.constant('s-it'), fc.constantFrom({ predecessorIds: [] }, { predecessorIds: ['s-desk'] })),
   of('person', fc.constantFrom(...people), fc.constantFrom({ phone: '020 7946 0001' }, { email: 'new@small.example' })),
+  of('rollback_step', fc.constantFrom(...stepIds), fc.record({ departmentId: fc.constantFrom(null, 'lab', 'it') })),
+  of('rollback_step', fc.constantFrom(...stepIds), fc.record({ ownerId: fc.constantFrom(null, ...people) })),
+  of(
+    'person',
+    fc.constantFrom(...people),
+    fc.constantFrom({ active: false }, { departmentId: 'it' }, { isConsultant: true }),
+  ),
   of('department', fc.constantFrom('desk', 'lab', 'it'), fc.record({ headPersonId: fc.constantFrom('pia', 'grace') })),
   of('department', fc.constantFrom('desk', 'lab'), fc.record({ deputyPersonId: fc.constantFrom('pia', 'grace') })),
   of('department', fc.constantFrom('desk', 'it'), fc.record({ kind: fc.constantFrom('it', 'nursing', 'front_desk') })),
