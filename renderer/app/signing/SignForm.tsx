@@ -12,6 +12,7 @@ import { FormDialog } from '../form/FormDialog.tsx'
 import { choiceOptions, DayLine, peopleOptions, PickLine, TextLine } from '../form/lines.tsx'
 import { useClinicDay } from '../use-clinic-day.ts'
 import type { FrozenThing, SignedView } from './SignBoard.tsx'
+import './signing.css'
 
 type Values = {
   departmentId: string
