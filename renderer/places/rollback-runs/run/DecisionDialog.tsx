@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { agreementOf } from '#shared/domain/rollback-run.ts'
-import { agreementSentences, deciderParts, decisionWords } from '#shared/domain/run-decision.ts'
+import { agreementSentences, type Decider, deciderParts, decisionWords } from '#shared/domain/run-decision.ts'
 import { rollbackRun, type RollbackRun } from '#shared/registers/rollback-run.ts'
 import type { Formats } from '#shared/text/format.ts'
 import { useFormats, useRows } from '#renderer/api/hooks.ts'
@@ -46,6 +46,10 @@ export function DecisionDialog({
     if (refused === null) close()
     else setProblem(refused)
   }
+  const partsOf = (person: string, part: Decider['part']) =>
+    part !== 'asked' && person === authority?.mustConsultId
+      ? `${deciderParts[part]}, ${deciderParts.asked}`
+      : deciderParts[part]
   const toggle = (person: string) =>
     setAgreed(agreedByIds.includes(person) ? agreedByIds.filter((each) => each !== person) : [...agreedByIds, person])
   const onKeyDown = (event: KeyboardEvent) => {
@@ -91,7 +95,7 @@ export function DecisionDialog({
                 onChange={() => toggle(person)}
                 onKeyDown={onKeyDown}
               />
-              {[name, deciderParts[part], phone === '' ? 'no phone' : phone].join(', ')}
+              {[name, partsOf(person, part), phone === '' ? 'no phone' : phone].join(', ')}
             </label>
           ))}
           {agreementSentences(agreementOf(authority, people, { agreedByIds }), view.deciders).map((sentence) => (

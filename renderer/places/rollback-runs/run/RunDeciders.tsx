@@ -25,8 +25,10 @@ export function RunDeciders({ view }: { readonly view: RunView }) {
                 name={agreedByIds.includes(id) ? 'st-done' : 'st-todo'}
                 label={agreedByIds.includes(id) ? 'agreed' : 'not yet'}
               />
-              <b>{name}</b>
-              <small>{deciderParts[part]}</small>
+              <span>
+                <b>{name}</b>
+                <small>{deciderParts[part]}</small>
+              </span>
               <em>{phone}</em>
             </li>
           ))}
