@@ -58,8 +58,8 @@ export function PeakBars({
             </td>
             <td className="pl-words">
               <span>{againstLimit(step, formats)}</span>
-              <span className={step.load === 'below' ? 'pl-below' : 'pl-soft'}>
-                {step.load === 'below' && <Icon name="st-late" />}
+              <span className={isShort(step) ? 'pl-below' : 'pl-soft'}>
+                {isShort(step) && <Icon name="st-late" />}
                 {loadWords(step, peak.targetUsers)}
               </span>
             </td>
@@ -71,6 +71,11 @@ export function PeakBars({
       </tbody>
     </table>
   )
+}
+
+/** Whether the people of a measurement are too few for the peak, or were not counted. */
+function isShort({ newest, load }: LoadStepView): boolean {
+  return load === 'below' || (newest !== null && newest.users === null)
 }
 
 function Bar({ step: { newest, threshold } }: { readonly step: LoadStepView }) {
