@@ -20,15 +20,13 @@ const marks: { readonly [Code in Status['code']]: State } = {
   closed: 'done',
 }
 
-/** The version of the plan and where it stands, beside the title of a place. */
+/** The version of the plan and where it stands, beside the title of a place: one fact, for the version alone says too little. */
 export function planFacts(status: Status) {
   return [
-    <span key="version" className="tag">
-      v{status.version}
+    <span key="plan" className="plan-fact">
+      <span className="tag">v{status.version}</span>
+      <StatusMark state={marks[status.code]}>{status.label}</StatusMark>
     </span>,
-    <StatusMark key="status" state={marks[status.code]}>
-      {status.label}
-    </StatusMark>,
   ]
 }
 
