@@ -200,6 +200,10 @@ async function exportDocument(path: string, document: string, flags: Flags): Pro
     ...(flags['all-departments'] === true ? { allDepartments: true } : {}),
   })
   for (const warning of warnings) console.error(warning)
+  if (document === 'rollback-plan' && (flags['all-departments'] === true || flags.department !== undefined))
+    console.error(
+      'Printed to look at: nobody was handed a copy. `copies FILE --issue` hands them out and keeps the list.',
+    )
   const written = files.map((file) => ({ path: join(file.folder, file.name), sizeBytes: file.sizeBytes }))
   say(flags, { files: written, warnings }, written.map((file) => file.path).join('\n'))
   return 0

@@ -109,13 +109,20 @@ function leftOutOf({ department, head, state, version }: LedgerRow): readonly Le
 }
 
 /** `Front desk, Amira Haddad: acknowledged (copy 1, version 3.1, handed out 2027-02-01)` */
-function lineOf({ department, head, state, copyNo, version, sentOn, dueOn, changes }: LedgerRow): string {
+function lineOf({ department, head, state, copyNo, version, sentOn, dueOn, changes, toReturn }: LedgerRow): string {
   const facts = [
     `copy ${copyNo}`,
     ...(version === null ? [] : [`version ${version}`]),
     ...(sentOn === null ? [] : [`handed out ${sentOn}`]),
     ...(dueOn === null ? [] : [`slip due ${dueOn}`]),
   ]
-  const since = changes.map((change) => `\n  ${change}`).join('')
-  return `${department}, ${head ?? 'no head'}: ${copyStateWords[state].toLowerCase()} (${facts.join(', ')})${since}`
+  const below = [
+    ...changes,
+    ...toReturn.map(
+      (copy) =>
+        `To take back: ${copy.version === '' ? 'an older copy' : `version ${copy.version}`}, still with ${copy.holder}`,
+    ),
+  ]
+  const lines = below.map((line) => `\n  ${line}`).join('')
+  return `${department}, ${head ?? 'no head'}: ${copyStateWords[state].toLowerCase()} (${facts.join(', ')})${lines}`
 }

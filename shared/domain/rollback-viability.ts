@@ -94,8 +94,8 @@ export function viability(
   const isWayBack = goesBack(plan)
   if (isWayBack && plan?.legacyModeAfterGoLive === 'off') return impossible('old_system_off', null)
   if (closedBy !== null && Date.parse(closedBy.at) <= Date.parse(now)) return impossible('too_late', closedBy)
-  if (closedBy !== null && isWayBack && startsAt !== null && leavesNoTime(closedBy, startsAt))
-    return impossible('before_go_live', closedBy)
+  const early = startsAt === null ? undefined : limits.find((limit) => leavesNoTime(limit, startsAt, closedBy))
+  if (isWayBack && early !== undefined) return impossible('before_go_live', early)
   const because = unknownBecause(plan, missing)
   if (because !== null) return { state: 'not_known', because, closedBy, sense, missingMinutes: missing }
   if (plan?.rollbackPossible !== 'with_loss') return { state: 'possible', closedBy, sense }
@@ -116,12 +116,21 @@ function unknownBecause(plan: ViabilityInput['plan'], missing: number): NotKnown
 }
 
 /**
- * A limit that is counted back from a later moment and lies before go-live. What cannot be undone may lie there on purpose, in
- * the night of the change.
+ * A limit that lies before go-live, so that nothing could be decided once it has begun. What cannot be undone may lie there on
+ * purpose, in the night of the change; and behind that, the doors of the morning say nothing more. The end of the old system does.
  */
-function leavesNoTime({ kind, at }: Limit, startsAt: string): boolean {
-  if (kind === 'point_of_no_return' || kind === 'irreversible_step') return false
-  return Date.parse(at) <= Date.parse(startsAt)
+function leavesNoTime(limit: Limit, startsAt: string, first: Limit | null): boolean {
+  if (Date.parse(limit.at) > Date.parse(startsAt)) return false
+  switch (limit.kind) {
+    case 'point_of_no_return':
+    case 'irreversible_step':
+      return false
+    case 'legacy_write_ends':
+    case 'licence_ends':
+      return true
+    default:
+      return limit === first
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { CommandError } from '#shared/contract/errors.ts'
+import { bridgedSteps } from '#shared/domain/step-bridge.ts'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { kindOf } from '#shared/fields/index.ts'
 import { registerOf, type RegisterName } from '#shared/registers/index.ts'
@@ -72,6 +73,7 @@ export const recordHandlers: Handlers<
     const current = session.store.read.need(name, id)
     checkVersion(name, current, version, {})
     refuseByRule(session.store, { action: 'remove', register: name, id })
+    closeGaps(session.store, change, name, [id])
     change.describe(`Removed ${nameOf(name, current)}`)
     return change.remove(name, id)
   },
@@ -81,7 +83,9 @@ export const recordHandlers: Handlers<
     let clearedLinks = 0
     // Before the first row goes: removing it empties the links of the others, which gives them a new version.
     for (const { id, version } of rows) checkVersion(name, change.need(name, id), version, {})
-    for (const { id } of rows) {
+    const ids = rows.map(({ id }) => id)
+    closeGaps(session.store, change, name, ids)
+    for (const id of ids) {
       // A row that an earlier one of the same call owned is gone already.
       if (change.get(name, id) === null) continue
       refuseByRule(session.store, { action: 'remove', register: name, id })
@@ -212,4 +216,11 @@ function readFilter({ id, ...fields }: AnyValues, register: RegisterName): AnyVa
 
 function cellValue(value: FieldValue): string | number | boolean | null | string[] {
   return typeof value === 'object' && value !== null ? [...value] : value
+}
+
+/** A step that is taken out of the plan leaves those after it behind those before it. */
+function closeGaps(store: Store, change: Change, register: RegisterName, ids: readonly string[]): void {
+  if (register !== 'rollback_step') return
+  for (const [id, predecessorIds] of bridgedSteps(store.rows('rollback_step'), ids))
+    change.update('rollback_step', id, { predecessorIds })
 }

@@ -3,7 +3,7 @@ import { type CopyProblem, copyProblems } from '#shared/domain/copy-problems.ts'
 import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { undoneUnexplained } from '#shared/domain/rollback-run.ts'
 import { stepsByStage } from '#shared/domain/rollback-order.ts'
-import type { Row } from '#shared/registers/index.ts'
+import { registerOf, type Row } from '#shared/registers/index.ts'
 import { createFormats, defaultFormatSettings } from '#shared/text/format.ts'
 import { named } from '#shared/text/names.ts'
 import type { AnyRow, AnyValues } from '../store/records.ts'
@@ -89,6 +89,14 @@ export function refuseImpossibleCopy(store: Store, write: Written): void {
   const before = write.action === 'update' ? store.read.need('plan_copy', write.id) : null
   const copy = { id: '', ref: 'The copy', ...before, ...write.values } as unknown as Row<'plan_copy'>
   const isTouched = (name: string) => name in write.values && write.values[name] !== (before?.[name] ?? null)
+  const fixed = ['versionId', 'departmentId', 'personId'].find((name) => isTouched(name) && before?.[name] !== null)
+  if (before !== null && before['sentOn'] !== null && fixed !== undefined) {
+    const label = registerOf('plan_copy').fields[fixed]?.label ?? fixed
+    throw new CommandError(
+      'refused',
+      `${named(before.ref, String(before['title']))} was handed out as it is, so “${label}” stays. If it came back, fill in “${registerOf('plan_copy').fields['returnedOn']?.label ?? ''}” and hand out a new copy.`,
+    )
+  }
   refuseCopy(store, copy, ({ fields }) => fields.some(isTouched))
 }
 

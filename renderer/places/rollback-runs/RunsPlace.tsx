@@ -143,6 +143,6 @@ function factsOf(view: View): readonly string[] {
   const times = rehearsals === 1 ? 'once' : rehearsals === 2 ? 'twice' : `${rehearsals} times`
   return [
     rehearsals === 0 ? 'Never rehearsed' : `Rehearsed ${times}`,
-    ...(view.steps === 0 ? [] : [`The plan takes ${formatMinutes(view.criticalMinutes)}`]),
+    ...(view.criticalMinutes === 0 ? [] : [`The plan takes ${formatMinutes(view.criticalMinutes)}`]),
   ]
 }

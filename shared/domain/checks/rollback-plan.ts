@@ -3,9 +3,12 @@ import { scheduleRollback } from '../rollback-schedule.ts'
 import { goesBack, nextOpening } from '../rollback-limits.ts'
 import { viabilityOfPlan } from '../rollback-viability.ts'
 import { vendorsDeciding } from '../vendors-deciding.ts'
-import { aboutOnly, type Check, type CheckContext, isBlank, linked, type RawFinding } from './check.ts'
+import { about, aboutOnly, type Check, type CheckContext, isBlank, linked, type RawFinding } from './check.ts'
 
 type Rows = CheckContext['rows']
+
+const dayMs = 86_400_000
+const longestChangeDays = 4
 
 /** Whether the plan as a whole can hold: who decides, until when, and what the old system still allows. */
 export const rollbackPlanChecks: readonly Check[] = [
@@ -124,6 +127,25 @@ export const rollbackPlanChecks: readonly Check[] = [
       const when = momentText(rows, it.closedBy.at)
       return `A rollback would have to be decided by ${when}, before go-live begins (${it.closedBy.label}). Shorten the steps or move that limit.`
     }),
+  },
+  {
+    id: 'point-of-no-return-before-go-live',
+    title: 'The point of no return belongs to this go-live',
+    phase: 'pre_launch',
+    find: ({ rows }) => {
+      const goLiveOn = rows.engagement[0]?.goLiveOn ?? null
+      const plan = rows.rollback_plan[0]
+      if (goLiveOn === null || plan === undefined || plan.status === 'closed') return []
+      return rows.checkpoint.flatMap((checkpoint) => {
+        const { plannedAt, isPointOfNoReturn } = checkpoint
+        if (!isPointOfNoReturn || plannedAt === null) return []
+        const days = Math.floor((Date.parse(goLiveOn) - Date.parse(plannedAt)) / dayMs)
+        // It may lie in the night of the change, or in the weekend before.
+        if (days < longestChangeDays) return []
+        const message = `is planned for ${momentText(rows, plannedAt)}, ${days} days before go-live, and no rollback would be possible after it. Move it, or go-live.`
+        return [about('checkpoint', checkpoint, message)]
+      })
+    },
   },
   {
     id: 'legacy-mode-not-set',

@@ -178,6 +178,12 @@ it('meets the same rules in the list of all copies, and lets a day that is wrong
   )
   expect(await refusedTyped({ acknowledgedOn: '2026-11-22' })).toMatch(/was handed out on 23 Nov 2026/)
   expect(await refusedTyped({ copyNo: 2 })).toMatch(/^Copy 2 is that of Nursing, .* Give Front desk another one\.$/)
+  // Another version, department or holder would make it a copy that nobody was given.
+  expect(await refusedTyped({ departmentId: departments.nursing })).toMatch(
+    /was handed out as it is, so “Department” stays\. If it came back, fill in “Given back on” and hand out a new copy\.$/,
+  )
+  expect(await refusedTyped({ versionId: null })).toMatch(/so “Version” stays/)
+  expect(await refusedTyped({ personId: null })).toMatch(/so “Holder” stays/)
   const made = { title: 'By hand', departmentId: departments.desk, acknowledgedOn: '2026-11-23' }
   expect((await refused('record.create', { register: 'plan_copy', values: made })).message).toBe(
     'The copy “By hand” was not handed out yet, so it cannot be acknowledged. Fill in “Handed out on” first.',

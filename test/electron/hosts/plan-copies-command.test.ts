@@ -31,8 +31,22 @@ it('lists who holds which version, and what changed for who holds an old one', a
   const lines = said[0]?.text.split('\n') ?? []
   expect(lines[0]).toBe('Rollback plan 3.1 (Approved): 5 of 7 heads hold a current copy and have acknowledged it.')
   expect(lines.filter((line) => line.startsWith('Nursing'))[0]).toMatch(/: older, still valid \(copy 2, version 3\.0, /)
-  expect(lines.filter((line) => line.startsWith('  '))).toHaveLength(1)
+  expect(lines.filter((line) => line.startsWith('  '))).toEqual([
+    expect.stringMatching(/^ {2}To take back: version 3\.0, still with Tomasz /),
+    expect.stringMatching(/^ {2}Step 11 /),
+  ])
   expect(said[0]?.value).toMatchObject({ complete: 5, of: 7, status: { version: '3.1' } })
+})
+
+it('names the copy that is still out with a head who is gone', async () => {
+  const { ask, run, said } = await command()
+  const billing = (await ask('record.list', { register: 'department', filter: { name: 'Billing' } })).rows[0]
+  const head = await ask('record.get', { register: 'person', id: String(billing?.['headPersonId']) })
+  await ask('record.remove', { register: 'person', id: head.id, version: head.version })
+  await run({})
+  expect(said[0]?.text).toMatch(
+    /^Billing, no head: .+\n(?: {2}.+\n)? {2}To take back: version 3\.1, still with somebody who is gone$/m,
+  )
 })
 
 it('hands out the newest version to whom it changed', async () => {

@@ -119,6 +119,13 @@ describe('viability', () => {
     const postponed = makeRow('rollback_plan', { rollbackPossible: 'yes', planKind: 'postpone_before_start' })
     expect(said({ limits: [early], plan: postponed }, before).verdict).toBe('Rollback possible until Tue 9 Feb 08:00')
     expect(said({ limits: [leaves] }, before).verdict).toBe('Rollback possible until Tue 9 Feb 06:00')
+    // Behind what cannot be undone in the night of the change, the doors of the morning close nothing; the old system does.
+    expect(said({ limits: [leaves, early] }, before).verdict).toBe('Rollback possible until Tue 9 Feb 06:00')
+    const ends: Limit = { kind: 'legacy_write_ends', at: '2027-02-09T07:00:00.000Z', label: 'Write access ends' }
+    expect(said({ limits: [leaves, ends] }, before)).toEqual({
+      verdict: 'No rollback is possible: it would have to be decided by Tue 9 Feb 07:00, before go-live begins',
+      why: 'Write access ends',
+    })
   })
 
   it('is impossible where no old system is left, or the plan says no', () => {
