@@ -17,13 +17,16 @@ import { capitalised, type PlanFacts } from '../plan-facts.ts'
 
 const padding = [2.6, 3.6, 2.4, 3.6] as const
 
-/** Until when a rollback can be decided and what closes it, that it is not known, or that there is no way back. `shown` is how many limits have room. */
-export function clock(facts: PlanFacts, shown: number): Block {
+/** How much room there is for why the way back closes: for so many limits, and so many characters of the one that counts. */
+export type ClockRoom = { readonly limits: number; readonly why: number }
+
+/** Until when a rollback can be decided and what closes it, that it is not known, or that there is no way back. */
+export function clock(facts: PlanFacts, room: ClockRoom): Block {
   const { viability } = facts
-  if (viability.state === 'impossible') return face([noRollback(facts)], closedSide(facts, shown))
+  if (viability.state === 'impossible') return face([noRollback(facts)], closedSide(facts, room))
   if (viability.state === 'not_known') return unknownClock(whyNotKnown(facts))
   if (viability.state === 'under_way' && viability.standing !== 'not_decided')
-    return face(underWay(facts, inTimeWords[viability.standing], viability.doneBy), limitRows(facts, shown))
+    return face(underWay(facts, inTimeWords[viability.standing], viability.doneBy), limitRows(facts, room))
   const [binding] = facts.limits
   if (binding === undefined) return unknownClock(noLimits)
   return face(
@@ -32,7 +35,7 @@ export function clock(facts: PlanFacts, shown: number): Block {
       ...dateAndHour(binding.at, facts),
       cell([strong('After this: no rollback.'), ...fixForward()], { size: 11, ratio: 1.3 }),
     ],
-    limitRows(facts, shown),
+    limitRows(facts, room),
   )
 }
 
@@ -113,8 +116,8 @@ function noRollback(facts: PlanFacts): Block {
 }
 
 /** Beside the verdict: the limits, when one of them closed the way back, otherwise what the plan says. */
-function closedSide(facts: PlanFacts, shown: number): readonly Block[] {
-  if (facts.viability.closedBy !== null) return limitRows(facts, shown)
+function closedSide(facts: PlanFacts, room: ClockRoom): readonly Block[] {
+  if (facts.viability.closedBy !== null) return limitRows(facts, room)
   const { why } = reason(facts)
   return [label('Why'), small(why === '' ? 'The plan says so.' : sentence(why), { above: 1 })]
 }
@@ -170,23 +173,27 @@ function face(left: readonly Block[], right: readonly Block[]): Block {
   }
 }
 
-function limitRows({ limits, formats }: PlanFacts, shown: number): readonly Block[] {
+function limitRows({ limits, formats }: PlanFacts, room: ClockRoom): readonly Block[] {
   const count =
     ['', 'the only limit', 'the first of two limits', 'the first of three limits', 'the first of four limits'][
       limits.length
     ] ?? `the first of ${limits.length} limits`
-  const those = limits.slice(0, shown)
+  const those = limits.slice(0, room.limits)
   return [
     label(`Why it closes: ${count}`),
     ...those.map((limit, index) =>
-      limitRow(formats.instant(limit.at), limit.label, index === 0, index === those.length - 1),
+      limitRow(
+        formats.instant(limit.at),
+        shortened(limit.label, index === 0 ? room.why : Math.min(room.why, 130)),
+        index === 0,
+        index === those.length - 1,
+      ),
     ),
   ]
 }
 
 function limitRow(when: string, why: string, binding: boolean, last: boolean): Block {
-  // The binding one has room for the opening that is lost already, before what it is counted back from.
-  const text = sentence(shortened(why, binding ? 160 : 130))
+  const text = sentence(why)
   const lead = text.indexOf('. ')
   const inlines: readonly TextBlock['inlines'][number][] = binding
     ? lead > 0

@@ -29,7 +29,7 @@ import {
   unbroken,
 } from '../parts.ts'
 import { type Person, phoneOf, type PlanFacts } from '../plan-facts.ts'
-import { clock } from './clock.ts'
+import { clock, type ClockRoom } from './clock.ts'
 
 type Trigger = Row<'rollback_trigger'>
 
@@ -67,7 +67,7 @@ function hasWayBack({ viability }: PlanFacts): boolean {
 function fullCard(facts: PlanFacts): readonly Block[] {
   return [
     cardHead(facts),
-    clock(facts, 4),
+    clock(facts, { ...asTyped.clock, limits: 4 }),
     heading('Who decides', { above: 3.6, below: 1.4 }),
     whoDecides(facts),
     cell(howDecided(facts), { above: 1.4 }),
@@ -100,7 +100,7 @@ function shorterCards(facts: PlanFacts): readonly (readonly Block[])[] {
 function shortCard(facts: PlanFacts, shown: readonly Trigger[], say: Wording): readonly Block[] {
   return [
     cardHead(facts),
-    clock(facts, 2),
+    clock(facts, say.clock),
     space(3),
     whoDecides(facts, say),
     cell(howDecided(facts), { above: 1.4 }),
@@ -118,9 +118,16 @@ type Wording = {
   /** A title, and a name beside it, as far as there is room. */
   readonly title: (title: string) => string
   readonly name: (name: string) => string
+  readonly clock: ClockRoom
 }
 
-const asTyped: Wording = { widths: [72, 40, 30, 34], text: rowTitle, title: (title) => title, name: (name) => name }
+const asTyped: Wording = {
+  widths: [72, 40, 30, 34],
+  text: rowTitle,
+  title: (title) => title,
+  name: (name) => name,
+  clock: { limits: 2, why: 400 },
+}
 
 /** The type of other tables, and at most so many characters of a title. */
 function inBrief(length: number): Wording {
@@ -129,6 +136,8 @@ function inBrief(length: number): Wording {
     text: cell,
     title: (title) => shortened(title, length),
     name: (name) => shortened(name, 40),
+    // The limit that counts, whole where that can be, says more than the one behind it.
+    clock: { limits: 1, why: 220 },
   }
 }
 

@@ -64,6 +64,18 @@ function crowded(rows: Rows, paperSize: 'A4' | 'Letter'): Rows {
 
 // Each case renders whole files, which takes its time on a busy machine.
 describe('the decision card', { timeout: 120_000 }, () => {
+  it('prints what closes the way back whole where the triggers leave room', async () => {
+    const rows = lakesideRows()
+    const reason = `${words.repeat(2)}and nobody can call it back`
+    const checkpoint = rows.checkpoint.map((one) =>
+      one.isPointOfNoReturn ? { ...one, reason, plannedAt: '2027-02-08T20:00:00.000Z' } : one,
+    )
+    expect(checkpoint).not.toEqual(rows.checkpoint)
+    const [card, next] = await cardOf({ ...rows, checkpoint })
+    expect(card?.replaceAll(/\s+/g, ' ')).toContain('and nobody can call it back')
+    expect(next).toContain('your first 30 minutes')
+  })
+
   const cases: readonly (readonly [string, readonly Severity[], number])[] = [
     ['twelve that make people roll back at once', all(12, 'immediate'), 200],
     ['twelve of each kind', [...all(12, 'immediate'), ...all(12, 'fix_first_within'), ...all(12, 'log_only')], 200],
