@@ -356,6 +356,15 @@ describe('a command line that cannot be carried out', () => {
     expect(readdirSync(folder)).toEqual(['app-data'])
   })
 
+  it('is told with a head’s plan that it was printed only, and handed to nobody', () => {
+    const { folder, path } = copyOfSample()
+    const words = ['export', path, 'rollback-plan', '--format', 'pdf', '--out', 'it.pdf', '--department', 'IT']
+    expect(phasebook(folder, words)).toMatchObject({
+      status: 0,
+      error: expect.stringMatching(/nobody was handed a copy\. `copies FILE --issue`/),
+    })
+  })
+
   it('is answered with one JSON object where JSON was asked for, beside the sentence', () => {
     const folder = tempFolder()
     const { status, out, error } = phasebook(folder, ['check', 'Nowhere.phasebook', '--json'])

@@ -1,4 +1,6 @@
 import { createFormats, formatMinutes } from '../../text/format.ts'
+import { zonedDay } from '../../text/zone.ts'
+import { daysBetween } from '../milestones.ts'
 import { scheduleRollback } from '../rollback-schedule.ts'
 import { goesBack, nextOpening } from '../rollback-limits.ts'
 import { viabilityOfPlan } from '../rollback-viability.ts'
@@ -7,7 +9,7 @@ import { about, aboutOnly, type Check, type CheckContext, isBlank, linked, type 
 
 type Rows = CheckContext['rows']
 
-const dayMs = 86_400_000
+/** A change of systems takes a weekend at the most. */
 const longestChangeDays = 4
 
 /** Whether the plan as a whole can hold: who decides, until when, and what the old system still allows. */
@@ -133,15 +135,14 @@ export const rollbackPlanChecks: readonly Check[] = [
     title: 'The point of no return belongs to this go-live',
     phase: 'pre_launch',
     find: ({ rows }) => {
-      const goLiveOn = rows.engagement[0]?.goLiveOn ?? null
+      const { goLiveOn = null, timezone = 'UTC' } = rows.engagement[0] ?? {}
       const plan = rows.rollback_plan[0]
       if (goLiveOn === null || plan === undefined || plan.status === 'closed') return []
       return rows.checkpoint.flatMap((checkpoint) => {
         const { plannedAt, isPointOfNoReturn } = checkpoint
         if (!isPointOfNoReturn || plannedAt === null) return []
-        const days = Math.floor((Date.parse(goLiveOn) - Date.parse(plannedAt)) / dayMs)
-        // It may lie in the night of the change, or in the weekend before.
-        if (days < longestChangeDays) return []
+        const days = daysBetween(zonedDay(plannedAt, timezone), goLiveOn)
+        if (days <= longestChangeDays) return []
         const message = `is planned for ${momentText(rows, plannedAt)}, ${days} days before go-live, and no rollback would be possible after it. Move it, or go-live.`
         return [about('checkpoint', checkpoint, message)]
       })

@@ -115,9 +115,11 @@ function noRollback(facts: PlanFacts): Block {
   }
 }
 
-/** Beside the verdict: the limits, when one of them closed the way back, otherwise what the plan says. */
+/** Beside the verdict: the limits, when the first of them closed the way back, otherwise what did. */
 function closedSide(facts: PlanFacts, room: ClockRoom): readonly Block[] {
-  if (facts.viability.closedBy !== null) return limitRows(facts, room)
+  const { closedBy } = facts.viability
+  const [first] = facts.limits
+  if (closedBy !== null && closedBy.kind === first?.kind && closedBy.at === first.at) return limitRows(facts, room)
   const { why } = reason(facts)
   return [label('Why'), small(why === '' ? 'The plan says so.' : sentence(why), { above: 1 })]
 }

@@ -30,6 +30,17 @@ describe('a plan without a way back', () => {
     expect(card).not.toMatch(/Roll back at once|Latest time to decide/)
   })
 
+  it('gives as the reason what closed it, not what would have come first', () => {
+    const changed = withValues(lakesideVersions(), 'rollback_plan', 'plan', {
+      legacyAccessUntil: '2027-02-08T08:00:00.000Z',
+    })
+    const plannedAt = '2027-02-07T20:00:00.000Z'
+    const rows = { ...changed, checkpoint: changed.checkpoint.map((one) => ({ ...one, plannedAt })) }
+    const card = wordsIn(buildRollbackPlanPdf(documentInput(rows, 'desk')), 'decision')
+    expect(card).toMatch(/No rollback is possible.* Why Write access to the old system ends/)
+    expect(card).not.toContain('Why it closes')
+  })
+
   it('says of nobody from the vendor that they decide', () => {
     const cardOf = (isVendor: boolean) =>
       wordsIn(
