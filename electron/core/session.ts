@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path'
-import { createFormats, type Formats, type FormatSettings } from '#shared/text/format.ts'
+import { createFormats } from '#shared/text/format.ts'
 import { registerNames, registerOf, type RegisterName, type Row } from '#shared/registers/index.ts'
 import { foldText } from '#shared/text/collate.ts'
 import { titleOfRow } from '#shared/registers/register.ts'
@@ -29,15 +29,7 @@ export function createSession(store: Store, path: string, isReadonly: boolean): 
       throw new CommandError('damaged', `${basename(path)} holds no engagement. Open a backup of it.`)
     return row
   }
-  let known: { readonly settings: FormatSettings; readonly formats: Formats } | null = null
-  const formats = () => {
-    const { locale, timezone, currency } = engagement()
-    const settings = { locale, timezone, currency } satisfies FormatSettings
-    // Making formats takes as long as formatting hundreds of values.
-    if (known === null || JSON.stringify(known.settings) !== JSON.stringify(settings))
-      known = { settings, formats: createFormats(settings) }
-    return known.formats
-  }
+  const formats = () => createFormats(engagement())
   return {
     store,
     path,

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { foldText } from '../text/collate.ts'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** Codes and their labels, in the order in which they are offered. */
 export type Options<Code extends string = string> = { readonly [C in Code]: string }
@@ -33,11 +41,11 @@ export function choice<Code extends string>(
 export const choiceKind: FieldKind<ChoiceField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: (definition) => {
+  schema: onePerField((definition) => {
     const codes = Object.keys(definition.options)
     const known = z.enum(codes as [string, ...string[]], `Choose one of: ${codes.join(', ')}`)
     return definition.optional ? known.nullable() : known
-  },
+  }),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, definition) => (value === null ? '' : (definition.options[value] ?? value)),

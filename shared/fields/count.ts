@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** A number, whole unless `decimals` allows more; null when not set. `unit` is shown after it. */
 export type CountField = FieldBase<'count', number | null> & {
@@ -18,13 +26,13 @@ export function count(
 export const countKind: FieldKind<CountField, number | null> = {
   ...plainStorage,
   sqlType: 'REAL',
-  schema: (definition) => {
+  schema: onePerField((definition) => {
     const number = definition.decimals ? z.number() : z.int('Write a whole number')
     return number
       .min(definition.min, `At least ${definition.min}`)
       .max(definition.max, `At most ${definition.max}`)
       .nullable()
-  },
+  }),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : Number(raw)),
   toText: (value, definition, { formats }) => {

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** A calendar day, `YYYY-MM-DD`, without a time zone; null when not set. */
 export type DateField = FieldBase<'date', string | null>
@@ -11,7 +19,7 @@ export function date(options: FieldOptions): DateField {
 export const dateKind: FieldKind<DateField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: () => z.iso.date('Write the date as YYYY-MM-DD').nullable(),
+  schema: onePerField(() => z.iso.date('Write the date as YYYY-MM-DD').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, _definition, { formats }) => (value === null ? '' : formats.longDate(value)),

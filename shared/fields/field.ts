@@ -54,6 +54,23 @@ export type FieldKind<Definition, Value> = {
   readonly parse: (text: string, definition: Definition, context: ParseContext) => Parsed<Value>
 }
 
+/**
+ * Makes the schema of a field once: to make one takes far longer than to use it, and the definition of a field never changes.
+ * For `FieldKind.schema`, which imports and documents ask for every single value.
+ */
+export function onePerField<Definition extends object, Schema>(
+  make: (definition: Definition) => Schema,
+): (definition: Definition) => Schema {
+  const known = new WeakMap<Definition, Schema>()
+  return (definition) => {
+    const hit = known.get(definition)
+    if (hit !== undefined) return hit
+    const schema = make(definition)
+    known.set(definition, schema)
+    return schema
+  }
+}
+
 export function parsed<Value>(value: Value): Parsed<Value> {
   return { ok: true, value }
 }

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** A moment, kept as UTC ISO text and shown in the engagement's time zone; null when not set. */
 export type InstantField = FieldBase<'instant', string | null>
@@ -11,7 +19,7 @@ export function instant(options: FieldOptions): InstantField {
 export const instantKind: FieldKind<InstantField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: () => z.iso.datetime('Write the moment as YYYY-MM-DDTHH:MM:SSZ').nullable(),
+  schema: onePerField(() => z.iso.datetime('Write the moment as YYYY-MM-DDTHH:MM:SSZ').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, _definition, { formats }) =>

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** The id of one row of another register. A link without `optional` names the row's parent and is given when the row is made. */
 export type LinkField<Value extends string | null = string | null> = FieldBase<'link', Value> & {
@@ -20,7 +28,7 @@ export function link(register: string, options: FieldOptions & { optional?: bool
 export const linkKind: FieldKind<LinkField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: (definition) => (definition.optional ? recordId.nullable() : recordId),
+  schema: onePerField((definition) => (definition.optional ? recordId.nullable() : recordId)),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, definition, { titleOf }) => (value === null ? '' : (titleOf(definition.register, value) ?? '')),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, unreadable } from './field.ts'
+import { type FieldBase, type FieldKind, type FieldOptions, onePerField, parsed, unreadable } from './field.ts'
 import { recordId } from './link.ts'
 
 /** The ids of any number of rows of another register, in order. */
@@ -12,11 +12,12 @@ export function links(register: string, options: FieldOptions): LinksField {
 export const linksKind: FieldKind<LinksField, readonly string[]> = {
   sqlType: 'TEXT',
   sqlCheck: (column) => `json_valid(${column})`,
-  schema: () =>
+  schema: onePerField(() =>
     z
       .array(recordId)
       .max(1000, 'At most 1,000 rows')
       .refine((ids) => new Set(ids).size === ids.length, 'A row is named twice'),
+  ),
   toSql: (value) => JSON.stringify(value),
   fromSql: (raw) => (raw === null ? [] : (JSON.parse(String(raw)) as string[])),
   isEmpty: (value) => value.length === 0,

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { normaliseText } from '../text/normalise.ts'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** Text of several lines, '' when empty. */
 export type LongTextField = FieldBase<'longText', string> & { readonly max: number }
@@ -12,12 +20,13 @@ export function longText(options: FieldOptions & { max?: number; initial?: strin
 export const longTextKind: FieldKind<LongTextField, string> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: (definition) =>
+  schema: onePerField((definition) =>
     z
       .string()
       .refine((value) => !value.includes('\0'), 'The text holds a NUL character. Remove it')
       .overwrite(normaliseText)
       .max(definition.max, `At most ${definition.max} characters`),
+  ),
   toSql: (value) => value,
   fromSql: (raw) => String(raw ?? ''),
   toText: (value) => value,

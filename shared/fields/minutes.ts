@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { formatMinutes, parseMinutes } from '../text/format.ts'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** A duration in whole minutes, 0 to 525,600 (a year); null when not set. */
 export type MinutesField = FieldBase<'minutes', number | null>
@@ -15,8 +23,9 @@ export const minutesKind: FieldKind<MinutesField, number | null> = {
   ...plainStorage,
   sqlType: 'INTEGER',
   sqlCheck: (column) => `${column} >= 0`,
-  schema: () =>
+  schema: onePerField(() =>
     z.int('Write whole minutes').min(0, 'Minutes cannot be negative').max(longest, 'At most a year').nullable(),
+  ),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : Number(raw)),
   toText: (value) => (value === null ? '' : formatMinutes(value)),

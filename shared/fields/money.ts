@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** An amount in the smallest unit of the engagement's currency (pence, cents); null when not set. */
 export type MoneyField = FieldBase<'money', number | null>
@@ -11,7 +19,7 @@ export function money(options: FieldOptions): MoneyField {
 export const moneyKind: FieldKind<MoneyField, number | null> = {
   ...plainStorage,
   sqlType: 'INTEGER',
-  schema: () => z.int('Write the amount in whole pence or cents').nullable(),
+  schema: onePerField(() => z.int('Write the amount in whole pence or cents').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : Number(raw)),
   toText: (value, _definition, { formats }) => (value === null ? '' : formats.money(value)),

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** A share from 0 to 100; null when not set. */
 export type PercentField = FieldBase<'percent', number | null>
@@ -12,7 +20,7 @@ export const percentKind: FieldKind<PercentField, number | null> = {
   ...plainStorage,
   sqlType: 'REAL',
   sqlCheck: (column) => `${column} BETWEEN 0 AND 100`,
-  schema: () => z.number().min(0, 'At least 0').max(100, 'At most 100').nullable(),
+  schema: onePerField(() => z.number().min(0, 'At least 0').max(100, 'At most 100').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : Number(raw)),
   toText: (value, _definition, { formats }) => (value === null ? '' : formats.exactPercent(value)),

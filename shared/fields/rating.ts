@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { foldText } from '../text/collate.ts'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** A place on a short scale, from 1; `labels[0]` names 1. Null means not assessed. */
 export type RatingField = FieldBase<'rating', number | null> & { readonly labels: readonly string[] }
@@ -13,12 +21,13 @@ export const ratingKind: FieldKind<RatingField, number | null> = {
   ...plainStorage,
   sqlType: 'INTEGER',
   sqlCheck: (column, definition) => `${column} BETWEEN 1 AND ${definition.labels.length}`,
-  schema: (definition) =>
+  schema: onePerField((definition) =>
     z
       .int(`Write 1 to ${definition.labels.length}`)
       .min(1, 'At least 1')
       .max(definition.labels.length, `At most ${definition.labels.length}`)
       .nullable(),
+  ),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : Number(raw)),
   toText: (value, definition) => (value === null ? '' : `${value} ${definition.labels[value - 1] ?? ''}`.trim()),

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** The row of any register that a note, link, sign-off or attachment is about, as `register:id`; null when it is about the engagement. */
 export type SubjectField = FieldBase<'subject', string | null>
@@ -22,7 +30,7 @@ export function readSubject(value: string): { readonly register: string; readonl
 export const subjectKind: FieldKind<SubjectField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: () => z.string().regex(pattern, 'Write the row as register:id').nullable(),
+  schema: onePerField(() => z.string().regex(pattern, 'Write the row as register:id').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, _definition, { titleOf }) => {

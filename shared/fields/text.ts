@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { normaliseLine } from '../text/normalise.ts'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** One line of text, '' when empty. */
 export type TextField = FieldBase<'text', string> & { readonly max: number; readonly format?: TextFormat }
@@ -24,7 +32,7 @@ export function text(
 export const textKind: FieldKind<TextField, string> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: (definition) => {
+  schema: onePerField((definition) => {
     const line = z
       .string()
       .refine((value) => !value.includes('\0'), 'The text holds a NUL character. Remove it')
@@ -35,7 +43,7 @@ export const textKind: FieldKind<TextField, string> = {
     return format === null
       ? needed
       : needed.refine((value) => value === '' || format.test(value), `Write ${format.wanted}`)
-  },
+  }),
   toSql: (value) => value,
   fromSql: (raw) => String(raw ?? ''),
   toText: (value) => value,

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { parseTime } from '../text/parse.ts'
-import { type FieldBase, type FieldKind, type FieldOptions, parsed, plainStorage, unreadable } from './field.ts'
+import {
+  type FieldBase,
+  type FieldKind,
+  type FieldOptions,
+  onePerField,
+  parsed,
+  plainStorage,
+  unreadable,
+} from './field.ts'
 
 /** A local time of day, `HH:MM`; null when not set. */
 export type TimeField = FieldBase<'time', string | null>
@@ -12,11 +20,12 @@ export function time(options: FieldOptions & { initial?: string }): TimeField {
 export const timeKind: FieldKind<TimeField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: () =>
+  schema: onePerField(() =>
     z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as HH:MM')
       .nullable(),
+  ),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value) => value ?? '',

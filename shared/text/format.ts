@@ -7,10 +7,22 @@ export type FormatSettings = { readonly locale: string; readonly timezone: strin
 
 export const defaultFormatSettings: FormatSettings = { locale: 'en-GB', timezone: 'UTC', currency: 'GBP' }
 
-export type Formats = ReturnType<typeof createFormats>
+export type Formats = ReturnType<typeof makeFormats>
 
-/** The formatting functions of one engagement. Dates are `YYYY-MM-DD`, instants UTC ISO, times `HH:MM`, durations minutes. */
-export function createFormats(settings: FormatSettings) {
+const known = new Map<string, Formats>()
+
+/**
+ * The formatting functions of one engagement. Dates are `YYYY-MM-DD`, instants UTC ISO, times `HH:MM`, durations minutes. Made
+ * once for the same settings: the formats of the language take long to make.
+ */
+export function createFormats({ locale, timezone, currency }: FormatSettings): Formats {
+  const key = [locale, timezone, currency].join(' ')
+  const formats = known.get(key) ?? makeFormats({ locale, timezone, currency })
+  known.set(key, formats)
+  return formats
+}
+
+function makeFormats(settings: FormatSettings) {
   const { locale, timezone, currency } = settings
   const utcDate = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })

@@ -18,13 +18,17 @@ export function parseDate(text: string, reading: DateReading): string | null {
   return reading.monthFirst && mark !== '.' ? isoDate(year, first, second) : isoDate(year, second, first)
 }
 
-const english = ['short' as const, 'long' as const].flatMap((month) =>
-  ['en-GB', 'en-US'].flatMap((locale) => [
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month, year: 'numeric' }),
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month, year: 'numeric' }),
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month, year: 'numeric' }),
-  ]),
-)
+let known: readonly Intl.DateTimeFormat[] | null = null
+
+/** The ways in which English writes a day; made when the first such text comes, which takes long. */
+const english = () =>
+  (known ??= ['short' as const, 'long' as const].flatMap((month) =>
+    ['en-GB', 'en-US'].flatMap((locale) => [
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month, year: 'numeric' }),
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month, year: 'numeric' }),
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month, year: 'numeric' }),
+    ]),
+  ))
 
 /** Reads by writing: the day in the named year whose written form is the text. So whatever is shown can be read back. */
 function parseWrittenDate(text: string, reading: DateReading): string | null {
@@ -35,7 +39,7 @@ function parseWrittenDate(text: string, reading: DateReading): string | null {
     for (let month = 1; month <= 12; month += 1) {
       const iso = isoDate(year, String(month), day)
       if (iso === null) continue
-      const forms = [...reading.written(iso), ...english.map((format) => format.format(new Date(`${iso}T00:00:00Z`)))]
+      const forms = [...reading.written(iso), ...english().map((format) => format.format(new Date(`${iso}T00:00:00Z`)))]
       if (forms.some((form) => words(form) === wanted)) return iso
     }
   }

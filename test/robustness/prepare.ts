@@ -7,6 +7,7 @@ import type { Said } from './follow.ts'
 import { openHarnessCore } from './harness-core.ts'
 import { inspectCopy } from './inspect.ts'
 import { type Engagement, killChild, openIn } from './kill-chain.ts'
+import type { Order } from './kill-plan.ts'
 
 export type Prepared = {
   /** A closed engagement to begin with. */
@@ -20,12 +21,13 @@ export type Prepared = {
 
 export const diskChild = new URL('./disk-child.ts', import.meta.url)
 export const powerWorker = new URL('./power-worker.ts', import.meta.url)
+const renderWorker = new URL('../../electron/documents/render/worker.ts', import.meta.url)
 const olderFixture = fileURLToPath(new URL('../fixtures/schemas/schema-1.phasebook', import.meta.url))
 
 /** Makes what the children begin with in a folder of the case's own. */
 export async function prepare(work: string): Promise<Prepared> {
   const compileCache = join(work, 'compile-cache')
-  const bundled = await bundleModules([killChild, diskChild, powerWorker], join(work, 'programs'))
+  const bundled = await bundleModules([killChild, diskChild, powerWorker, renderWorker], join(work, 'programs'))
   const appData = join(work, 'app-data')
   const path = join(work, 'base.phasebook')
   const { core, ask } = openHarnessCore(appData)
@@ -37,6 +39,11 @@ export async function prepare(work: string): Promise<Prepared> {
   await reader.next()
   const base = await engagementIn(reader, path, path)
   const older = await engagementIn(reader, upgraded, olderFixture)
+  // It does some of everything, so that the code of that is compiled for all who come after it.
+  const order = { type: 'tidy', path: join(work, 'first.xlsx'), second: join(work, 'second.phasebook') } as const
+  reader.say(order satisfies Order)
+  for (let said = await reader.next(); said?.type !== 'tidied'; said = await reader.next())
+    if (said === null || said.type === 'refused') throw new Error(`${JSON.stringify(said)} ${reader.errors()}`)
   await reader.finish()
   return { base, older, compileCache, bundled }
 }

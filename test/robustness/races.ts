@@ -13,7 +13,7 @@ const sizes: Readonly<Record<Tier, Size>> = {
   full: { rounds: 200, kills: 10, control: 20 },
 }
 /** The loser of a race waits and tries again for most of the time, so that several races go on side by side. */
-const races = 4
+const races = 8
 const reopensWithinMs = 1000
 
 type Raced = {

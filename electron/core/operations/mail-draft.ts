@@ -1,5 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
-
 export type MailDraft = {
   readonly to: { readonly name: string; readonly address: string }
   readonly subject: string
@@ -16,6 +14,8 @@ export type MailDraft = {
  * no sender; the program puts in whoever opens it.
  */
 export async function mailDraft({ to, subject, text, attachment, at, id }: MailDraft): Promise<Uint8Array> {
+  // Seldom needed, and it brings much of Node's network with it: it is loaded for the first mail and not at every start.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const message = new MailComposer({
     to,
     subject,

@@ -53,22 +53,22 @@ function runOf(seq: number, among: Sql): Sql {
  * really has. They live as long as the connection.
  */
 export function installJournal(database: Database): void {
-  database.script('CREATE TEMP TABLE current_change (seq INTEGER)')
-  for (const register of registerNames) {
+  const triggers = registerNames.map((register) => {
     const columns = columnsOf(database, register)
     const image = (alias: 'NEW' | 'OLD') =>
       `json_object(${columns.map((column) => `'${column}', ${alias}."${column}"`).join(', ')})`
     const write = (id: string, before: string, after: string) =>
       `INSERT INTO change_row (seq, register, record_id, before, after)
        VALUES ((SELECT seq FROM current_change), '${register}', ${id}, ${before}, ${after});`
-    database.script(`
+    return `
       CREATE TEMP TRIGGER journal_${register}_insert AFTER INSERT ON main.${register}
       BEGIN ${write('NEW.id', 'NULL', image('NEW'))} END;
       CREATE TEMP TRIGGER journal_${register}_update AFTER UPDATE ON main.${register}
       BEGIN ${write('NEW.id', image('OLD'), image('NEW'))} END;
       CREATE TEMP TRIGGER journal_${register}_delete AFTER DELETE ON main.${register}
-      BEGIN ${write('OLD.id', image('OLD'), 'NULL')} END;`)
-  }
+      BEGIN ${write('OLD.id', image('OLD'), 'NULL')} END;`
+  })
+  database.script(`CREATE TEMP TABLE current_change (seq INTEGER);${triggers.join('')}`)
 }
 
 /** Opens a change inside the running transaction and gives its number, which becomes the version of every row it writes. */

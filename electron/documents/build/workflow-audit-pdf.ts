@@ -1,4 +1,3 @@
-import { layOutFlow } from '#shared/flow/flow-layout.ts'
 import { flowGraph } from '#shared/domain/flow-graph.ts'
 import { signedState } from '#shared/domain/frozen.ts'
 import { needsAnswer, type SurvivingHabit, survivingHabits } from '#shared/domain/legacy-habits.ts'
@@ -40,7 +39,9 @@ import { relocationAnswer } from './sections/workflow-habits.ts'
 export async function buildWorkflowAuditPdf(input: DocumentInput): Promise<PdfModel> {
   const { rows } = input
   const context: AuditContext = { rows, formats: documentFormats(rows), habits: survivingHabits(rows) }
-  const audits = await Promise.all(rows.workflow.map((workflow) => auditOf(context, workflow)))
+  // The engine that draws flows is large: it is loaded for the first document that needs it and not at every start.
+  const { layOutFlow } = await import('#shared/flow/flow-layout.ts')
+  const audits = await Promise.all(rows.workflow.map((workflow) => auditOf(context, workflow, layOutFlow)))
   const forms = formsSection(context, String(audits.length + 1))
   const sections = audits.map((audit, at) => workflowSection(context, audit, String(at + 1)))
   return documentFrame(input, 'Workflow audit', [
@@ -50,7 +51,9 @@ export async function buildWorkflowAuditPdf(input: DocumentInput): Promise<PdfMo
   ])
 }
 
-async function auditOf({ rows, habits }: AuditContext, workflow: Row<'workflow'>): Promise<Audit> {
+type LayOut = typeof import('#shared/flow/flow-layout.ts').layOutFlow
+
+async function auditOf({ rows, habits }: AuditContext, workflow: Row<'workflow'>, layOutFlow: LayOut): Promise<Audit> {
   const { id } = workflow
   const metrics = workflowMetrics(rows.workflow_step, id)
   const relocatedIds = metrics.relocation === null ? [] : [metrics.relocation.toStepId]

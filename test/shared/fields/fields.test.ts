@@ -157,6 +157,11 @@ describe.each(kinds)('%s', (name, { field, values, wrong }) => {
     )
   })
 
+  it('makes its schema once for a field, and another one for another field', () => {
+    expect(kind.schema(field)).toBe(kind.schema(field))
+    expect(kind.schema({ ...field })).not.toBe(kind.schema(field))
+  })
+
   it('takes its own initial value', () => {
     expect(kind.schema(field).parse(field.initial)).toEqual(field.initial)
   })

@@ -19,6 +19,12 @@ const number = fc.oneof(
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
 
 describe('createFormats', () => {
+  it('makes the formats of the same settings once', () => {
+    expect(inLondon('en-GB')).toBe(inLondon('en-GB'))
+    expect(inLondon('en-GB', 'EUR')).not.toBe(inLondon('en-GB'))
+    expect(inLondon('de-DE')).not.toBe(inLondon('en-GB'))
+  })
+
   it.each([
     ['en-GB', 'GBP', ['Mon 16 Nov 2026', '16 Nov 2026', 'Mon 16 Nov', '1,234.5', '54.5%', '£1,234.50']],
     ['en-US', 'USD', ['Mon Nov 16 2026', 'Nov 16 2026', 'Mon Nov 16', '1,234.5', '54.5%', '$1,234.50']],

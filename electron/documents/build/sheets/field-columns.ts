@@ -1,5 +1,5 @@
 import { type Field, type FieldKindName, type FieldValue, kindOf } from '#shared/fields/index.ts'
-import { zonedParts } from './zoned-parts.ts'
+import { zonedMoment } from '#shared/text/zone.ts'
 import type { CellValue, ColumnFormat } from '../../model/workbook.ts'
 import type { SheetContext } from './sheet-context.ts'
 
@@ -48,11 +48,10 @@ export const fieldColumns: { readonly [Kind in FieldKindName]: FieldColumn } = {
     format: 'moment',
     width: wide(18),
     centred: false,
-    value: (value, _field, context) => {
-      if (typeof value !== 'string') return null
-      const { date, time } = zonedParts(value, context.text.formats.settings.timezone)
-      return `${date}T${time}`
-    },
+    value: (value, _field, context) =>
+      typeof value === 'string'
+        ? zonedMoment(value, context.text.formats.settings.timezone).slice(0, 16).replace(' ', 'T')
+        : null,
     list: noList,
   },
   minutes: {
