@@ -7,7 +7,7 @@ import { tempEnding } from './atomic-write.ts'
 import { findFaults } from './faults.ts'
 import { flushFile, flushFolder } from './flush.ts'
 import { needFreeName } from './open.ts'
-import { ident, type Sql, sql } from './sql.ts'
+import { ident, joinSql, sql } from './sql.ts'
 import { classify } from './verdict.ts'
 
 /**
@@ -42,11 +42,11 @@ function verifyCopy(database: Database, copyPath: string): number {
   const copy = connect(copyPath, { fileMustExist: true, readonly: true })
   try {
     if (findFaults(copy).length > 0) throw new Error('The copy is not whole')
-    const copied = rowCounts(copy)
-    for (const [table, count] of rowCounts(database)) {
-      if (copied.get(table) !== count) throw new Error(`The copy has other rows in ${table}`)
+    const [copied, original] = [rowCounts(copy), rowCounts(database)]
+    for (const [table, { all }] of original) {
+      if (copied.get(table)?.all !== all) throw new Error(`The copy has other rows in ${table}`)
     }
-    return countRows(copy)
+    return inUse(copied)
   } finally {
     copy.close()
   }
@@ -54,16 +54,27 @@ function verifyCopy(database: Database, copyPath: string): number {
 
 /** Rows of all registers in a file of any schema, removed ones left out. */
 export function countRows(database: Database): number {
-  return [...rowCounts(database, sql`WHERE deleted_at IS NULL`).values()].reduce((sum, count) => sum + count, 0)
+  return inUse(rowCounts(database))
 }
 
-function rowCounts(database: Database, which: Sql = sql``): ReadonlyMap<string, number> {
+type Counts = ReadonlyMap<string, { readonly all: number; readonly inUse: number }>
+
+function inUse(counts: Counts): number {
+  return [...counts.values()].reduce((sum, count) => sum + count.inUse, 0)
+}
+
+/** The rows of each register, in one statement: to prepare one for each takes longer than to count. */
+function rowCounts(database: Database): Counts {
   const tables = new Set(
     database.all(sql`SELECT name FROM sqlite_schema WHERE type = 'table'`).map((row) => String(row['name'])),
   )
+  const counts = registerNames
+    .filter((name) => tables.has(name))
+    .map((name) => sql`SELECT ${name} AS name, count(*) AS n, total(deleted_at IS NULL) AS used FROM ${ident(name)}`)
+  if (counts.length === 0) return new Map()
   return new Map(
-    registerNames
-      .filter((name) => tables.has(name))
-      .map((name) => [name, Number(database.get(sql`SELECT count(*) AS n FROM ${ident(name)} ${which}`)?.['n'] ?? 0)]),
+    database
+      .all(joinSql(counts, ' UNION ALL '))
+      .map((row) => [String(row['name']), { all: Number(row['n']), inUse: Number(row['used']) }]),
   )
 }

@@ -25,7 +25,7 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlValue 
 }
 
 /** Statement parts one after the other, with `separator` between. */
-export function joinSql(parts: readonly Sql[], separator: ', ' | ' AND ' | ' '): Sql {
+export function joinSql(parts: readonly Sql[], separator: ', ' | ' AND ' | ' ' | ' UNION ALL '): Sql {
   return { text: parts.map((part) => part.text).join(separator), values: parts.flatMap((part) => part.values) }
 }
 
