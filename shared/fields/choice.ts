@@ -4,7 +4,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -41,7 +41,7 @@ export function choice<Code extends string>(
 export const choiceKind: FieldKind<ChoiceField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: onePerField((definition) => {
+  schema: onePerDefinition((definition) => {
     const codes = Object.keys(definition.options)
     const known = z.enum(codes as [string, ...string[]], `Choose one of: ${codes.join(', ')}`)
     return definition.optional ? known.nullable() : known

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findCode, type Options } from './choice.ts'
-import { type FieldBase, type FieldKind, type FieldOptions, onePerField, parsed, unreadable } from './field.ts'
+import { type FieldBase, type FieldKind, type FieldOptions, onePerDefinition, parsed, unreadable } from './field.ts'
 
 /** Any number of a closed list of codes. */
 export type ChoicesField<Code extends string = string> = FieldBase<'choices', readonly Code[]> & {
@@ -14,7 +14,7 @@ export function choices<Code extends string>(options: Options<Code>, settings: F
 export const choicesKind: FieldKind<ChoicesField, readonly string[]> = {
   sqlType: 'TEXT',
   sqlCheck: (column) => `json_valid(${column})`,
-  schema: onePerField((definition) => {
+  schema: onePerDefinition((definition) => {
     const codes = Object.keys(definition.options)
     return z.array(z.enum(codes as [string, ...string[]], `Choose from: ${codes.join(', ')}`)).max(100)
   }),

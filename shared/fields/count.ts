@@ -3,7 +3,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -26,7 +26,7 @@ export function count(
 export const countKind: FieldKind<CountField, number | null> = {
   ...plainStorage,
   sqlType: 'REAL',
-  schema: onePerField((definition) => {
+  schema: onePerDefinition((definition) => {
     const number = definition.decimals ? z.number() : z.int('Write a whole number')
     return number
       .min(definition.min, `At least ${definition.min}`)

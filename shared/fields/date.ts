@@ -3,7 +3,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -19,7 +19,7 @@ export function date(options: FieldOptions): DateField {
 export const dateKind: FieldKind<DateField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: onePerField(() => z.iso.date('Write the date as YYYY-MM-DD').nullable()),
+  schema: onePerDefinition(() => z.iso.date('Write the date as YYYY-MM-DD').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, _definition, { formats }) => (value === null ? '' : formats.longDate(value)),

@@ -55,10 +55,10 @@ export type FieldKind<Definition, Value> = {
 }
 
 /**
- * Makes the schema of a field once: to make one takes far longer than to use it, and the definition of a field never changes.
- * For `FieldKind.schema`, which imports and documents ask for every single value.
+ * Makes the schema of a field or a register once: to make one takes far longer than to use it, and a definition never changes.
+ * Imports and documents ask for the schema of a field with every single value.
  */
-export function onePerField<Definition extends object, Schema>(
+export function onePerDefinition<Definition extends object, Schema>(
   make: (definition: Definition) => Schema,
 ): (definition: Definition) => Schema {
   const known = new WeakMap<Definition, Schema>()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { foldText } from '../text/collate.ts'
-import { type FieldBase, type FieldKind, type FieldOptions, onePerField, parsed, unreadable } from './field.ts'
+import { type FieldBase, type FieldKind, type FieldOptions, onePerDefinition, parsed, unreadable } from './field.ts'
 
 /** Yes or no. */
 export type FlagField = FieldBase<'flag', boolean>
@@ -15,7 +15,7 @@ const no = ['no', 'n', 'false', '0', '']
 export const flagKind: FieldKind<FlagField, boolean> = {
   sqlType: 'INTEGER',
   sqlCheck: (column) => `${column} IN (0, 1)`,
-  schema: onePerField(() => z.boolean('Write true or false')),
+  schema: onePerDefinition(() => z.boolean('Write true or false')),
   toSql: (value) => (value ? 1 : 0),
   fromSql: (raw) => raw === 1,
   isEmpty: () => false,

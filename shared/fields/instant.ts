@@ -3,7 +3,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -19,7 +19,7 @@ export function instant(options: FieldOptions): InstantField {
 export const instantKind: FieldKind<InstantField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: onePerField(() => z.iso.datetime('Write the moment as YYYY-MM-DDTHH:MM:SSZ').nullable()),
+  schema: onePerDefinition(() => z.iso.datetime('Write the moment as YYYY-MM-DDTHH:MM:SSZ').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, _definition, { formats }) =>

@@ -3,7 +3,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -28,7 +28,7 @@ export function link(register: string, options: FieldOptions & { optional?: bool
 export const linkKind: FieldKind<LinkField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: onePerField((definition) => (definition.optional ? recordId.nullable() : recordId)),
+  schema: onePerDefinition((definition) => (definition.optional ? recordId.nullable() : recordId)),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, definition, { titleOf }) => (value === null ? '' : (titleOf(definition.register, value) ?? '')),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type FieldBase, type FieldKind, type FieldOptions, onePerField, parsed, unreadable } from './field.ts'
+import { type FieldBase, type FieldKind, type FieldOptions, onePerDefinition, parsed, unreadable } from './field.ts'
 import { recordId } from './link.ts'
 
 /** The ids of any number of rows of another register, in order. */
@@ -12,7 +12,7 @@ export function links(register: string, options: FieldOptions): LinksField {
 export const linksKind: FieldKind<LinksField, readonly string[]> = {
   sqlType: 'TEXT',
   sqlCheck: (column) => `json_valid(${column})`,
-  schema: onePerField(() =>
+  schema: onePerDefinition(() =>
     z
       .array(recordId)
       .max(1000, 'At most 1,000 rows')

@@ -4,7 +4,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -20,7 +20,7 @@ export function longText(options: FieldOptions & { max?: number; initial?: strin
 export const longTextKind: FieldKind<LongTextField, string> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: onePerField((definition) =>
+  schema: onePerDefinition((definition) =>
     z
       .string()
       .refine((value) => !value.includes('\0'), 'The text holds a NUL character. Remove it')

@@ -4,7 +4,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -23,7 +23,7 @@ export const minutesKind: FieldKind<MinutesField, number | null> = {
   ...plainStorage,
   sqlType: 'INTEGER',
   sqlCheck: (column) => `${column} >= 0`,
-  schema: onePerField(() =>
+  schema: onePerDefinition(() =>
     z.int('Write whole minutes').min(0, 'Minutes cannot be negative').max(longest, 'At most a year').nullable(),
   ),
   toSql: (value) => value,

@@ -3,7 +3,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -19,7 +19,7 @@ export function money(options: FieldOptions): MoneyField {
 export const moneyKind: FieldKind<MoneyField, number | null> = {
   ...plainStorage,
   sqlType: 'INTEGER',
-  schema: onePerField(() => z.int('Write the amount in whole pence or cents').nullable()),
+  schema: onePerDefinition(() => z.int('Write the amount in whole pence or cents').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : Number(raw)),
   toText: (value, _definition, { formats }) => (value === null ? '' : formats.money(value)),

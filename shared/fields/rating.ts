@@ -4,7 +4,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -21,7 +21,7 @@ export const ratingKind: FieldKind<RatingField, number | null> = {
   ...plainStorage,
   sqlType: 'INTEGER',
   sqlCheck: (column, definition) => `${column} BETWEEN 1 AND ${definition.labels.length}`,
-  schema: onePerField((definition) =>
+  schema: onePerDefinition((definition) =>
     z
       .int(`Write 1 to ${definition.labels.length}`)
       .min(1, 'At least 1')

@@ -3,7 +3,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -30,7 +30,7 @@ export function readSubject(value: string): { readonly register: string; readonl
 export const subjectKind: FieldKind<SubjectField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: onePerField(() => z.string().regex(pattern, 'Write the row as register:id').nullable()),
+  schema: onePerDefinition(() => z.string().regex(pattern, 'Write the row as register:id').nullable()),
   toSql: (value) => value,
   fromSql: (raw) => (raw === null ? null : String(raw)),
   toText: (value, _definition, { titleOf }) => {

@@ -4,7 +4,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -32,7 +32,7 @@ export function text(
 export const textKind: FieldKind<TextField, string> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: onePerField((definition) => {
+  schema: onePerDefinition((definition) => {
     const line = z
       .string()
       .refine((value) => !value.includes('\0'), 'The text holds a NUL character. Remove it')

@@ -4,7 +4,7 @@ import {
   type FieldBase,
   type FieldKind,
   type FieldOptions,
-  onePerField,
+  onePerDefinition,
   parsed,
   plainStorage,
   unreadable,
@@ -20,7 +20,7 @@ export function time(options: FieldOptions & { initial?: string }): TimeField {
 export const timeKind: FieldKind<TimeField, string | null> = {
   ...plainStorage,
   sqlType: 'TEXT',
-  schema: onePerField(() =>
+  schema: onePerDefinition(() =>
     z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as HH:MM')

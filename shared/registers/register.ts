@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Field, kindOf } from '../fields/index.ts'
-import type { FieldBase } from '../fields/field.ts'
+import { type FieldBase, onePerDefinition } from '../fields/field.ts'
 
 export const phaseCodes = ['discovery', 'configuration', 'training', 'pre_launch', 'go_live'] as const
 export type PhaseCode = (typeof phaseCodes)[number]
@@ -78,14 +78,14 @@ export function valuesSchema(definition: Register): z.ZodType<Record<string, unk
 }
 
 /** The values given when a row is made: what is left out takes the field's initial value, the parent and the title cannot be. */
-export function createSchema(definition: Register): z.ZodType<Record<string, unknown>> {
-  return z.strictObject(shapeOf(definition, true))
-}
+export const createSchema: (definition: Register) => z.ZodType<Record<string, unknown>> = onePerDefinition(
+  (definition: Register) => z.strictObject(shapeOf(definition, true)),
+)
 
 /** Some values of a row: only the fields to change. */
-export function changeSchema(definition: Register): z.ZodType<Record<string, unknown>> {
-  return z.strictObject(shapeOf(definition, false)).partial()
-}
+export const changeSchema: (definition: Register) => z.ZodType<Record<string, unknown>> = onePerDefinition(
+  (definition: Register) => z.strictObject(shapeOf(definition, false)).partial(),
+)
 
 function shapeOf(definition: Register, withInitial: boolean): Record<string, z.ZodType> {
   const shape: Record<string, z.ZodType> = {}

@@ -4,17 +4,15 @@ import { CommandError } from '#shared/contract/errors.ts'
 import { waivedCheck } from '#shared/domain/check-waivers.ts'
 import { type Finding, runChecks } from '#shared/domain/checks/index.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
-import { type RegisterName, registerNames, registerOf, type Rows } from '#shared/registers/index.ts'
-import { createSchema } from '#shared/registers/register.ts'
+import { type RegisterName, registerNames, type Rows } from '#shared/registers/index.ts'
 import { refuseEngagementAsTarget, refuseOpenEngagement } from '../operations/protect-engagement.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { largestAttachmentBytes } from '../store/attachments.ts'
 import { writeFileAtomic } from '../store/atomic-write.ts'
-import type { AnyRow, AnyValues } from '../store/records.ts'
+import type { AnyRow } from '../store/row.ts'
 import { classify } from '../store/verdict.ts'
 import type { Handlers } from './handler.ts'
-import { readValues } from './record.ts'
 
 export const engagementHandlers: Handlers<
   | 'checks.run'
@@ -32,8 +30,7 @@ export const engagementHandlers: Handlers<
     if (!findings.some((finding) => finding.check === check && finding.register === register && finding.id === id)) {
       throw new CommandError('not_found', 'That finding is not there any more, so there is nothing to waive.')
     }
-    const wanted = { check: waivedCheck(session.store.allRows(), check), subject: subjectOf(register, id), reason }
-    const values = readValues(createSchema(registerOf('check_waiver')), wanted, 'check_waiver')
+    const values = { check: waivedCheck(session.store.allRows(), check), subject: subjectOf(register, id), reason }
     const row = change.create('check_waiver', ports.newId(), values)
     change.describe(`Waived a check: ${reason}`)
     return row
@@ -119,16 +116,8 @@ type NewAttachment = {
 function attach(session: Session, ports: Ports, callId: string, file: NewAttachment): AnyRow {
   return session.store.change('attachment.add', callId, (change) => {
     const sha256 = change.keepBlob(file.name, file.bytes)
-    const parsed = createSchema(registerOf('attachment')).safeParse({
-      name: file.name,
-      mime: file.mime,
-      sizeBytes: file.bytes.byteLength,
-      sha256,
-      subject: file.subject,
-    })
-    if (!parsed.success)
-      throw new CommandError('bad_input', `${file.name}: ${parsed.error.issues[0]?.message ?? 'cannot be attached'}`)
-    const row = change.create('attachment', ports.newId(), parsed.data as AnyValues)
+    const { name, mime, subject, bytes } = file
+    const row = change.create('attachment', ports.newId(), { name, mime, sizeBytes: bytes.byteLength, sha256, subject })
     change.describe(`Attached ${file.name}`)
     return row
   })

@@ -1,10 +1,7 @@
 import { CommandError } from '#shared/contract/errors.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
-import { registerOf } from '#shared/registers/index.ts'
-import { createSchema } from '#shared/registers/register.ts'
 import { holdingBack } from '../operations/clean-room.ts'
 import type { Handlers } from './handler.ts'
-import { readValues } from './record.ts'
 
 export const guardHandlers: Handlers<'guard.findings' | 'guard.override'> = {
   'guard.findings': (_input, { session, ports }) => ({ findings: [...holdingBack(session, ports)] }),
@@ -13,9 +10,7 @@ export const guardHandlers: Handlers<'guard.findings' | 'guard.override'> = {
     if (findings.length === 0)
       throw new CommandError('refused', 'Nothing holds the documents back, so there is nothing to accept. Export them.')
     for (const { check, register, id } of findings) {
-      const wanted = { check, subject: subjectOf(register, id), reason }
-      const values = readValues(createSchema(registerOf('check_waiver')), wanted, 'check_waiver')
-      change.create('check_waiver', ports.newId(), values)
+      change.create('check_waiver', ports.newId(), { check, subject: subjectOf(register, id), reason })
     }
     const rows = findings.length === 1 ? '1 row' : `${findings.length} rows`
     change.describe(`Accepted what looks like a patient’s data in ${rows}: ${reason}`)

@@ -5,14 +5,12 @@ import { isPaperTool } from '#shared/domain/paper.ts'
 import { shiftInstants } from '#shared/domain/shift-staff.ts'
 import { canGoOn, closedEntry, toggledWait } from '#shared/domain/observation-time.ts'
 import { observationTools } from '#shared/registers/discovery.ts'
-import { registerOf, type Row } from '#shared/registers/index.ts'
-import { createSchema } from '#shared/registers/register.ts'
+import type { Row } from '#shared/registers/index.ts'
 import { compareText } from '#shared/text/collate.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import type { Change } from '../store/store.ts'
 import type { Handlers } from './handler.ts'
-import { readValues } from './record.ts'
 
 type Entry = Row<'observation_entry'>
 
@@ -26,11 +24,7 @@ export const observationHandlers: Handlers<
     needGoingOn(observed, before, ports)
     closeRunning(change, before, now)
     const values = { sessionId, task: unnamedTask, startedAt: now, actorRoleId: observed.roleObservedId }
-    change.create(
-      'observation_entry',
-      ports.newId(),
-      readValues(createSchema(registerOf('observation_entry')), values, 'observation_entry'),
-    )
+    change.create('observation_entry', ports.newId(), values)
     change.update('observation_session', sessionId, {
       startedAt: observed.startedAt ?? now,
       observedOn: observed.observedOn ?? ports.clock.today(),

@@ -3,11 +3,9 @@ import { bridgedSteps } from '#shared/domain/step-bridge.ts'
 import type { FieldValue } from '#shared/fields/index.ts'
 import { kindOf } from '#shared/fields/index.ts'
 import { registerOf, type RegisterName } from '#shared/registers/index.ts'
-import { changeSchema, createSchema, type Register, titleOfRow } from '#shared/registers/register.ts'
-import type { z } from 'zod'
-import { isMissingAt, plainIssue } from '../plain-issue.ts'
+import { changeSchema, createSchema, titleOfRow } from '#shared/registers/register.ts'
 import { refuseByRule } from '../operations/write-rules.ts'
-import type { AnyRow, AnyValues } from '../store/records.ts'
+import { type AnyRow, type AnyValues, readValues } from '../store/row.ts'
 import type { Change, Store } from '../store/store.ts'
 import type { Handlers } from './handler.ts'
 
@@ -182,30 +180,6 @@ function checkVersion(register: RegisterName, current: AnyRow, version: number, 
     `${nameOf(register, current)} was changed in the meantime. Look at both values, then choose.`,
     { mine, current },
   )
-}
-
-/** Values that fit the register, or `bad_input` with one sentence that names the field. */
-export function readValues(
-  schema: z.ZodType<Record<string, unknown>>,
-  values: unknown,
-  register: RegisterName,
-): AnyValues {
-  const result = schema.safeParse(values)
-  if (result.success) return result.data as AnyValues
-  const issue = result.error.issues[0]
-  const definition: Register = registerOf(register)
-  if (issue?.code === 'unrecognized_keys') {
-    throw new CommandError(
-      'bad_input',
-      `${definition.title} has no field “${issue.keys[0] ?? ''}”. Fields: ${Object.keys(definition.fields).join(', ')}`,
-    )
-  }
-  const name = String(issue?.path[0] ?? '')
-  const label = definition.fields[name]?.label
-  const isMissing = isMissingAt(values, issue?.path ?? [])
-  const message =
-    isMissing && issue?.code === 'invalid_type' ? `is needed for a new ${definition.one}` : plainIssue(issue, isMissing)
-  throw new CommandError('bad_input', `${label === undefined ? '' : `${label} (${name}): `}${message}`, { field: name })
 }
 
 /** A filter may name the id beside the fields. */

@@ -4,13 +4,11 @@ import { differenceInWords } from '#shared/domain/difference-words.ts'
 import { frozenVersions, readFrozen, signedState } from '#shared/domain/frozen.ts'
 import { cannotApprovePlan, isApproval } from '#shared/domain/signatures.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
-import { registerOf, type Row } from '#shared/registers/index.ts'
-import { createSchema } from '#shared/registers/register.ts'
+import type { Row } from '#shared/registers/index.ts'
 import { clinicDay, refuseComingDay } from '../operations/clinic-day.ts'
 import { fingerprintOf, freezeVersion, rowsIn } from '../operations/freeze-version.ts'
 import type { Session } from '../session.ts'
 import type { Handlers } from './handler.ts'
-import { readValues } from './record.ts'
 
 export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view.signed'> = {
   'signoff.freeze': ({ kind, subject, frozenById, changeSummary }, { session, ports }, change) => {
@@ -49,7 +47,7 @@ export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view
     }
     const problem = version.kind === 'rollback_plan' && isApproval(rest) ? cannotApprovePlan(signer) : null
     if (problem !== null) throw new CommandError('refused', problem)
-    const wanted = {
+    const values = {
       ...rest,
       title: version.title,
       subject: subjectOf('frozen_version', version.id),
@@ -57,7 +55,6 @@ export const signoffHandlers: Handlers<'signoff.freeze' | 'signoff.sign' | 'view
       signedOn: signedOn ?? clinicDay(session.store),
       contentHash: version.contentHash,
     }
-    const values = readValues(createSchema(registerOf('sign_off')), wanted, 'sign_off')
     const row = change.create('sign_off', ports.newId(), values)
     change.describe(`Recorded the signature of ${signer.displayName} on ${version.title}`)
     return signatureOf(session, row as unknown as Row<'sign_off'>)

@@ -5,8 +5,6 @@ import { departmentOfCheck, loginLines, staffWithoutLogin } from '#shared/domain
 import { daysBetween } from '#shared/domain/milestones.ts'
 import { bottleneckOf, type JudgedStep, judgedSteps, targetUsers } from '#shared/domain/peak-load.ts'
 import type { Row } from '#shared/registers/index.ts'
-import { createSchema } from '#shared/registers/register.ts'
-import { backEntryCount, loginCheck } from '#shared/registers/rehearsal.ts'
 import { compareText } from '#shared/text/collate.ts'
 import { zonedDay } from '#shared/text/zone.ts'
 import { importTimings } from '../operations/import-timings.ts'
@@ -16,7 +14,6 @@ import type { Session } from '../session.ts'
 import { findingsIn, findingsOf } from './engagement.ts'
 import type { Handlers } from './handler.ts'
 import { namesOf } from './names-of.ts'
-import { readValues } from './record.ts'
 
 export const loadHandlers: Handlers<
   'view.peakLoad' | 'view.loginDay' | 'view.interim' | 'load.import' | 'login.fillIn' | 'backEntry.count'
@@ -112,7 +109,7 @@ export const loadHandlers: Handlers<
     const missing = staffWithoutLogin(session.store.rows('person'), session.store.rows('login_check'))
     for (const { id, displayName, departmentId } of missing) {
       const values = { title: displayName.slice(0, 120), kind: 'user', departmentId, personId: id }
-      change.create('login_check', ports.newId(), readValues(createSchema(loginCheck), values, 'login_check'))
+      change.create('login_check', ports.newId(), values)
     }
     change.describe(`Listed ${missing.length === 1 ? '1 person' : `${missing.length} people`} for the login day`)
     return { added: missing.length }
@@ -131,11 +128,7 @@ export const loadHandlers: Handlers<
     )
     change.describe(`Counted ${ref} ${title}`)
     if (known === undefined) {
-      const whole = readValues(
-        createSchema(backEntryCount),
-        { batchId, countedOn: today, remark: '', ...values },
-        'back_entry_count',
-      )
+      const whole = { batchId, countedOn: today, remark: '', ...values }
       return { id: change.create('back_entry_count', ports.newId(), whole).id }
     }
     if (known.itemsEntered !== itemsEntered || known.itemsChecked !== itemsChecked)

@@ -9,14 +9,12 @@ import { signedCoverage } from '#shared/domain/signed-coverage.ts'
 import { newestRuns, stateOfRun, testCoverage } from '#shared/domain/test-coverage.ts'
 import { daysLate, noticeState, tellBy } from '#shared/domain/third-party-notices.ts'
 import { threadOf } from '#shared/domain/thread.ts'
-import { registerOf, type Row, type Rows } from '#shared/registers/index.ts'
+import type { Row, Rows } from '#shared/registers/index.ts'
 import { testRun } from '#shared/registers/rehearsal.ts'
-import { createSchema } from '#shared/registers/register.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { findingsOf } from './engagement.ts'
 import type { Handlers } from './handler.ts'
-import { readValues } from './record.ts'
 
 export const rehearsalHandlers: Handlers<'tests.record' | 'view.tests' | 'view.rehearsals' | 'view.integrations'> = {
   'tests.record': ({ testCaseId, ranAt, ...given }, { ports }, change) => {
@@ -30,7 +28,7 @@ export const rehearsalHandlers: Handlers<'tests.record' | 'view.tests' | 'view.r
     }
     const values = { testCaseId, ...given, ranAt: ranAt ?? ports.clock.now() }
     const runId = ports.newId()
-    change.create('test_run', runId, readValues(createSchema(registerOf('test_run')), values, 'test_run'))
+    change.create('test_run', runId, values)
     change.describe(`Recorded a run of ${test.ref} ${test.title}: ${testRun.fields.result.options[given.result]}`)
     return { id: test.id, ref: test.ref, title: test.title, runId, result: given.result }
   },

@@ -10,7 +10,6 @@ import { createSchema } from '#shared/registers/register.ts'
 import { joinNames } from '#shared/text/names.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
-import type { AnyValues } from '../store/records.ts'
 import type { Change } from '../store/store.ts'
 import { clinicDay } from './clinic-day.ts'
 import { fingerprintOf, freezeVersion } from './freeze-version.ts'
@@ -105,7 +104,7 @@ function recordApproval(
     method: wanted.method ?? 'in_person',
     contentHash: version.contentHash,
   })
-  change.create('sign_off', ports.newId(), signature as AnyValues)
+  change.create('sign_off', ports.newId(), signature)
 }
 
 /** Every printed copy says that the vendor never decides, so the plan must not say otherwise. */

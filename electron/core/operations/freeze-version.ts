@@ -14,7 +14,7 @@ import { identifierKinds } from '#shared/domain/patient-identifiers.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { registerOf, type Rows } from '#shared/registers/index.ts'
 import { createSchema } from '#shared/registers/register.ts'
-import type { AnyValues } from '../store/records.ts'
+import type { AnyValues } from '../store/row.ts'
 
 /**
  * The values of a new version of a list as it stands. Refused when there is nothing to freeze, or nothing changed since the

@@ -11,7 +11,6 @@ import { joinNames } from '#shared/text/names.ts'
 import type { Ports } from '../ports.ts'
 import type { Session } from '../session.ts'
 import { writeFileAtomic } from '../store/atomic-write.ts'
-import type { AnyValues } from '../store/records.ts'
 import { refuseIdentifiers } from './clean-room.ts'
 import { clinicDay } from './clinic-day.ts'
 import { copyMailText } from './copy-mail-text.ts'
@@ -307,7 +306,7 @@ function writeDown(
         dueOn: wanted.dueOn,
         pdfHash: file.sha256,
       })
-      change.create('plan_copy', recipient.id, values as AnyValues)
+      change.create('plan_copy', recipient.id, values)
     }
     const count = copies.length === 1 ? '1 copy' : `${copies.length} copies`
     change.describe(`Handed out ${count} of version ${name} of the rollback plan`)

@@ -3,11 +3,9 @@ import { planEdition } from '#shared/domain/plan-edition.ts'
 import { loopInWords } from '#shared/domain/rollback-loop.ts'
 import { stepsByStage } from '#shared/domain/rollback-order.ts'
 import { isInProgress } from '#shared/domain/rollback-run.ts'
-import { registerOf, type Row, type Rows } from '#shared/registers/index.ts'
+import type { Row, Rows } from '#shared/registers/index.ts'
 import { type RollbackRun, rollbackRunKinds } from '#shared/registers/rollback-run.ts'
-import { createSchema } from '#shared/registers/register.ts'
 import type { Formats } from '#shared/text/format.ts'
-import type { AnyValues } from '../store/records.ts'
 import type { Change } from '../store/store.ts'
 
 /**
@@ -25,7 +23,7 @@ export function startRun(
   const { title, kind, evidence, declaredById } = wanted
   const { version } = planEdition(rows)
   const runId = newId()
-  const run = create(change, 'rollback_run', runId, {
+  const run = change.create('rollback_run', runId, {
     title: title ?? `${rollbackRunKinds[kind]}, ${formats.instantDate(now)}`,
     kind,
     versionId: version?.id ?? null,
@@ -37,7 +35,7 @@ export function startRun(
   const idOf = new Map(ordered.map((step) => [step.id, newId()]))
   // A step may wait for one that comes later in the list, so the links are written once all of them are there.
   for (const step of ordered) {
-    create(change, 'rollback_run_step', idOf.get(step.id) ?? newId(), {
+    change.create('rollback_run_step', idOf.get(step.id) ?? newId(), {
       runId,
       stepId: step.id,
       title: step.title,
@@ -69,13 +67,4 @@ function refuseToStart(rows: Rows): void {
     'refused',
     `These steps wait for each other, so none of them could begin: ${words}. Take one of them out of “After”, then start.`,
   )
-}
-
-function create(
-  change: Change,
-  register: 'rollback_run' | 'rollback_run_step',
-  id: string,
-  values: AnyValues,
-): ReturnType<Change['create']> {
-  return change.create(register, id, createSchema(registerOf(register)).parse(values) as AnyValues)
 }

@@ -6,7 +6,7 @@ import { subjectOf } from '#shared/fields/subject.ts'
 import { phaseLabels } from '#shared/registers/engagement.ts'
 import { registerOf, type RegisterName, type Row } from '#shared/registers/index.ts'
 import { joinNames } from '#shared/text/names.ts'
-import type { AnyRow, AnyValues } from '../store/records.ts'
+import type { AnyRow, AnyValues } from '../store/row.ts'
 import type { Store } from '../store/store.ts'
 import { refuseComingDay } from './clinic-day.ts'
 import {

@@ -1,24 +1,12 @@
-import type { SqlValue } from '#shared/fields/field.ts'
-import { type Field, type FieldValue, kindOf } from '#shared/fields/index.ts'
-import { recordId } from '#shared/fields/link.ts'
+import { type FieldValue, kindOf } from '#shared/fields/index.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames, registerOf, type RegisterName } from '#shared/registers/index.ts'
 import { readSubject, subjectOf } from '#shared/fields/subject.ts'
-import { titleOfRow } from '#shared/registers/register.ts'
+import { changeSchema, createSchema, titleOfRow } from '#shared/registers/register.ts'
 import type { Database, SqlRow } from './database.ts'
 import { columnOf } from './schema.ts'
+import { type AnyRow, type AnyValues, type GivenValues, readRow, readValues } from './row.ts'
 import { ident, joinSql, type Sql, sql } from './sql.ts'
-
-/** A row of any register with its fields by name. */
-export type AnyRow = {
-  readonly id: string
-  readonly ref: string
-  readonly version: number
-  readonly createdAt: string
-  readonly updatedAt: string
-  readonly [field: string]: FieldValue
-}
-export type AnyValues = { readonly [field: string]: FieldValue }
 
 /** Reads; every method leaves removed rows out unless it says otherwise. */
 export type RecordReader = ReturnType<typeof createReader>
@@ -197,15 +185,18 @@ export function createWriter(database: Database, change: { readonly seq: number;
     ...reader,
     seq: change.seq,
     at: change.at,
-    /** Adds a row with whole, checked values. Links are checked too. */
-    create(register: RegisterName, id: string, values: AnyValues): AnyRow {
+    /** Adds a row with all its values, or what they lack of the register's first ones. `bad_input` where one does not fit its field. */
+    create(register: RegisterName, id: string, given: GivenValues): AnyRow {
+      const values = readValues(createSchema(registerOf(register)), given, register)
       checkLinks(register, values)
       insert(register, id, values)
       return reader.need(register, id)
     },
     /** Adds a row whose links may name rows that follow in the same change; the foreign keys are checked at its end. */
     insert,
-    update,
+    /** Writes some values of a row. `bad_input` where one does not fit its field. */
+    update: (register: RegisterName, id: string, given: GivenValues): AnyRow =>
+      update(register, id, readValues(changeSchema(registerOf(register)), given, register)),
     /** Removes a row, the rows it owns, and its name from every link. Counts of both. */
     remove,
     restore(register: RegisterName, id: string): AnyRow {
@@ -279,90 +270,6 @@ function childrenOf(register: RegisterName): readonly { readonly register: Regis
       : []
   })
 }
-
-export function formatRef(register: RegisterName, refNo: number): string {
-  return `${registerOf(register).prefix}-${String(refNo).padStart(3, '0')}`
-}
-
-/**
- * A stored row, or an image of one in the journal, with its fields by name. Throws `damaged` when it holds what this program
- * never writes: what reads rows may rely on every value but the letters of a text.
- */
-export function readRow(register: RegisterName, row: SqlRow): AnyRow {
-  const { id, ref_no: refNo, version } = row
-  const isSound = recordId.safeParse(id).success && Number.isSafeInteger(refNo) && Number.isSafeInteger(version)
-  if (!isSound) throw damagedRow(register, row, 'its number')
-  const result: Record<string, FieldValue> = {
-    id: String(id),
-    ref: formatRef(register, Number(refNo)),
-    version: Number(version),
-    createdAt: String(row['created_at']),
-    updatedAt: String(row['updated_at']),
-  }
-  for (const { name, label, column, read } of readersOf(register)) {
-    const value = read(row[column])
-    if (value === undefined) throw damagedRow(register, row, `“${label}”`)
-    result[name] = value
-  }
-  return result as AnyRow
-}
-
-function damagedRow(register: RegisterName, row: SqlRow, what: string): CommandError {
-  const { title, one } = registerOf(register)
-  const refNo = row['ref_no']
-  const which = Number.isSafeInteger(refNo) ? formatRef(register, Number(refNo)) : `A ${one}`
-  return new CommandError(
-    'damaged',
-    `${which} (${title}) is damaged: ${what} holds what Phasebook never writes. Open a copy or a backup of the file.`,
-  )
-}
-
-type FieldReader = {
-  readonly name: string
-  readonly label: string
-  readonly column: string
-  /** The value of a column, undefined when the field never writes such a one. */
-  readonly read: (raw: SqlValue | undefined) => FieldValue | undefined
-}
-
-const readers = new Map<RegisterName, readonly FieldReader[]>()
-
-/** How each field of a register is read from its column, worked out once: files have many rows. */
-function readersOf(register: RegisterName): readonly FieldReader[] {
-  const known = readers.get(register)
-  if (known !== undefined) return known
-  const made = Object.entries(registerOf(register).fields).map(([name, field]) => ({
-    name,
-    label: field.label,
-    column: columnOf(name),
-    read: valueReader(field),
-  }))
-  readers.set(register, made)
-  return made
-}
-
-function valueReader(field: Field): FieldReader['read'] {
-  const { fromSql, schema: schemaOf } = kindOf(field)
-  if (field.kind === 'longText' || (field.kind === 'text' && field.format === undefined))
-    return (raw) => fromSql(raw ?? null)
-  const schema = schemaOf(field)
-  // Most values of a column are ones that other rows have too.
-  const sound = new Set<SqlValue>()
-  return (raw) => {
-    // An image from before the column was added says nothing of it.
-    if (raw === undefined || sound.has(raw)) return fromSql(raw ?? null)
-    try {
-      const value = fromSql(raw)
-      if (!schema.safeParse(value).success) return undefined
-      if (sound.size < soundKept) sound.add(raw)
-      return value
-    } catch {
-      return undefined
-    }
-  }
-}
-
-const soundKept = 2000
 
 function toSql(register: RegisterName, name: string, value: FieldValue) {
   const field = registerOf(register).fields[name]

@@ -1,6 +1,6 @@
 import { isRegisterName, registerOf } from '#shared/registers/index.ts'
 import type { Database } from './database.ts'
-import { formatRef } from './records.ts'
+import { formatRef } from './row.ts'
 import type { Repair } from './salvage-repair.ts'
 import { type CopiedTable, keysOf } from './salvage-table.ts'
 import { columnOf } from './schema.ts'

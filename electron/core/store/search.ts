@@ -2,7 +2,8 @@ import { foldText } from '#shared/text/collate.ts'
 import { registerNames, registerOf, type RegisterName } from '#shared/registers/index.ts'
 import { shownFields, titleOfRow } from '#shared/registers/register.ts'
 import type { Database } from './database.ts'
-import { type AnyRow, createReader } from './records.ts'
+import { createReader } from './records.ts'
+import type { AnyRow } from './row.ts'
 import { sql } from './sql.ts'
 
 export type SearchHit = {

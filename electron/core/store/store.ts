@@ -22,7 +22,8 @@ import {
   type UndoGuard,
   undoState,
 } from './journal.ts'
-import { type AnyRow, createReader, createWriter, readRow, type RecordReader, type RecordWriter } from './records.ts'
+import { createReader, createWriter, type RecordReader, type RecordWriter } from './records.ts'
+import { type AnyRow, readRow } from './row.ts'
 import { fileIdentity } from './same-file.ts'
 import { createSearchIndex, type SearchHit } from './search.ts'
 import { sql } from './sql.ts'

@@ -6,7 +6,7 @@ import { connect, type Database, setPragmas } from '#electron/core/store/databas
 import { expectedSchema, migrate, migrations, newestSchema } from '#electron/core/store/migrate.ts'
 import { findFaults } from '#electron/core/store/faults.ts'
 import { openDatabase } from '#electron/core/store/open.ts'
-import { formatRef } from '#electron/core/store/records.ts'
+import { formatRef } from '#electron/core/store/row.ts'
 import { readSchema } from '#electron/core/store/schema.ts'
 import { ident, sql } from '#electron/core/store/sql.ts'
 import { registerNames, type RegisterName } from '#shared/registers/index.ts'
