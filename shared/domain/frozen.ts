@@ -70,8 +70,21 @@ function escaped(text: string): string {
     .join('')
 }
 
+/** The contents read last, the latest at the end: the checks, the ledger and the documents ask for the same few again and again. */
+const lastRead = new Map<string, FrozenContent>()
+const mostKept = 16
+
 /** What a version holds. A content that cannot be read holds nothing, so that whatever stands now differs from it. */
 export function readFrozen(content: string): FrozenContent {
+  const read = lastRead.get(content) ?? parseFrozen(content)
+  lastRead.delete(content)
+  lastRead.set(content, read)
+  const [oldest] = lastRead.keys()
+  if (lastRead.size > mostKept && oldest !== undefined) lastRead.delete(oldest)
+  return read
+}
+
+function parseFrozen(content: string): FrozenContent {
   try {
     const result = frozenShape.safeParse(JSON.parse(content))
     if (result.success) return result.data

@@ -16,6 +16,7 @@ import {
   readFrozen,
 } from './frozen.ts'
 import { isFrozenField } from './frozen-fields.ts'
+import { oncePerRows } from './once-per-rows.ts'
 import { workedOutChanges } from './plan-first-pages.ts'
 
 /** What changed in one department's part of the plan. */
@@ -43,7 +44,16 @@ export function rowsOfVersion(rows: Rows, content: string): Rows {
   return rowsOfContent(rows, readFrozen(content))
 }
 
+const knownContents = oncePerRows(() => new WeakMap<FrozenContent, Rows>())
+
 function rowsOfContent(rows: Rows, content: FrozenContent): Rows {
+  const known = knownContents(rows)
+  const made = known.get(content) ?? rowsMadeOf(rows, content)
+  known.set(content, made)
+  return made
+}
+
+function rowsMadeOf(rows: Rows, content: FrozenContent): Rows {
   const held = Map.groupBy(content.rows, ({ register }) => register)
   const rebuilt = (register: RegisterName) => {
     const today = new Map<string, Row>(rows[register].map((row) => [row.id, row]))

@@ -1,12 +1,14 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import type { Reply } from '#shared/contract/errors.ts'
 import type { Core } from '#electron/core/dispatch.ts'
 import { findFaults } from '#electron/core/store/faults.ts'
 import { openDatabase } from '#electron/core/store/open.ts'
 import { createCalls, type Made } from './calls-batch.ts'
 import { checkReply } from './calls-check.ts'
 import { quietCore } from './calls-core.ts'
+import { type Ask, deeds } from './calls-deeds.ts'
 import { coreDoor, type Door, httpDoor } from './calls-doors.ts'
 import { startProber } from './calls-prober.ts'
 import { createWorld } from './calls-world.ts'
@@ -66,7 +68,7 @@ async function runBatch(folder: string, job: number): Promise<Batch> {
   const succeeded: Record<string, number> = {}
   let slowest = { ms: 0, command: '' }
 
-  const callOnce = async (made: Made): Promise<void> => {
+  const callOnce = async (made: Made): Promise<unknown> => {
     const from = performance.now()
     const what = `${String(made.command).slice(0, 40)} through ${door.name}`
     let reply: unknown
@@ -75,7 +77,7 @@ async function runBatch(folder: string, job: number): Promise<Batch> {
     } catch (error) {
       outcomes['thrown'] = (outcomes['thrown'] ?? 0) + 1
       faults.push(`${what} threw ${String(error)}; input ${shown(made.input)}`)
-      return
+      return null
     }
     const ms = performance.now() - from
     if (ms > slowest.ms) slowest = { ms, command: String(made.command) }
@@ -83,14 +85,26 @@ async function runBatch(folder: string, job: number): Promise<Batch> {
     outcomes[checked.outcome] = (outcomes[checked.outcome] ?? 0) + 1
     if (checked.outcome === 'ok') succeeded[String(made.command)] = (succeeded[String(made.command)] ?? 0) + 1
     faults.push(...checked.faults.map((fault) => `${what} ${fault}; input ${shown(made.input)}`))
+    return reply
   }
 
   const wanted = Number(size)
+  let done = 0
+  const ask: Ask = async (command, input) => {
+    done += 1
+    quiet.clock.now = new Date(Date.parse(quiet.clock.now) + 1000 * random.int(90)).toISOString()
+    const reply = (await callOnce({ command, input })) as Reply<Record<string, unknown>> | null
+    return reply?.ok === true ? reply.value : null
+  }
   let refreshAt = 0
-  for (let done = 0; done < wanted;) {
+  while (done < wanted) {
     if (done >= refreshAt) {
       await world.refresh()
       refreshAt += 100
+    }
+    if (random.chance(0.006)) {
+      await random.pick(deeds)({ ask, random, place: () => core.grant(join(folder, 'output')) })
+      continue
     }
     // Screens do not wait for each other.
     const group = Array.from({ length: Math.min(random.chance(0.1) ? 3 : 1, wanted - done) }, nextCall)
@@ -107,7 +121,7 @@ async function runBatch(folder: string, job: number): Promise<Batch> {
   await door.close()
   await core.close()
   faults.push(...unhandled.splice(0), ...findFaultsAfter(path), ...strays(folder, bystander))
-  return { calls: wanted, overHttp: door.name === 'the core' ? 0 : wanted, outcomes, succeeded, faults, slowest }
+  return { calls: done, overHttp: door.name === 'the core' ? 0 : done, outcomes, succeeded, faults, slowest }
 }
 
 /** Every fourth batch goes over HTTP; a control goes past the care that the core takes. */

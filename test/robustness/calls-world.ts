@@ -5,8 +5,9 @@ import { subjectOf } from '#shared/fields/subject.ts'
 import type { QuietCore } from './calls-core.ts'
 import { someChange, someRow } from './calls-values.ts'
 import type { Random } from './random.ts'
+import { ofRows } from './calls-recipes.ts'
 
-type Row = { readonly id: string; readonly version: number }
+export type Row = { readonly id: string; readonly version: number }
 /** A row that a change of the history touched, and whether it is in the engagement now. */
 type Touched = { readonly seq: number; readonly register: RegisterName; readonly id: string; readonly isThere: boolean }
 type Finding = { readonly check: string; readonly register: string; readonly id: string }
@@ -228,6 +229,7 @@ export function createWorld(
       departmentId: random.pick([null, row('department').id]),
       verdict: random.pick(['approved', 'declined']),
     }),
+    ...ofRows(row, random),
     'document.preview': document,
     'document.export': () => ({ ...document(), location: somewhere(random.pick(['.xlsx', '.pdf'])) }),
     'draft.keep': () => {
