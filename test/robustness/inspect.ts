@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { loadRegisters } from './mixed-load.ts'
+import { scratchFolder } from './scratch.ts'
 
 /** What a plain SQLite connection says of an engagement file. */
 export type Inspected = {
@@ -21,7 +21,7 @@ const isWritten = (table: string) =>
 
 /** Looks at a copy of a file and its journal, as they are: the file itself is not touched and nobody's lock on it is lost. */
 export function inspectCopy(path: string): Inspected {
-  const folder = mkdtempSync(join(tmpdir(), 'phasebook-inspect-'))
+  const folder = scratchFolder('inspect')
   const copy = join(folder, 'copy.db')
   try {
     copyFileSync(path, copy)

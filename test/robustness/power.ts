@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RobustnessCase, Skipped, type Tier } from './case.ts'
@@ -11,6 +11,7 @@ import { inParallel } from './parallel.ts'
 import type { CutFindings, CutOrder } from './power-worker.ts'
 import { powerWorker, type Prepared, prepare } from './prepare.ts'
 import { createRandom } from './random.ts'
+import { scratchFolder } from './scratch.ts'
 import { traced } from './trace.ts'
 import type { Weakness } from './weaken.ts'
 
@@ -118,8 +119,7 @@ async function cutPart(
   part: number,
   { compileCache, bundled }: Prepared,
 ): Promise<CutFindings> {
-  // A disk in memory, where there is one, takes the many small files faster.
-  const scratch = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), `phasebook-cut-${part}-`))
+  const scratch = scratchFolder(`cut-${part}`)
   const child = startChild<CutFindings>(bundled.addressOf(powerWorker), [], { compileCache })
   try {
     child.say({ ...run, scratch, seed, cuts } satisfies CutOrder)
