@@ -32,7 +32,13 @@ export type Sent = { readonly op: string } & (
 type RowEdit = { readonly id: string; readonly version: number; readonly values: Values }
 
 type RowChange = { readonly key: string; readonly before: Row | null; readonly after: Row | null }
-type Step = { readonly mergeKey: string | null; readonly at: number; readonly rows: readonly RowChange[] }
+type Step = {
+  readonly mergeKey: string | null
+  /** An undo or a redo came just before it, or nothing: it goes on with no typing. */
+  readonly isAnew: boolean
+  readonly at: number
+  readonly rows: readonly RowChange[]
+}
 
 /** What an engagement must hold, worked out from the replies alone. Rows are found by `register/id`. */
 export type Expected = {
@@ -41,6 +47,8 @@ export type Expected = {
   /** The changes since the file was opened that undo would take back, and the groups that redo would do again. */
   readonly done: readonly Step[]
   readonly undone: readonly (readonly Step[])[]
+  /** The last thing done was neither an undo nor a redo. */
+  readonly isGoingOn: boolean
 }
 
 /** A reply that does not follow from the command and what was there before. */
@@ -56,7 +64,7 @@ export function expectedOf(
   const entries = Object.entries(rows).flatMap(([register, list]) =>
     list.map((row) => [`${register}/${row.id}`, row] as const),
   )
-  return { rows: new Map(entries), drafts: new Map(Object.entries(drafts)), done: [], undone: [] }
+  return { rows: new Map(entries), drafts: new Map(Object.entries(drafts)), done: [], undone: [], isGoingOn: false }
 }
 
 /** What must be there once a command has been acknowledged with this value. Throws a Contradiction when that cannot be. */
@@ -161,8 +169,9 @@ function doStep(
   reply: Row | undefined,
   mergeKey: string | null,
 ): Expected {
-  const step = { mergeKey, at: Date.parse(String(reply?.['updatedAt'])), rows }
-  return { ...expected, rows: written(expected.rows, rows, 'after'), done: [...expected.done, step], undone: [] }
+  const step = { mergeKey, isAnew: !expected.isGoingOn, at: Date.parse(String(reply?.['updatedAt'])), rows }
+  const done = [...expected.done, step]
+  return { ...expected, rows: written(expected.rows, rows, 'after'), done, undone: [], isGoingOn: true }
 }
 
 function undoStep(expected: Expected): Expected {
@@ -172,6 +181,7 @@ function undoStep(expected: Expected): Expected {
     const isNext = last === undefined || (last.mergeKey !== null && last.mergeKey === step.mergeKey)
     if (!isNext || (last !== undefined && last.at - step.at > mergeWithinMs)) break
     group.push(step)
+    if (step.isAnew) break
   }
   if (group.length === 0) throw new Contradiction('there was nothing to undo')
   const rows = group.reduce((rows, step) => written(rows, step.rows.toReversed(), 'before'), expected.rows)
@@ -180,6 +190,7 @@ function undoStep(expected: Expected): Expected {
     rows,
     done: expected.done.slice(0, -group.length),
     undone: [group.toReversed(), ...expected.undone],
+    isGoingOn: false,
   }
 }
 
@@ -187,7 +198,7 @@ function redoStep(expected: Expected): Expected {
   const [group, ...undone] = expected.undone
   if (group === undefined) throw new Contradiction('there was nothing to redo')
   const rows = group.reduce((rows, step) => written(rows, step.rows, 'after'), expected.rows)
-  return { ...expected, rows, done: [...expected.done, ...group], undone }
+  return { ...expected, rows, done: [...expected.done, ...group], undone, isGoingOn: false }
 }
 
 function created(expected: Expected, register: string, row: Row | undefined, values: Values): RowChange {

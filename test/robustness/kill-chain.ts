@@ -165,8 +165,12 @@ async function lookBack(chain: Chain, child: Child<Said>): Promise<boolean> {
   found.lost += [...chain.operations].filter((operation) => !operations.has(operation)).length
   const now = expectedOf(dump.rows, dump.drafts)
   if (!mayBeThere(chain.followed, dump)) {
-    const names = differences(chain.followed.expected, now).slice(0, 3).join(', ')
-    found.wrong.push(`not as acknowledged: ${names}; begun: ${JSON.stringify(chain.followed.open)?.slice(0, 200)}`)
+    const { expected, open } = chain.followed
+    const [first = '', ...others] = differences(expected, now)
+    const [wanted, there] = [expected, now].map(({ rows }) => JSON.stringify(rows.get(first))?.slice(0, 400))
+    found.wrong.push(
+      `not as acknowledged: ${first} and ${others.length} others; wanted ${wanted}, found ${there}; begun: ${JSON.stringify(open)?.slice(0, 200)}`,
+    )
   }
   if (others !== chain.options.base.inspected.others) found.wrong.push('a register that nobody wrote has changed')
   chain.followed = startFollowing(now)

@@ -38,14 +38,17 @@ export const isTypedOn = sql`EXISTS (
   SELECT 1 FROM change_set AS later WHERE ${goesOn('later', 'change_set')} AND later.seq =
     (SELECT next.seq FROM change_set AS next WHERE next.seq > change_set.seq AND next.label <> '' ORDER BY next.seq LIMIT 1))`
 
-/** `run (seq, ...)`: a change and, one before the other, those whose typing it goes on with; `among` are the changes that count. */
-function runOf(seq: number, among: Sql): Sql {
+/**
+ * `run (seq, ...)`: a change and, one before the other, those whose typing it goes on with. Whatever was done between, an undo
+ * as well, ends the typing: what is undone together is one entry of the history.
+ */
+function runOf(seq: number): Sql {
   return sql`WITH RECURSIVE run (seq, at, label, merge_key, kind, state, undone_by) AS (
     SELECT seq, at, label, merge_key, kind, state, undone_by FROM change_set WHERE seq = ${seq}
     UNION ALL
     SELECT earlier.seq, earlier.at, earlier.label, earlier.merge_key, earlier.kind, earlier.state, earlier.undone_by
     FROM run JOIN change_set AS earlier ON ${goesOn('run', 'earlier')} AND earlier.seq =
-      (SELECT seq FROM change_set WHERE change_set.seq < run.seq AND ${among} ORDER BY change_set.seq DESC LIMIT 1))`
+      (SELECT seq FROM change_set WHERE change_set.seq < run.seq AND change_set.label <> '' ORDER BY change_set.seq DESC LIMIT 1))`
 }
 
 /**
@@ -203,7 +206,7 @@ export function rowsOfRun(database: Database, seq: number, recordId: string | nu
   const narrowed = recordId === null ? sql`` : sql`AND record_id = ${recordId}`
   return database
     .all(
-      sql`${runOf(seq, sql`label <> ''`)} SELECT seq, register, record_id, before, after FROM change_row WHERE seq IN (SELECT seq FROM run) ${narrowed} ORDER BY id`,
+      sql`${runOf(seq)} SELECT seq, register, record_id, before, after FROM change_row WHERE seq IN (SELECT seq FROM run) ${narrowed} ORDER BY id`,
     )
     .map(readJournalRow)
 }
@@ -244,13 +247,12 @@ function readJournalRow(row: SqlRow): JournalRow {
 }
 
 function lastEdits(database: Database, before: number): readonly { readonly seq: number; readonly label: string }[] {
-  const isDone = sql`kind = 'do' AND state = 'done'`
   const newest = database.get(
-    sql`SELECT seq FROM change_set WHERE ${isDone} AND seq < ${before} ORDER BY seq DESC LIMIT 1`,
+    sql`SELECT seq FROM change_set WHERE kind = 'do' AND state = 'done' AND seq < ${before} ORDER BY seq DESC LIMIT 1`,
   )
   if (newest === null) return []
   return database
-    .all(sql`${runOf(Number(newest['seq']), isDone)} SELECT seq, label FROM run ORDER BY seq DESC`)
+    .all(sql`${runOf(Number(newest['seq']))} SELECT seq, label FROM run ORDER BY seq DESC`)
     .map((row) => ({ seq: Number(row['seq']), label: String(row['label']) }))
 }
 

@@ -47,6 +47,32 @@ describe('undo and redo', () => {
     expect(await title()).toBe('Call the lab today')
   })
 
+  it('undoes typing as the history lists it: whatever was done between ends it, also what was taken back at once', async () => {
+    const { ask, clock } = await openTestCore()
+    let row = await ask('record.create', { register: 'action', values: { title: 'Call' } })
+    const write = async (title: string) => {
+      clock.now = new Date(Date.parse(clock.now) + 1000).toISOString()
+      const { id, version } = await ask('record.get', { register: 'action', id: row.id })
+      row = await ask('record.update', { register: 'action', id, version, values: { title } })
+    }
+    const title = async () => (await ask('record.get', { register: 'action', id: row.id }))['title']
+    await write('Call t')
+    await write('Call the')
+    await ask('record.create', { register: 'note', values: { title: 'By mistake' } })
+    await ask('history.undo', {})
+    await write('Call the l')
+    await write('Call the lab')
+    const { changes } = await ask('history.list', { id: row.id })
+    expect(changes.map(({ rows }) => rows[0]?.fields[0]?.after)).toEqual(['Call the lab', 'Call the', 'Call'])
+    await ask('history.undo', {})
+    expect(await title()).toBe('Call the')
+    await ask('history.undo', {})
+    expect(await title()).toBe('Call')
+    await ask('history.redo', {})
+    await ask('history.redo', {})
+    expect(await title()).toBe('Call the lab')
+  })
+
   it('says when there is nothing to undo or redo, and never undoes the beginning', async () => {
     const { refused, ask } = await openTestCore()
     expect(await refused('history.undo', {})).toMatchObject({ code: 'nothing_to_undo' })
