@@ -100,7 +100,7 @@ async function runBatch(folder: string, job: number): Promise<Batch> {
   while (done < wanted) {
     if (done >= refreshAt) {
       await world.refresh()
-      refreshAt += 100
+      refreshAt += 200
     }
     if (random.chance(0.006)) {
       await random.pick(deeds)({ ask, random, place: () => core.grant(join(folder, 'output')) })

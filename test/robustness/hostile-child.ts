@@ -84,7 +84,7 @@ async function look(what: string, { path, folder, job, specimen }: Case): Promis
   const started = performance.now()
   const reply = await quiet.core.call({ command: 'workspace.open', input: { location: quiet.core.grant(path) } })
   const programMs = performance.now() - started
-  const wrongReplies = reply.ok ? await sweep(quiet.core, { isWhole: job % 5 === 0 || specimen !== undefined }) : []
+  const wrongReplies = reply.ok ? await sweep(quiet.core, { isWhole: job % 10 === 0 || specimen !== undefined }) : []
   if (reply.ok && specimen?.writing !== undefined) wrongReplies.push(...(await writeInVain(specimen.writing)))
   await quiet.core.call({ command: 'workspace.close', input: {} })
   const after = fingerprints(folder)

@@ -36,8 +36,9 @@ export function createReader(database: Database) {
       const rows = database.all(
         sql`SELECT * FROM ${ident(register)} WHERE ${where} ORDER BY ${orderOf(register, options.sort)} LIMIT ${options.limit ?? -1} OFFSET ${options.offset ?? 0}`,
       )
-      const total = database.get(sql`SELECT count(*) AS n FROM ${ident(register)} WHERE ${where}`)
-      return { rows: rows.map((row) => readRow(register, row)), total: Number(total?.['n'] ?? 0) }
+      const isAll = options.limit === undefined && options.offset === undefined
+      const total = isAll ? null : database.get(sql`SELECT count(*) AS n FROM ${ident(register)} WHERE ${where}`)
+      return { rows: rows.map((row) => readRow(register, row)), total: isAll ? rows.length : Number(total?.['n'] ?? 0) }
     },
     count(register: RegisterName): number {
       return Number(
