@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Bundled } from './bundle.ts'
 import { type Child, startChild } from './child.ts'
 import { Contradiction, differences, expectedOf } from './expected.ts'
@@ -203,18 +203,15 @@ async function lookAt({ found, options }: Chain, child: Child<Said>, leftover: L
 async function survive(chain: Chain, child: Child<Said>): Promise<void> {
   const { files, found } = chain
   await child.next()
-  // Each file that is opened later has its own folders swept. Beside the engagement lie only what second files left.
   age(strays(files))
-  for (const path of chain.seconds) {
-    if (!strays(files).some((left) => dirname(left) === files.folder)) break
-    if (existsSync(path)) await openIn(child, path, true)
-  }
   if (await lookBack(chain, child)) {
     const [path, second] = [join(files.targets, 'risks.xlsx'), join(files.folder, 'Second.phasebook')]
     child.say({ type: 'tidy', path, second } satisfies Order)
     for (let said = await child.next(); said !== null && said.type !== 'tidied'; said = await child.next())
       if (said.type === 'refused') found.wrong.push(`refused: ${said.code}: ${said.message}`)
   }
+  // What second files left is swept when they are opened.
+  for (const path of chain.seconds) if (strays(files).length > 0 && existsSync(path)) await openIn(child, path, true)
   await child.finish()
   const left = strays(files)
   found.swept += found.strays - filesOf(left)

@@ -12,7 +12,7 @@ import type { Weakness } from './weaken.ts'
 
 const sizes: {
   readonly [tier in Tier]: { readonly kills: number; readonly controls: number; readonly chain: number }
-} = { smoke: { kills: 20, controls: 6, chain: 10 }, full: { kills: 1000, controls: 40, chain: 25 } }
+} = { smoke: { kills: 20, controls: 6, chain: 10 }, full: { kills: 1000, controls: 20, chain: 25 } }
 
 /** The program is killed at random moments of all that it does; what it acknowledged is there when it is opened again. */
 export const kill: RobustnessCase = {

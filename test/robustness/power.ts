@@ -18,7 +18,7 @@ import type { Weakness } from './weaken.ts'
 type Size = { readonly runs: number; readonly cuts: number; readonly controlCuts: number; readonly commands: number }
 const sizes: { readonly [tier in Tier]: Size } = {
   smoke: { runs: 2, cuts: 240, controlCuts: 60, commands: 14 },
-  full: { runs: 5, cuts: 3000, controlCuts: 400, commands: 60 },
+  full: { runs: 5, cuts: 3000, controlCuts: 200, commands: 60 },
 }
 
 /**
