@@ -30,6 +30,7 @@ function phasebook(
     cwd: process.cwd(),
     encoding: 'utf8',
     input,
+    timeout: 60_000,
     env: { ...process.env, PHASEBOOK_DATA: join(folder, 'app-data'), INIT_CWD: folder, ...env },
   })
   return { status, out: stdout.trim(), error: stderr.trim() }
@@ -354,6 +355,17 @@ describe('a command line that cannot be carried out', () => {
     mkdirSync(join(folder, 'app-data'))
     expect(phasebook(folder, words)).toMatchObject({ status, out: '', error: expect.stringMatching(sentence) })
     expect(readdirSync(folder)).toEqual(['app-data'])
+  })
+
+  it.skipIf(process.platform === 'win32')('by a pipe is told so at once, and waits for nobody to write into it', () => {
+    const { folder } = copyOfSample()
+    spawnSync('mkfifo', [join(folder, 'Pipe.phasebook')])
+    const lines = ['check Pipe.phasebook', 'salvage Pipe.phasebook', 'restore Lakeside.phasebook --from Pipe.phasebook']
+    const refusals = lines.map((line) => phasebook(folder, line.split(' ')))
+    expect(refusals).toEqual(
+      refusals.map(() => ({ status: 1, out: '', error: expect.stringMatching(/^Pipe\.phasebook is not a file\./) })),
+    )
+    expect(phasebook(folder, ['backups', 'Pipe.phasebook']).status).toBe(0)
   })
 
   it('is told with a head’s plan that it was printed only, and handed to nobody', () => {

@@ -53,8 +53,10 @@ const ofSource: ReadonlySet<string> = new Set(['missing', 'unreadable', 'refused
 
 async function copyNaming(source: string, target: string): Promise<void> {
   try {
-    const stat = statSync(source)
-    if (!stat.isFile()) throw new CommandError('refused', sentenceOf('refused', basename(source)))
+    const [stat, name] = [statSync(source), basename(source)]
+    if (stat.isDirectory()) throw new CommandError('refused', sentenceOf('refused', name))
+    // A pipe or a device has no end that a copy could come to.
+    if (!stat.isFile()) throw new CommandError('refused', `${name} is not a file. Choose a file.`)
     await copySet(source, target)
   } catch (error) {
     const verdict = classify(error, basename(source))

@@ -25,8 +25,12 @@ export function leavesNoTrace(path: string): boolean {
   }
 }
 
-/** Whether a file that nobody in this process has open is an engagement. Never ask of an open one: reading it drops its lock. */
+/**
+ * Whether a file that nobody in this process has open is an engagement. Never ask of an open one: reading it drops its lock. A pipe
+ * or a device is none, and is not opened: that could wait for ever.
+ */
 export function isEngagementFile(path: string): boolean {
+  if (!statSync(path).isFile()) return false
   const file = openSync(path, 'r')
   try {
     const header = Buffer.alloc(100)
