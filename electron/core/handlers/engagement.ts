@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { waivedCheck } from '#shared/domain/check-waivers.ts'
@@ -11,6 +11,7 @@ import type { Session } from '../session.ts'
 import { largestAttachmentBytes } from '../store/attachments.ts'
 import { writeFileAtomic } from '../store/atomic-write.ts'
 import type { AnyRow } from '../store/row.ts'
+import { needPlainFile } from '../store/plain-file.ts'
 import { classify } from '../store/verdict.ts'
 import type { Handlers } from './handler.ts'
 
@@ -42,7 +43,7 @@ export const engagementHandlers: Handlers<
     const name = basename(path)
     let bytes: Uint8Array
     try {
-      const size = (await stat(path)).size
+      const { size } = needPlainFile(path)
       if (size > largestAttachmentBytes) {
         throw new CommandError(
           'too_large',

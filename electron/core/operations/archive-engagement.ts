@@ -10,6 +10,7 @@ import { archiveExtension, openArchive, passphraseProblem, sealArchive } from '.
 import { sweepTemps, writeFileAtomic } from '../store/atomic-write.ts'
 import { copyIntoPlace } from '../store/copy-into-place.ts'
 import { engagementIdIn } from '../store/heads.ts'
+import { needPlainFile } from '../store/plain-file.ts'
 import { classify } from '../store/verdict.ts'
 import { makeWorkFolder } from '../store/work-folder.ts'
 import type { Workspace } from '../workspace.ts'
@@ -87,7 +88,7 @@ export async function withArchive<Value>(
   const name = basename(archive)
   const folder = makeWorkFolder(ports.folders.appData)
   try {
-    if (statSync(archive).size > archiveBytesMax)
+    if (needPlainFile(archive).size > archiveBytesMax)
       throw new CommandError('too_large', `${name} is larger than any archive of Phasebook.`)
     const { header, bytes } = await openArchive(await readFile(archive), passphrase, name)
     // What is said of the file in it is said of the archive: the person knows no other name.

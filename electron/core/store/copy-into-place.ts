@@ -7,6 +7,7 @@ import { renamePatiently, sweepTemps, syncFolder, tempEnding } from './atomic-wr
 import { connect, type Database } from './database.ts'
 import { isHot } from './hot-journal.ts'
 import { openDatabase, type OpenedDatabase } from './open.ts'
+import { needPlainFile } from './plain-file.ts'
 import { classify, sentenceOf } from './verdict.ts'
 
 /**
@@ -53,10 +54,7 @@ const ofSource: ReadonlySet<string> = new Set(['missing', 'unreadable', 'refused
 
 async function copyNaming(source: string, target: string): Promise<void> {
   try {
-    const [stat, name] = [statSync(source), basename(source)]
-    if (stat.isDirectory()) throw new CommandError('refused', sentenceOf('refused', name))
-    // A pipe or a device has no end that a copy could come to.
-    if (!stat.isFile()) throw new CommandError('refused', `${name} is not a file. Choose a file.`)
+    needPlainFile(source)
     await copySet(source, target)
   } catch (error) {
     const verdict = classify(error, basename(source))

@@ -47,9 +47,36 @@ describe('a folder in the place of a file', () => {
       await refused('attachment.add', { location: core.grant(place), subject: null }),
       await refused('attachment.save', { id: row.id, location: core.grant(place) }),
     ]
-    expect(replies).toEqual(
-      replies.map(() => ({ ...replies[0], code: 'refused', message: 'Plans is a folder. Choose a file.' })),
-    )
+    for (const reply of replies)
+      expect(reply).toMatchObject({ code: 'refused', message: 'Plans is a folder. Choose a file.' })
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a pipe in the place of a file', () => {
+  it('is refused at once by whatever reads files: nobody may ever write into it', async () => {
+    const { core, refused, folder } = await openTestCore()
+    const place = join(folder, 'Pipe.phasebook')
+    execFileSync('mkfifo', [place])
+    const at = () => core.grant(place)
+    const replies = [
+      await refused('attachment.add', { location: at(), subject: null }),
+      await refused('backup.preview', { from: at() }),
+      await refused('backup.restore', { from: at() }),
+      await refused('backup.openArchive', {
+        location: at(),
+        passphrase: 'correct horse battery',
+        target: core.grant(join(folder, 'New.phasebook')),
+      }),
+      await refused('backup.salvage', { location: at() }),
+      await refused('workspace.compare', { location: at() }),
+      await refused('workspace.open', { location: at() }),
+    ]
+    for (const { code, message } of replies) {
+      expect(message).toMatch(/^Pipe\.phasebook is not a file\./)
+      expect(['refused', 'not_ours']).toContain(code)
+    }
+    const listed = await core.call({ command: 'backup.list', input: { location: at() } })
+    expect(listed).toMatchObject({ ok: true, value: { copies: [] } })
   })
 })
 
