@@ -96,6 +96,10 @@ async function runBatch(folder: string, job: number): Promise<Batch> {
     const reply = (await callOnce({ command, input })) as Reply<Record<string, unknown>> | null
     return reply?.ok === true ? reply.value : null
   }
+  const output = join(folder, 'output')
+  const place = () => core.grant(output)
+  const file = (ending: string, name = `deed ${(named += 1)}${ending}`) => core.grant(join(output, name))
+  let named = 0
   let refreshAt = 0
   while (done < wanted) {
     if (done >= refreshAt) {
@@ -103,7 +107,8 @@ async function runBatch(folder: string, job: number): Promise<Batch> {
       refreshAt += 200
     }
     if (random.chance(0.006)) {
-      await random.pick(deeds)({ ask, random, place: () => core.grant(join(folder, 'output')) })
+      await random.pick(deeds)({ ask, random, place, file })
+      await open()
       continue
     }
     // Screens do not wait for each other.

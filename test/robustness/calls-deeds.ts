@@ -8,7 +8,11 @@ type Tools = {
   readonly random: Random
   /** A folder that a person could have chosen. */
   readonly place: () => string
+  /** A name in it: a new one with this ending, or this one. */
+  readonly file: (ending: string, name?: string) => string
 }
+
+const passphrase = 'correct horse battery'
 
 /**
  * What is done in several steps, each of which needs what the one before has made: single calls by chance hardly ever come that
@@ -66,6 +70,22 @@ export const deeds: readonly ((tools: Tools) => Promise<void>)[] = [
     if (copies.length > 0) await ask('copies.giveBack', { copyIds: [random.pick(copies)['id']] })
     const versions = listIn(await ask('view.copies', {}), 'versions')
     await ask('view.planCompare', { fromId: versions[0]?.['id'], toId: random.pick([null, versions.at(-1)?.['id']]) })
+  },
+  async function keepFiles({ ask, random, place, file }) {
+    const copied = await ask('backup.copyTo', { location: file('.phasebook') })
+    if (random.chance(0.5)) await ask('workspace.compare', { location: file('', String(copied?.['name'])) })
+    if (random.chance(0.4)) {
+      const archive = await ask('backup.archive', { passphrase, location: place() })
+      const location = file('', String(archive?.['name']))
+      await ask('backup.openArchive', { location, passphrase, target: file('.phasebook') })
+    }
+    if (random.chance(0.4)) await ask('workspace.moveTo', { location: file('.phasebook') })
+    const document = { document: 'risk-register', format: 'xlsx' }
+    if (random.chance(0.4)) await ask('document.preview', document)
+    if (random.chance(0.4)) await ask('document.export', { ...document, location: file('.xlsx') })
+    const made = { location: file('.phasebook'), clinic: 'Made here', goLiveOn: null }
+    if (random.chance(0.4)) await ask('workspace.create', made)
+    if (random.chance(0.4)) await ask('workspace.sample', { location: file('.phasebook') })
   },
   async function acceptWhatHoldsDocumentsBack({ ask, random }) {
     const values = { title: 'Waited an hour', body: 'NHS 943 476 5919 waited', visibility: 'shared' }

@@ -19,5 +19,7 @@ export class Skipped extends Error {}
 /** One promise of robustness and how it is put to the test. The same seed makes the same run. */
 export type RobustnessCase = {
   readonly name: string
+  /** It waits more than it computes: it runs beside the one that comes after it. */
+  readonly isMostlyWaiting?: boolean
   readonly run: (tier: Tier, seed: number, workers: number) => Promise<Outcome>
 }

@@ -10,10 +10,10 @@ import { twoInstanceRaces } from './races.ts'
 /** Every promise that is put to the test, in the order in which they run. */
 export const cases: readonly RobustnessCase[] = [
   kill,
+  twoInstanceRaces,
   power,
   disk,
   hostileFiles,
-  twoInstanceRaces,
   editHistories,
   generatedCalls,
 ]

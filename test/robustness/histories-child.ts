@@ -41,7 +41,7 @@ async function live(folder: string, job: number): Promise<Lived> {
   const start = hashTables(path)
   await file.open()
 
-  const turns = 20 + random.int(21)
+  const turns = 14 + random.int(13)
   for (let turn = 0; turn < turns; turn += 1) {
     await load.turn()
     if (turn === Math.floor(turns / 2) || random.chance(0.015)) await file.rest({ withCopy: true })

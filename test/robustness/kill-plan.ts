@@ -78,7 +78,7 @@ export function planLives(
       case 'opening':
         return { plan: 'opening', moment: { after: 'acknowledged', count: 0, laterMicros: random.int(25_000) } }
       case 'edit':
-        return { plan: { ...begun, kind }, moment: anyMoment(random, random.int(60), 3000) }
+        return { plan: { ...begun, kind }, moment: anyMoment(random, random.int(45), 3000) }
       case 'document': {
         const path = (name: string) => join(files.targets, name)
         const documents = [

@@ -27,6 +27,7 @@ type Killed = { readonly slowestReopenMs: number; readonly faults: readonly stri
 /** Two instances open one file at the same moment, again and again: one gets it, the other is told so. */
 export const twoInstanceRaces: RobustnessCase = {
   name: 'two instances',
+  isMostlyWaiting: true,
   run: async (tier, _seed, _workers) => {
     const size = sizes[tier]
     const raced = await Promise.all(
