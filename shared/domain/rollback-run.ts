@@ -69,8 +69,10 @@ export function forecast(run: Pick<RollbackRun, 'startedAt'>, all: readonly RunS
     const before = step.predecessorIds.map((each) => ends.get(each) ?? startMs)
     ends.set(id, endOf(step, Math.max(nowMs, ...before), { startMs, nowMs }))
   }
-  const latest = Math.max(startMs, ...ends.values())
   const left = steps.filter((step) => !isOver(step))
+  // What is over moves no end while something is left: by a clock that was put back, it may have ended later than now.
+  const decisive = left.length === 0 ? steps : left
+  const latest = Math.max(startMs, ...decisive.map(({ id }) => ends.get(id) ?? startMs))
   return {
     endsAt: new Date(latest).toISOString(),
     isOver: left.length === 0,

@@ -77,6 +77,13 @@ describe('forecast', () => {
     expect(forecast(run, steps, at(20)).endsAt).toBe(at(30))
   })
 
+  it('asks only what is left, also when a clock that was put back lets something end later than now', () => {
+    const steps = [step('a', { state: 'done', startedAt: at(0), endedAt: at(50) }), step('b')]
+    expect(forecast(run, steps, at(20))).toEqual({ endsAt: at(30), isOver: false, criticalIds: new Set(['b']) })
+    const after = [steps[0] ?? step('a'), step('b', { predecessorIds: ['a'] })]
+    expect(forecast(run, after, at(20)).endsAt).toBe(at(60))
+  })
+
   it('is the last end once nothing is left', () => {
     const steps = [
       step('a', { state: 'done', startedAt: at(0), endedAt: at(25) }),
