@@ -69,7 +69,10 @@ export const deeds: readonly ((tools: Tools) => Promise<void>)[] = [
     for (const copy of copies.slice(0, 2)) await ask('copies.acknowledge', { copyId: copy['id'], how: 'slip' })
     if (copies.length > 0) await ask('copies.giveBack', { copyIds: [random.pick(copies)['id']] })
     const versions = listIn(await ask('view.copies', {}), 'versions')
-    await ask('view.planCompare', { fromId: versions[0]?.['id'], toId: random.pick([null, versions.at(-1)?.['id']]) })
+    await ask('view.planCompare', {
+      fromId: versions[0]?.['id'],
+      toId: random.pick([null, versions.at(-1)?.['id'] ?? null]),
+    })
   },
   async function keepFiles({ ask, random, place, file }) {
     const copied = await ask('backup.copyTo', { location: file('.phasebook') })

@@ -1,9 +1,14 @@
-import type { Database } from './database.ts'
-import { sql } from './sql.ts'
+import type { Database, SqlRow } from './database.ts'
+import { type Sql, sql } from './sql.ts'
 
 /** What is wrong with a whole file: pages, rows, links. Empty when it is sound. */
 export function findFaults(database: Database): readonly string[] {
-  return [...wrongPages(database), ...brokenLinks(database)]
+  return [...check(database, sql`PRAGMA integrity_check(20)`, wrongPage), ...check(database, brokenLinks, brokenLink)]
+}
+
+/** The first thing that is wrong with the pages and rows, without looking into indexes and links. Empty when nothing is found. */
+export function findFaultsQuickly(database: Database): readonly string[] {
+  return check(database, sql`PRAGMA quick_check(1)`, wrongPage)
 }
 
 /** How many links of each table lead nowhere; a table that cannot be read is left out. */
@@ -20,24 +25,29 @@ export function brokenLinksByTable(database: Database): ReadonlyMap<string, numb
   )
 }
 
-function wrongPages(database: Database): readonly string[] {
-  return database
-    .all(sql`PRAGMA integrity_check(20)`)
-    .map((row) => String(row['integrity_check']))
-    .filter((finding) => finding !== 'ok')
-}
-
-function brokenLinks(database: Database): readonly string[] {
+/**
+ * The findings of one check. It follows the file's own tables: where their text calls what does not exist, or they contradict each
+ * other, it cannot be carried out, and that is the finding.
+ */
+function check(database: Database, statement: Sql, finding: (row: SqlRow) => string | null): readonly string[] {
   try {
-    return database
-      .all(sql`PRAGMA foreign_key_check`)
-      .slice(0, 20)
-      .map((row) => `${String(row['table'])} links to a row of ${String(row['parent'])} that is not there`)
+    return database.all(statement).flatMap((row) => finding(row) ?? [])
   } catch (error) {
-    // The tables as they are described contradict each other: no link can be followed in them.
     if (error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR') return [error.message]
     throw error
   }
+}
+
+/** Either check says `ok` in its only row, or one fault a row, in a column that has its name. */
+function wrongPage(row: SqlRow): string | null {
+  const finding = String(Object.values(row)[0])
+  return finding === 'ok' ? null : finding
+}
+
+const brokenLinks = sql`SELECT "table", parent FROM pragma_foreign_key_check LIMIT 20`
+
+function brokenLink(row: SqlRow): string {
+  return `${String(row['table'])} links to a row of ${String(row['parent'])} that is not there`
 }
 
 /** Null for what cannot be read because of what it holds. */

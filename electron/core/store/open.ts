@@ -2,11 +2,10 @@ import { accessSync, closeSync, constants, existsSync, lstatSync, openSync, read
 import { basename, dirname } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
 import { applicationId, connect, type Database, setPragmas } from './database.ts'
-import { findFaults } from './faults.ts'
+import { findFaults, findFaultsQuickly } from './faults.ts'
 import { rehearseRecovery } from './hot-journal.ts'
 import { expectedSchema, migrate, newestSchema } from './migrate.ts'
 import { readSchema } from './schema.ts'
-import { sql } from './sql.ts'
 import { classify, sentenceOf } from './verdict.ts'
 
 /** An opened file: whole, ours, claimed for this program alone unless it can only be read. `schema` may be an older one. */
@@ -275,8 +274,8 @@ function checkIdentity(database: Database, name: string): void {
 }
 
 function checkSoundness(database: Database, name: string, isThorough: boolean): void {
-  const quick = database.all(sql`PRAGMA quick_check(1)`).map((row) => String(row['quick_check']))
-  const faults = quick[0] === 'ok' ? (isThorough ? findFaults(database) : []) : quick
+  const quick = findFaultsQuickly(database)
+  const faults = quick.length === 0 && isThorough ? findFaults(database) : quick
   if (faults.length === 0) return
   const verdict = faults.some((fault) => deviceFault.test(fault)) ? 'unreadable' : 'damaged'
   throw new CommandError(verdict, sentenceOf(verdict, name))

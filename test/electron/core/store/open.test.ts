@@ -117,17 +117,19 @@ describe('opening a file', () => {
     expect(hashOf(path)).toBe(before)
   })
 
-  it('calls a file damaged whose tables as they are described contradict each other, and leaves it alone', async () => {
+  it.each([
+    ['give a column that others link to another name', 'CREATE TABLE person (\n  id', 'ie', 'not_ours'],
+    ['call a function that does not exist', 'CHECK (json_valid', 'json_talid', 'damaged'],
+  ])('calls a file damaged whose tables %s, and leaves it alone', async (_what, stated, flipped, quickly) => {
     const { path } = await engagementFile()
     const bytes = readFileSync(path)
-    // One flipped bit gives the column that others link to another name.
-    const stated = 'CREATE TABLE person (\n  id'
-    bytes.write('ie', bytes.indexOf(stated) + stated.length - 2, 'latin1')
+    bytes.write(flipped, bytes.indexOf(stated) + stated.length - flipped.length, 'latin1')
     writeFileSync(path, bytes)
     const before = hashOf(path)
     expect(() => openDatabase(path, { isThorough: true })).toThrow(
       expect.objectContaining({ code: 'damaged', message: expect.stringMatching(/^Test\.phasebook is damaged/) }),
     )
+    expect(verdictOf(path).code).toBe(quickly)
     expect(hashOf(path)).toBe(before)
   })
 
