@@ -92,7 +92,9 @@ export function copyCommands({ core, ask, open, say, fromCallersFolder }: Tools)
       ({ id, at, reason, sizeBytes, state }) =>
         `${localMoment(at)} ${reason.padEnd(8)} ${state.padEnd(9)} ${sizeBytes} ${id}`,
     )
-    const none = `There is no copy of ${basename(path)} on this computer. Make one: backup ${basename(path)}`
+    const name = basename(path)
+    const canBeCopied = statSync(path, { throwIfNoEntry: false })?.isFile() === true
+    const none = `There is no copy of ${name} on this computer.${canBeCopied ? ` Make one: backup ${quoted(name)}` : ''}`
     say(flags, { copies, folder }, copies.length === 0 ? none : [folder, ...lines].join('\n'))
     return 0
   }

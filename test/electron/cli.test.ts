@@ -365,7 +365,7 @@ describe('a command line that cannot be carried out', () => {
     expect(refusals).toEqual(
       refusals.map(() => ({ status: 1, out: '', error: expect.stringMatching(/^Pipe\.phasebook is not a file\./) })),
     )
-    expect(phasebook(folder, ['backups', 'Pipe.phasebook']).status).toBe(0)
+    expect(phasebook(folder, ['backups', 'Pipe.phasebook']).out).toMatch(/^There is no copy .* on this computer\.$/)
   })
 
   it('is told with a head’s plan that it was printed only, and handed to nobody', () => {

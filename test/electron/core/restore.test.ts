@@ -150,6 +150,17 @@ describe('going back to a copy', () => {
     expect(sum(join(test.folder, putAside ?? ''))).toBe(before)
   })
 
+  it('puts no copy in the place of a folder, and asks nobody whether it may', async () => {
+    const test = await openTestCore()
+    const copy = join(test.folder, 'Copy.phasebook')
+    await test.ask('backup.copyTo', { location: test.core.grant(copy) })
+    const folder = join(test.folder, 'app-data')
+    for (const command of ['backup.preview', 'backup.restore']) {
+      const refused = await test.refused(command, { location: test.core.grant(folder), from: test.core.grant(copy) })
+      expect(refused).toMatchObject({ code: 'not_ours', message: expect.stringMatching(/^app-data is not a file/) })
+    }
+  })
+
   it('says of a copy that an older Phasebook wrote that it is brought up to date', async () => {
     const test = await openTestCore({ fill: 'empty' })
     const copy = join(test.folder, 'Old.phasebook')
