@@ -1,12 +1,12 @@
 import Dialog from '@mui/material/Dialog'
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { type SubmitEvent, useId, useState } from 'react'
 import type { Finding } from '#shared/contract/view.ts'
 import { subjectOf } from '#shared/fields/subject.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
-import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import { useTypedText } from '#renderer/fields/typed-text.ts'
 
 /** Asks why a finding is left as it is. The reason is kept with the finding; undo opens it again. */
 export function AcceptFinding({ finding, onClose }: { readonly finding: Finding; readonly onClose: () => void }) {
@@ -14,27 +14,25 @@ export function AcceptFinding({ finding, onClose }: { readonly finding: Finding;
   const { run, pending } = useCommand('checks.waive')
   const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const beginTyping = useBeginTyping()
-  const typed = useRef<TypedText>(unkept)
-  useEffect(() => {
-    const subject = subjectOf(finding.register, finding.id)
-    const values = { check: finding.check, subject }
-    const about = `${finding.check}:${subject}`
-    const begun = beginTyping({ register: 'check_waiver', id: null, field: 'reason', values, about })
-    typed.current = begun
-    return () => begun.leave()
-  }, [beginTyping, finding])
+  const subject = subjectOf(finding.register, finding.id)
+  const typed = useTypedText({
+    register: 'check_waiver',
+    id: null,
+    field: 'reason',
+    values: { check: finding.check, subject },
+    about: `${finding.check}:${subject}`,
+  })
   const giveUp = () => {
-    typed.current.drop()
+    typed.drop()
     onClose()
   }
   const accept = async () => {
     try {
       await run({ check: finding.check, register: finding.register, id: finding.id, reason: reason.trim() })
-      typed.current.drop()
+      typed.drop()
       onClose()
     } catch (error) {
-      typed.current.keep(reason, 'now')
+      typed.keep(reason, 'now')
       setProblem(failureLine(failureOf(error)))
     }
   }
@@ -64,7 +62,7 @@ export function AcceptFinding({ finding, onClose }: { readonly finding: Finding;
               value={reason}
               onChange={(event) => {
                 setReason(event.target.value)
-                typed.current.keep(event.target.value)
+                typed.keep(event.target.value)
               }}
               maxLength={300}
             />

@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef } from 'react'
 import type { Field } from '#shared/fields/index.ts'
 import { textOf } from './cells.tsx'
 import type { FieldContextValue } from './context.ts'
@@ -41,6 +41,22 @@ export const TypingContext = createContext<BeginTyping>(() => unkept)
 
 export function useBeginTyping(): BeginTyping {
   return useContext(TypingContext)
+}
+
+/**
+ * Looks after what is typed in one place for as long as the part that asks is on the screen: what was neither saved nor given up by
+ * then is offered again. Null while the text belongs nowhere yet; `drop` still takes back what was left when the part has gone.
+ */
+export function useTypedText(place: TypingPlace | null): Pick<TypedText, 'keep' | 'drop'> {
+  const beginTyping = useBeginTyping()
+  const typed = useRef<TypedText>(unkept)
+  const stated = JSON.stringify(place)
+  useEffect(() => {
+    const begun = stated === 'null' ? unkept : beginTyping(JSON.parse(stated) as TypingPlace)
+    typed.current = begun
+    return () => begun.leave()
+  }, [beginTyping, stated])
+  return useMemo(() => ({ keep: (text, pace) => typed.current.keep(text, pace), drop: () => typed.current.drop() }), [])
 }
 
 /** What an editor holds as text that can be typed again. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { HeldBackDialog } from './pages/across-pages.ts'
+import { CopiesPage } from './pages/copies-pages.ts'
 import { Grid } from './pages/grid.ts'
 import { LeftTexts } from './pages/left-texts.ts'
+import { DocumentsPage } from './pages/places.ts'
 import { RecordPanel } from './pages/record-panel.ts'
 import { Shell } from './pages/shell.ts'
 import { eventually } from './support/eventually.ts'
@@ -153,6 +156,31 @@ describe('what was typed when the program was killed', () => {
     await left.dialog.waitFor({ state: 'detached' })
     const { findings } = await workbook.ask('checks.run', {})
     expect(findings.filter(({ waived }) => waived)).toHaveLength(1)
+  })
+
+  it('in a form that makes several rows or needs more than the text can be copied', async () => {
+    const opened = await openAction()
+    const { workbook, shell } = opened
+    const note = { title: 'Morning', body: 'Ring the patient of 943 476 5919' }
+    await workbook.ask('record.create', { register: 'note', values: note })
+    await shell.goTo('/documents?document=risk-register')
+    await new DocumentsPage(workbook.page()).exportPdf.click()
+    await new HeldBackDialog(workbook.page()).root.getByRole('textbox').fill('Made up for the drill')
+    await eventually(() => kept(opened)).toEqual(['Made up for the drill'])
+    const first = await afterCrash(workbook)
+    await first.left.open()
+    expect(await first.left.offer('Made up for the drill')).toEqual(['Waived checks', 'form', 'Copy, Discard'])
+    await first.left.item('Made up').getByRole('button', { name: 'Discard' }).click()
+    await first.left.dialog.waitFor({ state: 'detached' })
+
+    await first.shell.goTo('/copies')
+    const copies = new CopiesPage(workbook.page())
+    await copies.openApproval()
+    await copies.dialog.getByLabel('Comment').fill('Once the phones are there')
+    await eventually(() => kept(opened)).toEqual(['Once the phones are there'])
+    const second = await afterCrash(workbook)
+    await second.left.open()
+    expect(await second.left.offer('Once the phones')).toEqual(['Sign-offs', 'form', 'Copy, Discard'])
   })
 
   it('for a record that somebody removed can be copied', async () => {

@@ -12,7 +12,7 @@ import { readDraft, textDraft } from '#renderer/fields/draft.ts'
 import { historyPathOf } from '../history-path.ts'
 import { useReadOnly } from '../read-only.ts'
 import { useUndo } from '../use-undo.ts'
-import { type LeftText, useLeftTextActions } from './left-texts.ts'
+import { type LeftText, purposeOf, useLeftTextActions } from './left-texts.ts'
 import { usePutIn } from './use-put-in.ts'
 
 /** One text that was left: where it belongs, what it says, what the field says now, and the ways on. */
@@ -46,10 +46,10 @@ function Known({
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const register = registerOf(name)
-  const isNew = text.id === null
-  // A new row begins with its title: another field without a row was typed for several rows at once.
-  const isForMany = isNew && text.field !== register.titleField
-  const unreadable = problem ?? (isForMany ? null : unreadableBecause(text, name, context))
+  const purpose = purposeOf(text)
+  const isNew = purpose !== 'field'
+  const canBePutIn = text.isThere && (purpose === 'field' || purpose === 'row')
+  const unreadable = problem ?? (canBePutIn ? unreadableBecause(text, name, context) : null)
 
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true)
@@ -94,7 +94,9 @@ function Known({
     <li aria-labelledby={id}>
       <p className="left-head" id={id}>
         {text.ref === '' ? null : <span className="ref">{text.ref}</span>}
-        <b className="cutoff">{isForMany ? register.title : titleOf(text, register.one, context.titleOf)}</b>
+        <b className="cutoff">
+          {purpose === 'rows' || purpose === 'form' ? register.title : titleOf(text, register.one, context.titleOf)}
+        </b>
         <span className="faint nowrap">{formats.instant(text.at)}</span>
       </p>
       <dl className="left-fields">
@@ -119,9 +121,9 @@ function Known({
           first.
         </p>
       )}
-      {isForMany ? (
+      {purpose === 'rows' || purpose === 'form' ? (
         <p className="left-note">
-          {text.values['subject'] === undefined
+          {purpose === 'rows'
             ? 'It was typed for several rows at once. Copy it, mark the rows again and set it.'
             : 'It was typed in a form that was not finished. Copy it, and fill in the form again.'}
         </p>
@@ -132,7 +134,7 @@ function Known({
         </p>
       )}
       <div className="left-actions">
-        {text.isThere && !isForMany ? (
+        {canBePutIn ? (
           <button
             type="button"
             className="btn small primary"

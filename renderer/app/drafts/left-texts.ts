@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { OutputOf } from '#shared/contract/index.ts'
+import { readSubject } from '#shared/fields/subject.ts'
 import { isRegisterName, registerOf } from '#shared/registers/index.ts'
 import { useApi } from '#renderer/api/context.ts'
 import { useCommandQuery } from '#renderer/api/hooks.ts'
@@ -63,6 +64,28 @@ export function useLeftTextActions(): {
       },
     }
   }, [client, queries, page])
+}
+
+/**
+ * What a text was typed for: a field of a row, a row that begins with it, a field of several rows at once, or a form that makes
+ * more than one row or needs more than a text.
+ */
+export function purposeOf(
+  text: Pick<LeftText, 'register' | 'id' | 'field' | 'values'>,
+): 'field' | 'row' | 'rows' | 'form' {
+  if (text.id !== null) return 'field'
+  const titleField = isRegisterName(text.register) ? registerOf(text.register).titleField : null
+  if (text.field !== titleField) return text.values['subject'] === undefined ? 'rows' : 'form'
+  return text.register === 'check_waiver' && findingOf(text) === null ? 'form' : 'row'
+}
+
+/** The finding that a reason was written for; null when it was written for all that hold the documents back. */
+export function findingOf({
+  values,
+}: Pick<LeftText, 'values'>): { readonly check: string; readonly register: string; readonly id: string } | null {
+  const { check, subject } = values
+  const target = typeof subject === 'string' ? readSubject(subject) : null
+  return typeof check === 'string' && target !== null ? { check, ...target } : null
 }
 
 /** Whether a field says what was typed, however it writes it. */

@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import type { FieldValue } from '#shared/fields/index.ts'
-import { readSubject } from '#shared/fields/subject.ts'
 import type { RegisterName } from '#shared/registers/index.ts'
 import { CommandFailure } from '#renderer/api/client.ts'
 import { useApi } from '#renderer/api/context.ts'
 import { useCommand } from '#renderer/api/hooks.ts'
 import { sameValue } from '#renderer/fields/draft.ts'
 import { useRowWriter } from '../row-writer.ts'
-import type { LeftText } from './left-texts.ts'
+import { findingOf, type LeftText } from './left-texts.ts'
 
 /**
  * Puts a text into the field that it was typed for, or makes the row that it was to become: one change, which undo takes
@@ -35,13 +34,4 @@ export function usePutIn(register: RegisterName): (text: LeftText) => Promise<st
       return sameValue(row[text.field], value) ? row.ref : null
     }
   }, [client, register, waive, writer])
-}
-
-/** What a reason was written for. */
-function findingOf({
-  values,
-}: LeftText): { readonly check: string; readonly register: string; readonly id: string } | null {
-  const { check, subject } = values
-  const target = typeof subject === 'string' ? readSubject(subject) : null
-  return typeof check === 'string' && target !== null ? { check, ...target } : null
 }

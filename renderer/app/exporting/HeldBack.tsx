@@ -8,6 +8,7 @@ import { failureLine } from '#renderer/api/messages.ts'
 import { Lines } from '#renderer/components/pictures/Lines.tsx'
 import { StatusMark } from '#renderer/components/StatusMark.tsx'
 import { TitledDialog } from '#renderer/components/TitledDialog.tsx'
+import { useTypedText } from '#renderer/fields/typed-text.ts'
 import { useReadOnly } from '../read-only.ts'
 import { useSelection } from '../selection.ts'
 
@@ -27,10 +28,16 @@ export function HeldBack({
   const readOnly = useReadOnly()
   const [problem, setProblem] = useState<string | null>(null)
   const { register, handleSubmit, formState } = useForm<{ reason: string }>({ defaultValues: { reason: '' } })
+  const typed = useTypedText({ register: 'check_waiver', id: null, field: 'reason', about: 'documents' })
+  const giveUp = () => {
+    typed.drop()
+    onCancel()
+  }
   const accept = async ({ reason }: { reason: string }) => {
     setProblem(null)
     try {
       await override({ reason: reason.trim() })
+      typed.drop()
       onAccepted()
     } catch (error) {
       setProblem(failureLine(failureOf(error)))
@@ -41,10 +48,10 @@ export function HeldBack({
       title="No document goes out while a text seems to identify a patient"
       size="md"
       isBusy={pending}
-      onClose={formState.isDirty ? undefined : onCancel}
+      onClose={formState.isDirty ? undefined : giveUp}
       actions={
         <>
-          <button type="button" className="btn" onClick={onCancel}>
+          <button type="button" className="btn" onClick={giveUp}>
             Cancel
           </button>
           <button
@@ -81,7 +88,10 @@ export function HeldBack({
             <input
               maxLength={300}
               aria-invalid={formState.errors.reason !== undefined}
-              {...register('reason', { validate: (text) => text.trim() !== '' || 'Write why, in a few words.' })}
+              {...register('reason', {
+                validate: (text) => text.trim() !== '' || 'Write why, in a few words.',
+                onChange: (event: { target: { value: string } }) => typed.keep(event.target.value),
+              })}
             />
           </label>
           {formState.errors.reason === undefined && problem === null ? null : (

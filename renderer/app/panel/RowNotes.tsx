@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { failureOf } from '#renderer/api/client.ts'
 import { useCommand, useRows } from '#renderer/api/hooks.ts'
 import { failureLine } from '#renderer/api/messages.ts'
@@ -6,7 +6,7 @@ import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
 import { PanelSection } from '#renderer/components/RecordPanel.tsx'
 import { IdentifierHint } from '#renderer/fields/IdentifierHint.tsx'
-import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import { useTypedText } from '#renderer/fields/typed-text.ts'
 import { useReadOnly } from '../read-only.ts'
 import { useSelection } from '../selection.ts'
 
@@ -55,17 +55,10 @@ export function RowNotes({ subject }: { readonly subject: string }) {
 /** A line to write a note: Enter or leaving it keeps the note, Esc gives it up. */
 function NewNote({ subject, onDone }: { readonly subject: string; readonly onDone: () => void }) {
   const { run: create } = useCommand('record.create')
-  const beginTyping = useBeginTyping()
+  const typed = useTypedText({ register: 'note', id: null, field: 'title', values: { subject }, about: subject })
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  const typed = useRef<TypedText>(unkept)
   const isWriting = useRef(false)
-
-  useEffect(() => {
-    typed.current = beginTyping({ register: 'note', id: null, field: 'title', values: { subject }, about: subject })
-    const begun = typed.current
-    return () => begun.leave()
-  }, [beginTyping, subject])
 
   const add = async () => {
     if (isWriting.current) return
@@ -73,10 +66,10 @@ function NewNote({ subject, onDone }: { readonly subject: string; readonly onDon
     isWriting.current = true
     try {
       await create({ register: 'note', values: { title: text, subject } })
-      typed.current.drop()
+      typed.drop()
       onDone()
     } catch (error) {
-      typed.current.keep(text, 'now')
+      typed.keep(text, 'now')
       setProblem(failureLine(failureOf(error)))
     } finally {
       isWriting.current = false
@@ -95,12 +88,12 @@ function NewNote({ subject, onDone }: { readonly subject: string; readonly onDon
         onChange={(event) => {
           setText(event.target.value)
           setProblem(null)
-          typed.current.keep(event.target.value)
+          typed.keep(event.target.value)
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter') void add()
           else if (event.key === 'Escape') {
-            typed.current.drop()
+            typed.drop()
             onDone()
           } else return
           event.preventDefault()

@@ -2,10 +2,12 @@ import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { Link } from 'react-router'
 import type { OutputOf } from '#shared/contract/index.ts'
+import { subjectOf } from '#shared/fields/subject.ts'
 import { cannotApprovePlan } from '#shared/domain/signatures.ts'
 import { rollbackRegisters, type Row } from '#shared/registers/index.ts'
 import { signOff } from '#shared/registers/phases.ts'
 import { useCommand, useCommandQuery, useFormats, useRows } from '#renderer/api/hooks.ts'
+import { useTypedText } from '#renderer/fields/typed-text.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { choiceOptions, DayLine, peopleOptions, PickLine, TextLine } from '../form/lines.tsx'
 import './plan.css'
@@ -31,11 +33,20 @@ export function ApproveDialog(settings: Settings) {
   const people = useRows('person')
   const authority = useRows('rollback_authority')
   const today = useCommandQuery('workspace.state', {}).data?.today
+  const plan = useRows('rollback_plan')
   // What the form begins with has to be there before it is.
-  if (people.isLoading || authority.isLoading || today === undefined) return null
+  if (people.isLoading || authority.isLoading || plan.isLoading || today === undefined) return null
   const able = people.rows.filter((person) => person.active && cannotApprovePlan(person) === null)
   const decider = able.find(({ id }) => id === authority.rows[0]?.primaryPersonId)
-  return <ApproveForm {...settings} people={able} deciderId={decider?.id ?? ''} today={today} />
+  return (
+    <ApproveForm
+      {...settings}
+      people={able}
+      deciderId={decider?.id ?? ''}
+      planId={plan.rows[0]?.id ?? ''}
+      today={today}
+    />
+  )
 }
 
 function ApproveForm({
@@ -43,8 +54,14 @@ function ApproveForm({
   onClose,
   people,
   deciderId,
+  planId,
   today,
-}: Settings & { readonly people: readonly Row<'person'>[]; readonly deciderId: string; readonly today: string }) {
+}: Settings & {
+  readonly people: readonly Row<'person'>[]
+  readonly deciderId: string
+  readonly planId: string
+  readonly today: string
+}) {
   const id = useId()
   const formats = useFormats()
   const { run: approve, pending } = useCommand('plan.approve')
@@ -60,6 +77,18 @@ function ApproveForm({
       comment: '',
     },
   })
+  const subject = subjectOf('rollback_plan', planId)
+  const typed = useTypedText({
+    register: 'sign_off',
+    id: null,
+    field: 'comment',
+    values: { subject },
+    about: `${subject}:approval`,
+  })
+  const giveUp = () => {
+    typed.drop()
+    onClose()
+  }
   const send = async (values: Values) => {
     const day = formats.parseDate(values.effectiveFrom)
     const made = await approve({
@@ -79,7 +108,7 @@ function ApproveForm({
       form={form}
       isBusy={pending}
       onSend={send}
-      onClose={onClose}
+      onClose={giveUp}
       lead={
         <>
           <p className="dialog-lead">
@@ -136,7 +165,13 @@ function ApproveForm({
         {choiceOptions(method.options)}
       </PickLine>
       {!isAgain && <DayLine form={form} name="effectiveFrom" label="In force from" formats={formats} />}
-      <TextLine form={form} name="comment" label="Comment" max={comment.max} />
+      <TextLine
+        form={form}
+        name="comment"
+        label="Comment"
+        max={comment.max}
+        rules={{ onChange: (event: { target: { value: string } }) => typed.keep(event.target.value) }}
+      />
     </FormDialog>
   )
 }

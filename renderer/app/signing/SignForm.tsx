@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import { subjectOf } from '#shared/fields/subject.ts'
@@ -7,7 +6,7 @@ import type { Row } from '#shared/registers/index.ts'
 import { signOff } from '#shared/registers/phases.ts'
 import { useCommand, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { Icon } from '#renderer/components/Icon.tsx'
-import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import { type TypingPlace, useTypedText } from '#renderer/fields/typed-text.ts'
 import { FormDialog } from '../form/FormDialog.tsx'
 import { choiceOptions, DayLine, peopleOptions, PickLine, TextLine } from '../form/lines.tsx'
 import { useClinicDay } from '../use-clinic-day.ts'
@@ -68,7 +67,12 @@ function Form({
   const navigate = useNavigate()
   const formats = useFormats()
   const { run: sign, pending } = useCommand('signoff.sign')
-  const typed = useTypedTexts(version)
+  const place = (field: keyof typeof texts): TypingPlace => {
+    const subject = subjectOf('frozen_version', version.id)
+    const values = { title: version.title, subject }
+    return { register: 'sign_off', id: null, field, values, about: `${subject}:${field}` }
+  }
+  const typed = { comment: useTypedText(place('comment')), dissent: useTypedText(place('dissent')) }
   const form = useForm<Values>({
     defaultValues: {
       departmentId: kind === 'needs_list' ? (view.missing[0]?.id ?? '') : '',
@@ -92,7 +96,8 @@ function Form({
     kind !== 'workflow_audit' && signer !== undefined && department !== undefined && !isOfDepartment(signer, department)
 
   const giveUp = () => {
-    typed.drop()
+    typed.comment.drop()
+    typed.dissent.drop()
     onClose()
   }
   const send = async (values: Values) => {
@@ -114,7 +119,7 @@ function Form({
     form,
     name,
     max: texts[name].max,
-    rules: { onChange: (event: { target: { value: string } }) => typed.keep(name, event.target.value) },
+    rules: { onChange: (event: { target: { value: string } }) => typed[name].keep(event.target.value) },
   })
 
   return (
@@ -205,30 +210,4 @@ function Form({
       />
     </FormDialog>
   )
-}
-
-/** Keeps the two free texts of the form beside the rows while they are typed, so that a crash does not take them. */
-function useTypedTexts(version: { readonly id: string; readonly title: string }) {
-  const beginTyping = useBeginTyping()
-  const typed = useRef<{ readonly [Name in keyof typeof texts]: TypedText }>({ comment: unkept, dissent: unkept })
-  useEffect(() => {
-    const begin = (field: keyof typeof texts) => {
-      const subject = subjectOf('frozen_version', version.id)
-      const values = { title: version.title, subject }
-      return beginTyping({ register: 'sign_off', id: null, field, values, about: `${subject}:${field}` })
-    }
-    const begun = { comment: begin('comment'), dissent: begin('dissent') }
-    typed.current = begun
-    return () => {
-      begun.comment.leave()
-      begun.dissent.leave()
-    }
-  }, [beginTyping, version.id, version.title])
-  return {
-    keep: (field: keyof typeof texts, text: string) => typed.current[field].keep(text),
-    drop: () => {
-      typed.current.comment.drop()
-      typed.current.dissent.drop()
-    },
-  }
 }

@@ -1,10 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import type { HabitView } from '#shared/contract/view-configuration.ts'
 import { legacyHabit } from '#shared/registers/configuration.ts'
 import { failureOf } from '#renderer/api/client.ts'
 import { failureLine } from '#renderer/api/messages.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
-import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import { useTypedText } from '#renderer/fields/typed-text.ts'
 import { answerValues, useHabitAnswer } from './use-habit-answer.ts'
 
 const { max } = legacyHabit.fields.keepBecause
@@ -13,20 +13,16 @@ const { max } = legacyHabit.fields.keepBecause
 export function KeepBecause({ habit, onDone }: { readonly habit: HabitView; readonly onDone: () => void }) {
   const id = useId()
   const { keep } = useHabitAnswer(habit)
-  const beginTyping = useBeginTyping()
   const [text, setText] = useState(habit.answer?.keepBecause ?? '')
   const [problem, setProblem] = useState<string | null>(null)
-  const typed = useRef<TypedText>(unkept)
   const answerId = habit.answer?.id ?? null
-  const values = JSON.stringify(answerValues(habit))
-
-  useEffect(() => {
-    const row = { ...(JSON.parse(values) as Record<string, unknown>), answer: 'keep' }
-    const place = answerId === null ? { values: row, about: values } : {}
-    const begun = beginTyping({ register: 'legacy_habit', id: answerId, field: 'keepBecause', ...place })
-    typed.current = begun
-    return () => begun.leave()
-  }, [beginTyping, answerId, values])
+  const row = answerValues(habit)
+  const typed = useTypedText({
+    register: 'legacy_habit',
+    id: answerId,
+    field: 'keepBecause',
+    ...(answerId === null ? { values: { ...row, answer: 'keep' }, about: JSON.stringify(row) } : {}),
+  })
 
   const save = () => {
     if (text.trim() === '') {
@@ -35,14 +31,14 @@ export function KeepBecause({ habit, onDone }: { readonly habit: HabitView; read
     }
     keep(text).then(
       () => {
-        typed.current.drop()
+        typed.drop()
         onDone()
       },
       (error: unknown) => setProblem(failureLine(failureOf(error))),
     )
   }
   const giveUp = () => {
-    typed.current.drop()
+    typed.drop()
     onDone()
   }
   return (
@@ -58,7 +54,7 @@ export function KeepBecause({ habit, onDone }: { readonly habit: HabitView; read
         onChange={(event) => {
           setText(event.target.value)
           setProblem(null)
-          typed.current.keep(event.target.value)
+          typed.keep(event.target.value)
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()

@@ -1,9 +1,9 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { LoginView } from '#shared/contract/view-load.ts'
 import { loginCheck } from '#shared/registers/rehearsal.ts'
 import { focusWhenDrawn } from '#renderer/components/focus.ts'
 import { IdentifierHint } from '#renderer/fields/IdentifierHint.tsx'
-import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import { useTypedText } from '#renderer/fields/typed-text.ts'
 
 const { problem } = loginCheck.fields
 
@@ -20,11 +20,11 @@ export function LoginProblem({
 }) {
   const id = useId()
   const [text, setText] = useState(check.problem)
-  const typed = useTyped(check.id)
+  const typed = useTypedText({ register: 'login_check', id: check.id, field: 'problem' })
   const isClosed = useRef(false)
   const close = (goes: 'on' | 'back') => {
     isClosed.current = true
-    typed.current.drop()
+    typed.drop()
     onClose(goes)
   }
   const keep = () => {
@@ -39,7 +39,7 @@ export function LoginProblem({
     const words = text.trim()
     if (isClosed.current || words === check.problem) return
     void onKeep(words).then((isKept) => {
-      if (isKept) typed.current.drop()
+      if (isKept) typed.drop()
     })
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -63,7 +63,7 @@ export function LoginProblem({
         autoComplete="off"
         onChange={(event) => {
           setText(event.target.value)
-          typed.current.keep(event.target.value)
+          typed.keep(event.target.value)
         }}
         onKeyDown={onKeyDown}
         onBlur={keepAndStay}
@@ -71,16 +71,4 @@ export function LoginProblem({
       <IdentifierHint text={text} />
     </>
   )
-}
-
-/** Keeps what is typed beside the rows, so that a closed lid does not take it. */
-function useTyped(checkId: string) {
-  const beginTyping = useBeginTyping()
-  const typed = useRef<TypedText>(unkept)
-  useEffect(() => {
-    const begun = beginTyping({ register: 'login_check', id: checkId, field: 'problem' })
-    typed.current = begun
-    return () => begun.leave()
-  }, [beginTyping, checkId])
-  return typed
 }

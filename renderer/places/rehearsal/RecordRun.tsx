@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import type { InputOf } from '#shared/contract/index.ts'
 import { typedInstant } from '#renderer/fields/draft.ts'
@@ -7,7 +7,7 @@ import { useCommand, useFormats, useRows } from '#renderer/api/hooks.ts'
 import { FormDialog } from '#renderer/app/form/FormDialog.tsx'
 import { choiceOptions, peopleOptions, PickLine, ShortLine, TextLine } from '#renderer/app/form/lines.tsx'
 import { Switch } from '#renderer/components/pictures/Switch.tsx'
-import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import { type TypingPlace, useTypedText } from '#renderer/fields/typed-text.ts'
 
 type Result = InputOf<'tests.record'>['result']
 type Values = {
@@ -49,9 +49,12 @@ export function RecordRun({
     },
   })
   const { control, watch, getValues } = form
-  const typed = useTypedActual(watch('testCaseId'), () => getValues('actual'))
+  const ofTest = watch('testCaseId')
+  // Without a test it belongs nowhere yet.
+  const typed = useTypedText(ofTest === '' ? null : placeOfActual(ofTest))
+  useEffect(() => typed.keep(getValues('actual')), [typed, getValues, ofTest])
   const giveUp = () => {
-    typed.current.drop()
+    typed.drop()
     onClose()
   }
   const send = async (values: Values) => {
@@ -84,7 +87,7 @@ export function RecordRun({
         rules={{
           required: 'Choose the test that was run.',
           // What was typed for another test goes on as this one's.
-          onChange: () => typed.current.drop(),
+          onChange: () => typed.drop(),
         }}
       >
         <option value="">Choose a test</option>
@@ -115,7 +118,7 @@ export function RecordRun({
         rules={{
           validate: (text, { result: chosen }) =>
             chosen === 'pass' || text.trim() !== '' || 'Say what came out, so that whoever mends it knows.',
-          onChange: (event: { target: { value: string } }) => typed.current.keep(event.target.value),
+          onChange: (event: { target: { value: string } }) => typed.keep(event.target.value),
         }}
         help={
           watch('result') === 'pass'
@@ -173,26 +176,12 @@ function saidOf(outcome: Result, test: string): string {
   }
 }
 
-/** Keeps what came out beside the rows while it is typed, so that a crash does not take it; without a test it belongs nowhere yet. */
-function useTypedActual(testCaseId: string, textNow: () => string) {
-  const beginTyping = useBeginTyping()
-  const typed = useRef<TypedText>(unkept)
-  const latest = useRef(textNow)
-  useEffect(() => {
-    latest.current = textNow
-  })
-  useEffect(() => {
-    if (testCaseId === '') return
-    const values = { testCaseId }
-    const about = `test_case:${testCaseId}:run`
-    const begun = beginTyping({ register: 'test_run', id: null, field: 'actual', values, about })
-    typed.current = begun
-    const text = latest.current()
-    if (text !== '') begun.keep(text)
-    return () => {
-      typed.current = unkept
-      begun.leave()
-    }
-  }, [beginTyping, testCaseId])
-  return typed
+function placeOfActual(testCaseId: string): TypingPlace {
+  return {
+    register: 'test_run',
+    id: null,
+    field: 'actual',
+    values: { testCaseId },
+    about: `test_case:${testCaseId}:run`,
+  }
 }

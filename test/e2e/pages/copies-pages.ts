@@ -36,9 +36,14 @@ export class CopiesPage extends PageObject {
     return this.dialog.getByRole('checkbox', { name: new RegExp(`^${department}`) }).isChecked()
   }
 
+  async openApproval(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Approve( the plan)?$/ }).click()
+    await this.dialog.waitFor()
+  }
+
   /** Approves the plan as it is offered, by this person. */
   async approve(by: string, kind: RegExp): Promise<void> {
-    await this.page.getByRole('button', { name: /^Approve( the plan)?$/ }).click()
+    await this.openApproval()
     await this.dialog.getByRole('radio', { name: kind }).check()
     await this.dialog.getByLabel('Approved by').selectOption({ label: by })
     await this.dialog.getByRole('button', { name: 'Approve and freeze' }).click()

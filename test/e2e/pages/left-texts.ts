@@ -21,6 +21,15 @@ export class LeftTexts extends PageObject {
     return this.dialog.getByRole('listitem').filter({ hasText: words })
   }
 
+  /** How the text that holds these words is offered: its heading, of how many rows or what form it says it was, its buttons. */
+  async offer(words: string): Promise<readonly [heading: string, of: string, ways: string]> {
+    const item = this.item(words)
+    const said = (await item.textContent()) ?? ''
+    const of = said.includes('a form that was not finished') ? 'form' : said.includes('several rows') ? 'rows' : 'field'
+    const ways = await item.getByRole('button').allTextContents()
+    return [await item.locator('b').innerText(), of, ways.join(', ')]
+  }
+
   putIn(words: string): Promise<void> {
     return this.item(words).getByRole('button', { name: 'Put it in' }).click()
   }

@@ -1,9 +1,9 @@
 import Autocomplete from '@mui/material/Autocomplete'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { ObservedEntry } from '#shared/contract/observation.ts'
 import { observationEntry } from '#shared/registers/discovery.ts'
 import { IdentifierHint } from '#renderer/fields/IdentifierHint.tsx'
-import { type TypedText, unkept, useBeginTyping } from '#renderer/fields/typed-text.ts'
+import { useTypedText } from '#renderer/fields/typed-text.ts'
 import type { Writing } from './use-observe.ts'
 
 const { task, quote } = observationEntry.fields
@@ -28,7 +28,7 @@ export function ObserveText({
 }) {
   const id = useId()
   const [text, setText] = useState(what === 'quote' ? entry.quote : entry.isNamed ? entry.task : '')
-  const typed = useTyped(entry.id, what)
+  const typed = useTypedText({ register: 'observation_entry', id: entry.id, field: what })
   // A name is mostly replaced as a whole; words heard are mostly added to.
   useEffect(() => {
     const input = document.getElementById(id)
@@ -85,19 +85,4 @@ export function ObserveText({
       <IdentifierHint text={text} />
     </div>
   )
-}
-
-/** Keeps what is typed beside the rows, so that a closed lid does not take it. */
-function useTyped(entryId: string, what: Writing) {
-  const beginTyping = useBeginTyping()
-  const typed = useRef<TypedText>(unkept)
-  useEffect(() => {
-    const begun = beginTyping({ register: 'observation_entry', id: entryId, field: what })
-    typed.current = begun
-    return () => begun.leave()
-  }, [beginTyping, entryId, what])
-  return {
-    keep: (text: string) => typed.current.keep(text),
-    drop: () => typed.current.drop(),
-  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createFormats } from '#shared/text/format.ts'
-import { isInItsField, type LeftText } from '#renderer/app/drafts/left-texts.ts'
+import { isInItsField, type LeftText, purposeOf } from '#renderer/app/drafts/left-texts.ts'
 import { pageOfSlot, slotOf } from '#renderer/app/drafts/live-pages.ts'
 import type { FieldContextValue } from '#renderer/fields/context.ts'
 
@@ -49,5 +49,22 @@ describe('a slot', () => {
     const slot = slotOf(`check_waiver:new:${'x'.repeat(300)}`, page, 1234)
     expect([pageOfSlot(slot), slot.length <= 200]).toEqual([page, true])
     expect(pageOfSlot('risk:1:title')).toBeNull()
+  })
+})
+
+describe('what a text was typed for', () => {
+  const id = '01JD0000000000000000000002'
+  const subject = `risk:${id}`
+  it.each([
+    ['field', 'action', id, 'detail', {}],
+    ['row', 'action', null, 'title', {}],
+    ['row', 'note', null, 'title', { subject }],
+    ['row', 'test_run', null, 'actual', { testCaseId: id }],
+    ['row', 'check_waiver', null, 'reason', { check: 'risk-without-owner', subject }],
+    ['rows', 'action', null, 'detail', {}],
+    ['form', 'check_waiver', null, 'reason', {}],
+    ['form', 'sign_off', null, 'comment', { subject }],
+  ])('a %s: %s %s %s', (purpose, register, recordId, field, values) => {
+    expect(purposeOf({ register, id: recordId, field, values })).toBe(purpose)
   })
 })
