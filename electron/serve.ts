@@ -10,7 +10,7 @@ import { folderDialogs } from './hosts/loopback/dialogs.ts'
 import { createLoopbackHost } from './hosts/loopback/host.ts'
 import { logFile } from './hosts/log-file.ts'
 import { appDataFolder, cloudPlaces, machinePorts } from './hosts/machine.ts'
-import { memoryIn } from './hosts/memory.ts'
+import { claimedMemoryIn } from './hosts/memory.ts'
 import { planStart } from './hosts/start-plan.ts'
 
 export type Served = {
@@ -20,6 +20,8 @@ export type Served = {
   readonly token: string
   /** Ends the server, then closes the engagement. */
   readonly close: () => Promise<void>
+  /** Lets go of the engagement after an error that nobody foresaw; what was open is opened again at the next start. */
+  readonly abandon: () => Promise<void>
 }
 
 /** Serves the workbook to a browser on this machine. Engagements and exports live in `folder`, which is made when missing. */
@@ -36,8 +38,9 @@ export async function serve(options: {
   makeServedFolder(folder)
   mkdirSync(appData, { recursive: true, mode: 0o700 })
   const machine = machinePorts()
-  const memory = memoryIn(appData, `browser-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
-  const plan = planStart(memory.read(), null, machine.clock.now())
+  const memory = claimedMemoryIn(appData, `browser-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`)
+  const before = memory.read()
+  const plan = planStart(before, null, machine.clock.now())
   memory.write({ isRunning: true, crashes: [...plan.crashes] })
   const core = createCore({
     host: 'browser',
@@ -64,6 +67,9 @@ export async function serve(options: {
   }).catch(async (error: unknown) => {
     clearInterval(ticking)
     await core.close()
+    // A port that somebody has is no crash.
+    memory.write(before)
+    memory.release()
     throw error
   })
   const close = async (): Promise<void> => {
@@ -71,8 +77,14 @@ export async function serve(options: {
     await host.close()
     await core.close()
     memory.write({ isRunning: false, openFile: null, crashes: [] })
+    memory.release()
   }
-  return { address: host.address, port: host.port, token: host.token, close }
+  const abandon = async (): Promise<void> => {
+    const openFile = core.currentPath()
+    await core.close()
+    memory.write({ openFile })
+  }
+  return { address: host.address, port: host.port, token: host.token, close, abandon }
 }
 
 /** Only the folder itself is made: a mistyped path must not leave a row of new folders. */
@@ -115,6 +127,17 @@ export async function serveUntilSignal(
     process.once('SIGHUP', () => resolve())
   })
   const served = await serve(options)
+  const log = logFile(resolve(options.appData ?? appDataFolder()), machinePorts().clock)
+  // Nobody knows what is true after that: the engagement is closed in order, and the next start opens it again.
+  const fail = (error: unknown): void => {
+    log('error', 'Phasebook ended by itself.', error)
+    process.stderr.write(
+      'Phasebook ended by itself. What was saved is in the file. Start it again; the log says more.\n',
+    )
+    void served.abandon().finally(() => process.exit(1))
+  }
+  process.once('uncaughtException', fail)
+  process.once('unhandledRejection', fail)
   process.stdout.write(`${served.address}\n`)
   await onServed?.(served)
   await ended

@@ -94,7 +94,10 @@ export function createBackups(ports: Pick<Ports, 'clock' | 'folders' | 'log'>): 
 
 /** The newest copy that is still what it was when it was checked; one from the future only when there is no other. */
 export function newestSound(shelf: Shelf, now: string): ShelfCopy | null {
-  const copies = shelf.list()
-  const ofPast = copies.filter(({ at }) => at <= now)
-  return [...ofPast, ...copies.filter(({ at }) => at > now)].find((copy) => copy.isSound()) ?? null
+  return newestFirst(shelf.list(), now).find((copy) => copy.isSound()) ?? null
+}
+
+/** Copies that a clock ahead of its time has dated come last: what is newest of them nobody knows. */
+export function newestFirst(copies: readonly ShelfCopy[], now: string): readonly ShelfCopy[] {
+  return [...copies.filter(({ at }) => at <= now), ...copies.filter(({ at }) => at > now)]
 }

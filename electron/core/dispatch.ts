@@ -98,7 +98,8 @@ export function createCore(ports: Ports): Core {
             `${context.session.name} is open for reading only. Copy it to a folder of your own, then open the copy.`,
           )
         }
-        if (isGreatRemoval(call.command, input)) workspace.backups.makeIfChanged(context.session, 'removal')
+        const reason = isGreatRemoval(call.command, input) ? 'removal' : command.copyBefore
+        if (reason !== undefined) workspace.backups.makeIfChanged(context.session, reason)
         return context.session.store.change(call.command, callId, (change) => handler(input, context, change))
       }
       case 'task':

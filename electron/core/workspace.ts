@@ -208,7 +208,7 @@ export function createWorkspace(
     const folder = makeWorkFolder(ports.folders.appData)
     try {
       // Filled out of sight: what is at the place is whole or not there, whenever the program ends.
-      const unseen = join(folder, 'new.phasebook')
+      const unseen = join(folder, basename(path))
       fillNew(unseen, path, fill)
       await copyIntoPlace(unseen, path, { check: () => undefined })
     } finally {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { connect, type Database } from '#electron/core/store/database.ts'
 
 const rectangle = z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
 
@@ -32,7 +33,35 @@ const nothing: Remembered = {
 }
 
 /** What a host remembers between runs, in a file of its own in the app data folder. A file that is missing or not ours counts as empty: it holds comfort only. */
-export type Memory = { readonly read: () => Remembered; readonly write: (change: Partial<Remembered>) => void }
+export type Memory = {
+  readonly read: () => Remembered
+  readonly write: (change: Partial<Remembered>) => void
+}
+
+/**
+ * The memory of a host of which several may run, for the first of them until `release`: whoever comes while it runs remembers
+ * nothing and writes nothing, so that it neither counts the first one's run as a crash nor forgets it. The system lets go of the
+ * claim of a program that was killed.
+ */
+export function claimedMemoryIn(appData: string, host: string): Memory & { readonly release: () => void } {
+  const claim = claimOf(join(appData, `${host}.lock`))
+  if (claim === 'taken') return { read: () => nothing, write: () => undefined, release: () => undefined }
+  return { ...memoryIn(appData, host), release: () => claim?.close() }
+}
+
+/** Null where nothing can be claimed, as on a full disk: the workbook opens all the same. */
+function claimOf(path: string): Database | 'taken' | null {
+  let claim: Database | null = null
+  try {
+    claim = connect(path, { fileMustExist: false, readonly: false })
+    claim.script('BEGIN EXCLUSIVE')
+    return claim
+  } catch (error) {
+    claim?.close()
+    const isTaken = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+    return isTaken ? 'taken' : null
+  }
+}
 
 export function memoryIn(appData: string, host = 'desktop'): Memory {
   const path = join(appData, `${host}.json`)

@@ -13,6 +13,8 @@ export type Command<
   readonly needs: 'file' | 'nothing'
   readonly input: Input
   readonly output: Output
+  /** A copy is kept before it under this reason: it brings in or writes over so much that undo alone is thin. */
+  readonly copyBefore?: 'import'
 }
 
 type Definition<Input, Output> = { readonly needs?: 'file' | 'nothing'; readonly input: Input; readonly output: Output }
@@ -21,7 +23,7 @@ export function query<I extends z.ZodType, O extends z.ZodType>(definition: Defi
   return { kind: 'query', needs: 'file', ...definition }
 }
 export function mutation<I extends z.ZodType, O extends z.ZodType>(
-  definition: Definition<I, O>,
+  definition: Definition<I, O> & Pick<Command, 'copyBefore'>,
 ): Command<'mutation', I, O> {
   return { kind: 'mutation', needs: 'file', ...definition }
 }

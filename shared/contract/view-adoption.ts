@@ -114,6 +114,7 @@ export const adoptionCommands = {
    * are added. Refused as a whole when a department or a task does not exist.
    */
   'adoption.import': mutation({
+    copyBefore: 'import',
     input: z.strictObject({
       source: z.string().max(160),
       series: z

@@ -161,6 +161,7 @@ export const loadCommands = {
    * written again. Refused as a whole when a step or the rehearsal does not exist.
    */
   'load.import': mutation({
+    copyBefore: 'import',
     input: z.strictObject({
       source: z.string().max(160),
       rehearsalId: rowId.nullable(),

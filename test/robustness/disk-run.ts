@@ -165,13 +165,17 @@ async function hear<Type extends Said['type']>(
   return null
 }
 
+/** A file of the program's own, which the person has never seen: a kept copy, or one on its way. */
+const namesOwnFile = /\b(?:trial|preview|new|copy|salvaged)\.phasebook|\d{6} [a-z]+\.phasebook|\.phasebook-part/
+
 function take(run: Run, said: Said): void {
   const { found, followed } = run
   if (said.type === 'refused') {
     found.refused += 1
     // Where nothing can be written over, a file that was closed may not open again before there is room.
     const isShut = said.code === 'no_file' && !run.place.canOverwrite
-    const isFull = said.code === 'disk_full' && said.message.includes('disk is full')
+    const isFull =
+      said.code === 'disk_full' && said.message.includes('disk is full') && !namesOwnFile.test(said.message)
     if (!isShut && (!isFull || /damaged|locked|another window/.test(said.message)))
       found.wrong.push(`${said.code}: ${said.message}`)
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { BackupCopy } from '#shared/contract/backup.ts'
 import { CommandError } from '#shared/contract/errors.ts'
+import { newestFirst } from '../backups.ts'
 import { openFromArchive, withArchive, writeArchive } from '../operations/archive-engagement.ts'
 import { copyClosed, keepCopyOfClosed } from '../operations/copy-closed.ts'
 import { previewRestore } from '../operations/preview-restore.ts'
@@ -32,7 +33,7 @@ export const backupHandlers: Handlers<
     const shelf = workspace.backups.shelfOf(engagementId)
     const session = openSessionOf(context, engagementId)
     return {
-      copies: shelf.list().map((copy) => described(copy, session, context)),
+      copies: newestFirst(shelf.list(), context.ports.clock.now()).map((copy) => described(copy, session, context)),
       folder: shelf.folder,
       grant: existsSync(shelf.folder) ? grants.issue(shelf.folder) : null,
       trouble: workspace.backups.trouble(engagementId),

@@ -105,7 +105,8 @@ export async function withArchive<Value>(
 async function copyBytes(session: Session, ports: Ports): Promise<Buffer> {
   const folder = makeWorkFolder(ports.folders.appData)
   try {
-    const path = join(folder, 'copy.phasebook')
+    // A full disk is said of the file that the person knows.
+    const path = join(folder, session.name)
     session.store.copyTo(path)
     return await readFile(path)
   } finally {

@@ -68,18 +68,19 @@ export function bringUpToDate(
   }
   const engagementId = engagementIdIn(database)
   if (engagementId === null) throw new CommandError('damaged', `${name} holds no engagement. Open a copy of it.`)
-  tryOut(database, options)
+  tryOut(database, name, options)
   options.shelfOf(engagementId).add(database, 'upgrade', options.now)
   migrate(database)
 }
 
 function tryOut(
   database: Database,
+  name: string,
   options: { readonly appData: string; readonly check: (trial: Database) => void },
 ): void {
   const folder = makeWorkFolder(options.appData)
   try {
-    const path = join(folder, 'trial.phasebook')
+    const path = join(folder, name)
     copyDatabase(database, path)
     const trial = connect(path, { fileMustExist: true, readonly: false })
     try {

@@ -32,7 +32,7 @@ export async function previewRestore(
 ) {
   const folder = makeWorkFolder(appData)
   try {
-    const looked = join(folder, 'preview.phasebook')
+    const looked = join(folder, basename(source))
     await copyIntoPlace(source, looked, { check: () => undefined })
     const { database, schema } = openDatabase(looked)
     try {

@@ -11,9 +11,10 @@ import { connect, type Database } from '../store/database.ts'
 import { clinicIn, engagementIdIn } from '../store/heads.ts'
 import { newestSchema } from '../store/migrate.ts'
 import { openDatabase } from '../store/open.ts'
-import { putAside, putBack } from '../store/put-aside.ts'
+import { type Aside, putAside } from '../store/put-aside.ts'
 import { isEngagementFile, isSameFile, leavesNoTrace } from '../store/same-file.ts'
 import { type SalvageReport, salvage, salvageText } from '../store/salvage.ts'
+import { classify } from '../store/verdict.ts'
 import { makeWorkFolder } from '../store/work-folder.ts'
 import type { ExclusiveSteps, Workspace } from '../workspace.ts'
 import { clinicOfCopies, refuseOtherEngagement, type Replaced } from './belonging.ts'
@@ -52,7 +53,8 @@ export function restoreEngagement(
       throw error
     }
     await forget({ workspace, ports }, path)
-    return { session: await steps.open(path, { mayUpgrade: true }), putAside: place.aside(), upgradedFrom }
+    const aside = place.aside()
+    return { session: await openReplaced(steps, path, aside), putAside: aside, upgradedFrom }
   })
 }
 
@@ -85,16 +87,16 @@ export function salvageEngagement(
     const place = placeOf(path, 'damaged', ports)
     let report: SalvageReport
     try {
-      const salvaged = join(folder, 'salvaged.phasebook')
+      const salvaged = join(folder, basename(path))
       report = salvage(path, salvaged, { workFolder: folder, now })
       await copyIntoPlace(salvaged, path, { check: () => undefined, makeRoom: place.makeRoom })
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
     await forget({ workspace, ports }, path)
-    const session = await steps.open(path, { mayUpgrade: true })
     const reportName = await writeReport({ ports, path, now }, report)
-    return { session, putAside: place.aside() ?? path, reportName, report }
+    const aside = place.aside()
+    return { session: await openReplaced(steps, path, aside), putAside: aside ?? path, reportName, report }
   })
 }
 
@@ -102,7 +104,7 @@ export function salvageEngagement(
 export function engagementAt(workspace: Workspace, path: string): string | null {
   const session = workspace.current()
   if (session !== null && isOpenFile(session, path)) return session.engagement().id
-  return workspace.sightings.engagementOfPath(path) ?? lookedAt(path, engagementIdIn)
+  return lookedAt(path, engagementIdIn) ?? workspace.sightings.engagementOfPath(path)
 }
 
 /** What is known of the file at a path without opening it for good. */
@@ -159,18 +161,30 @@ function placeOf(
   path: string,
   verdict: string,
   { clock }: Pick<Ports, 'clock'>,
-): { readonly makeRoom: () => () => void; readonly aside: () => string | null } {
-  let aside: string | null = null
+): { readonly makeRoom: () => Aside | null; readonly aside: () => string | null } {
+  let aside: Aside | null = null
   return {
     makeRoom: () => {
       aside = putAside(path, verdict === 'damaged' ? 'damaged' : 'before restore', localMoment(clock))
-      const kept = aside
-      return () => {
-        aside = null
-        if (kept !== null) putBack(kept, path)
-      }
+      return aside
     },
-    aside: () => aside,
+    aside: () => aside?.path ?? null,
+  }
+}
+
+/** Opens what was put in a file's place. From here on nothing is as it was, so a refusal says what is where now. */
+async function openReplaced(steps: ExclusiveSteps, path: string, aside: string | null): Promise<Session> {
+  try {
+    return await steps.open(path, { mayUpgrade: true })
+  } catch (error) {
+    const verdict = classify(error, basename(path))
+    if (!(verdict instanceof CommandError)) throw verdict
+    const kept = aside === null ? '' : ` What was there before is kept whole as ${basename(aside)}.`
+    throw new CommandError(
+      verdict.code,
+      `The copy is in the place of ${basename(path)} now, but could not be opened.${kept} ${verdict.message}`,
+      verdict.details,
+    )
   }
 }
 

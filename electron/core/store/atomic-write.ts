@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { flushFolder } from './flush.ts'
 import { classify } from './verdict.ts'
 
 export type WriteOptions = {
@@ -30,7 +31,7 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array, options: 
   try {
     await writeNew(temp, bytes, verify)
     const written = await renamePatiently(temp, path, options)
-    await syncFolder(dirname(path))
+    flushFolder(dirname(path))
     return written
   } catch (error) {
     await unlink(temp).catch(() => undefined)
@@ -114,20 +115,6 @@ export async function renamePatiently(
       }
       await wait(pause)
     }
-  }
-}
-
-/** Makes new names in a folder durable. Windows has no such call. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } catch (error) {
-    // Some network file systems cannot flush a folder; the file itself is flushed already.
-    if (codeOf(error) !== 'EINVAL' && codeOf(error) !== 'ENOTSUP') throw error
-  } finally {
-    await handle.close()
   }
 }
 

@@ -29,12 +29,15 @@ export function copyDatabase(
     flushFile(temporary)
     const rows = verifyCopy(database, temporary)
     const path = nameOf?.(temporary) ?? target
+    // Looked at once more: making the copy took its time.
+    needFreeName(path)
     renameSync(temporary, path)
     flushFolder(dirname(target))
     return { rows, path }
   } catch (error) {
     for (const part of ['', '-journal']) rmSync(`${temporary}${part}`, { force: true })
-    throw classify(error, basename(target))
+    // A copy that gets its name at the end is nobody's to know by it: whoever asked for it names it.
+    throw nameOf === undefined ? classify(error, basename(target)) : error
   }
 }
 

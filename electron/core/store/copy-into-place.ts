@@ -3,23 +3,26 @@ import { copyFile, open, rm } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { CommandError } from '#shared/contract/errors.ts'
-import { renamePatiently, sweepTemps, syncFolder, tempEnding } from './atomic-write.ts'
+import { renamePatiently, sweepTemps, tempEnding } from './atomic-write.ts'
 import { connect, type Database } from './database.ts'
+import { flushFolder } from './flush.ts'
 import { isHot } from './hot-journal.ts'
 import { openDatabase, type OpenedDatabase } from './open.ts'
 import { needPlainFile } from './plain-file.ts'
+import type { Aside } from './put-aside.ts'
+import { leavesNoTrace } from './same-file.ts'
 import { classify, sentenceOf } from './verdict.ts'
 
 /**
  * Copies an engagement file that nobody has open to a name that is free, whole or not at all: into a new file beside it, flushed,
  * opened and checked, then renamed. A change that the source was in the middle of is rolled back in the copy; the source stays
- * as it is. `check` may refuse what it finds in the copy by throwing; `makeRoom` runs when the copy is finished and sound, just
- * before it takes the place of what is there, leaves no journal beside it, and gives what undoes that.
+ * as it is. `check` may refuse what it finds in the copy by throwing; `makeRoom` keeps what is there when the copy is finished and
+ * sound. What is there gives way only while nobody else has it and it still is what was kept: else `locked`.
  */
 export async function copyIntoPlace(
   source: string,
   target: string,
-  steps: { readonly check: (copy: OpenedDatabase) => void; readonly makeRoom?: () => () => void },
+  steps: { readonly check: (copy: OpenedDatabase) => void; readonly makeRoom?: () => Aside | null },
 ): Promise<void> {
   const folder = dirname(target)
   await sweepTemps(folder)
@@ -32,21 +35,65 @@ export async function copyIntoPlace(
     } finally {
       opened.database.close()
     }
-    const undo = steps.makeRoom?.()
-    try {
-      const isTaken = steps.makeRoom === undefined && existsSync(target)
-      if (isTaken || existsSync(`${target}-journal`))
-        throw new CommandError('already_exists', sentenceOf('already_exists', basename(target)))
-      await renamePatiently(temporary, target)
-    } catch (error) {
-      undo?.()
-      throw error
-    }
-    await syncFolder(folder)
+    if (steps.makeRoom === undefined) await takeFreeName(temporary, target)
+    else await takeOver(temporary, target, steps.makeRoom)
+    flushFolder(folder)
   } catch (error) {
     for (const part of ['', '-journal']) await rm(`${temporary}${part}`, { force: true })
     throw classify(error, basename(target))
   }
+}
+
+async function takeFreeName(temporary: string, target: string): Promise<void> {
+  if (existsSync(target) || existsSync(`${target}-journal`))
+    throw new CommandError('already_exists', sentenceOf('already_exists', basename(target)))
+  await renamePatiently(temporary, target)
+}
+
+/**
+ * Another window may open the file at any moment and write into it what nobody would ever see again. So it is claimed once it is
+ * kept, compared with what was kept, and the claim goes only when its name has gone to the other.
+ */
+async function takeOver(temporary: string, target: string, makeRoom: () => Aside | null): Promise<void> {
+  claimIfThere(target)?.close()
+  const before = stateOf(target)
+  const aside = makeRoom()
+  let claim: Database | null = null
+  try {
+    claim = claimIfThere(target)
+    if (stateOf(target) !== before) throw new CommandError('locked', sentenceOf('locked', basename(target)))
+    aside?.clear()
+    if (existsSync(`${target}-journal`))
+      throw new CommandError('already_exists', sentenceOf('already_exists', basename(target)))
+    // Windows gives no name away while anybody has its file.
+    if (process.platform === 'win32') claim?.close()
+    await renamePatiently(temporary, target)
+  } catch (error) {
+    aside?.undo()
+    throw error
+  } finally {
+    claim?.close()
+  }
+}
+
+/** Null where nothing is that anybody could have open. Throws `locked` while somebody has it. */
+function claimIfThere(path: string): Database | null {
+  let canBeClaimed = false
+  try {
+    canBeClaimed = existsSync(path) && leavesNoTrace(path)
+  } catch {
+    // What cannot be read can still be renamed.
+  }
+  return canBeClaimed ? claimForReading(path) : null
+}
+
+/** What tells that a file or its journal was written or replaced. */
+function stateOf(path: string): string {
+  const state = (part: string) => {
+    const stat = statSync(`${path}${part}`, { bigint: true, throwIfNoEntry: false })
+    return stat === undefined ? '-' : `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeNs}`
+  }
+  return `${state('')} ${state('-journal')}`
 }
 
 /** What is wrong with the source is said of it; a disk with no room is the target's. */

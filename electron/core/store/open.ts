@@ -5,6 +5,7 @@ import { applicationId, connect, type Database, setPragmas } from './database.ts
 import { findFaults, findFaultsQuickly } from './faults.ts'
 import { rehearseRecovery } from './hot-journal.ts'
 import { expectedSchema, migrate, newestSchema } from './migrate.ts'
+import { notAllowedToRead } from './plain-file.ts'
 import { readSchema } from './schema.ts'
 import { classify, sentenceOf } from './verdict.ts'
 
@@ -150,10 +151,7 @@ function inspectFile(path: string, name: string): { readonly schema: number; rea
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EACCES' || code === 'EPERM') {
-      throw new CommandError(
-        'unreadable',
-        `You are not allowed to read ${name}. It was not touched. Ask its owner for access, or open a copy of it.`,
-      )
+      throw new CommandError('unreadable', notAllowedToRead(name))
     }
     throw classify(error, name)
   }

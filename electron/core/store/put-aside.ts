@@ -10,29 +10,45 @@ const parts = ['', '-journal', '-wal', '-shm'] as const
 const asideWords = ['before restore', 'damaged'] as const
 type AsideWord = (typeof asideWords)[number]
 
+/** A file that is kept under another name, to make room for what takes its place. */
+export type Aside = {
+  /** Where it lies. */
+  readonly path: string
+  /** Leaves nothing beside the name that could be played into what takes it. Only now a file that could not be copied goes from it. */
+  readonly clear: () => void
+  /** Takes all of it back, while nothing has taken the file's place. */
+  readonly undo: () => void
+}
+
 /**
  * Keeps a file and what belongs to it under another name beside it: `Lakeside before restore 2026-11-26 10-42-07.phasebook`. The
- * file itself stays, so that its name is never without one; its parts go, since they must not be played into what takes its
- * place. Where there is no room for both, or it cannot be read, it is renamed. Nothing is written over. `moment` is
- * local: `2026-11-26 10:42:07`. Gives the new path, or null when nothing was there.
+ * file itself stays until another takes its name, so that this is never without one; its parts go with `clear`. Where there is no
+ * room for both, or it cannot be read, it is renamed then. Nothing is written over. `moment` is local: `2026-11-26 10:42:07`. Null
+ * when nothing was there.
  */
-export function putAside(path: string, why: AsideWord, moment: string): string | null {
+export function putAside(path: string, why: AsideWord, moment: string): Aside | null {
   const there = parts.filter((part) => existsSync(`${path}${part}`))
   if (there.length === 0) return null
   const target = freeName(path, why, moment)
-  try {
-    if (copyAll(path, target, there)) {
-      for (const part of there) if (part !== '') rmSync(`${path}${part}`)
-    } else for (const part of there) renameSync(`${path}${part}`, `${target}${part}`)
-    return target
-  } catch (error) {
-    putBack(target, path)
-    throw classify(error, basename(path))
+  const isCopied = copyAll(path, target, there)
+  return {
+    path: target,
+    clear: () => {
+      try {
+        // The file last: as long as it has its name, what belongs to it is looked for beside one of the two.
+        for (const part of there.toReversed()) {
+          if (!isCopied) renameSync(`${path}${part}`, `${target}${part}`)
+          else if (part !== '') rmSync(`${path}${part}`)
+        }
+      } catch (error) {
+        throw classify(error, basename(path))
+      }
+    },
+    undo: () => putBack(target, path),
   }
 }
 
-/** Takes back what `putAside` did, while nothing has taken the file's place. */
-export function putBack(aside: string, path: string): void {
+function putBack(aside: string, path: string): void {
   for (const part of parts) {
     if (!existsSync(`${aside}${part}`)) continue
     if (existsSync(`${path}${part}`)) rmSync(`${aside}${part}`)

@@ -64,7 +64,7 @@ export function salvage(
     folder = mkdtempSync(join(options.workFolder, 'salvage-'))
     const from = openDamaged(source, folder)
     try {
-      const { database: to } = createDatabase(join(folder, 'new.phasebook'), schemaOf(from))
+      const { database: to } = createDatabase(join(folder, basename(source)), schemaOf(from))
       try {
         // A power cut costs only this work file: the copy that takes the target's name is flushed by itself.
         to.script('PRAGMA synchronous = OFF')

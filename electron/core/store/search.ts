@@ -88,10 +88,16 @@ export function createSearchIndex(database: Database): SearchIndex {
     },
     refresh(changed) {
       if (!isBuilt) return
-      for (const { register, id } of changed) {
-        database.run(sql`DELETE FROM temp.search_index WHERE record_id = ${id}`)
-        const row = reader.get(register, id)
-        if (row !== null) add(register, row)
+      try {
+        for (const { register, id } of changed) {
+          database.run(sql`DELETE FROM temp.search_index WHERE record_id = ${id}`)
+          const row = reader.get(register, id)
+          if (row !== null) add(register, row)
+        }
+      } catch {
+        // The change itself is durable. The next search builds the index anew, and says what is wrong.
+        isBuilt = false
+        database.script('DROP TABLE IF EXISTS temp.search_index')
       }
     },
   }

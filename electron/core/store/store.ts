@@ -96,6 +96,15 @@ export type Store = {
   readonly close: () => void
 }
 
+/** Whatever the disk answers: what was not committed is rolled back at the next opening too. */
+function rollBack(database: Database): void {
+  try {
+    if (database.inTransaction()) database.script('ROLLBACK')
+  } catch {
+    // The error that led here says more.
+  }
+}
+
 type Listener = (changed: { readonly registers: readonly RegisterName[]; readonly seq: number }) => void
 
 /** The one way to an engagement's data, over an opened database. `onChange` hears of every change once it is durable. */
@@ -139,7 +148,7 @@ export function createStore(
       database.script('COMMIT')
     } catch (error) {
       // A failed COMMIT may have happened all the same: the file itself is asked.
-      if (database.inTransaction()) database.script('ROLLBACK')
+      rollBack(database)
       if (opId === null || changeOfOperation(database, opId) === null) throw error
     }
   }
@@ -194,14 +203,16 @@ export function createStore(
         })
         registers = endChange(database, seq, { label, kind, mergeKey }).registers
       } catch (error) {
-        if (database.inTransaction()) database.script('ROLLBACK')
+        rollBack(database)
         throw error
       }
+      const touched = registers.length === 0 ? [] : rowsOf(database, seq)
       commit(opId)
+      // The change is durable: nothing that follows may say otherwise.
       if (registers.length > 0) {
         hasWritten = true
         for (const register of registers) cache.delete(register)
-        index.refresh(rowsOf(database, seq).map((row) => ({ register: row.register, id: row.recordId })))
+        index.refresh(touched.map(({ register, recordId }) => ({ register, id: recordId })))
         options.onChange({ registers, seq })
       }
       return value

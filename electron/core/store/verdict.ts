@@ -12,7 +12,8 @@ export function classify(error: unknown, name: string): unknown {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const verdict = isOfItsTables(code, error.message) ? 'damaged' : verdictOf(code)
   if (verdict === null) return error
-  return new CommandError(verdict, sentenceOf(verdict, name), { cause: code })
+  const sentence = code === 'SQLITE_IOERR_WRITE' ? notWritten(name) : sentenceOf(verdict, name)
+  return new CommandError(verdict, sentence, { cause: code })
 }
 
 function verdictOf(code: string): ErrorCode | null {
@@ -49,6 +50,11 @@ function isOfItsTables(code: string, message: string): boolean {
   return code === 'SQLITE_ERROR' && /^(?:unsupported file format$|malformed |foreign key mismatch - )/.test(message)
 }
 
+/** SQLite tells a full disk from other failures, but not a limit of the user or of the file system from a stick that was pulled. */
+function notWritten(name: string): string {
+  return `${name} could not be written: the disk is full, or the stick or the network does not answer. What it held is unchanged. Free some space and see that it is connected, then try again.`
+}
+
 /** What the disk, the stick, the network or the memory failed at. It says nothing about the file. */
 function isOfTheDevice(code: string): boolean {
   return (
@@ -64,7 +70,7 @@ export function sentenceOf(verdict: ErrorCode, name: string): string {
     case 'locked':
       return `${name} is open in another window or program. Close it there, then open it here.`
     case 'disk_full':
-      return `The disk is full: nothing was written to ${name}, and what it held is unchanged. Free some space, then try again.`
+      return `${name} could not be written: the disk is full. What it held is unchanged. Free some space, then try again.`
     case 'read_only':
       return `${name} cannot be written: it or its folder is read-only. Copy it to a folder of your own, then open the copy.`
     case 'damaged':

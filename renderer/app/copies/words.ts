@@ -49,7 +49,7 @@ export function lacksText(
   return `${parts.join(' and ')} ${total + texts === 1 ? 'is' : 'are'} not in it`
 }
 
-/** The newest copy that still is what was checked, or null. The list is newest first. */
+/** The newest copy that still is what was checked, or null; what going back put aside is no state to go back to. The list is newest first. */
 export function newestVerified(copies: readonly BackupCopy[]): BackupCopy | null {
-  return copies.find(({ state }) => state === 'verified') ?? null
+  return copies.find(({ state, reason }) => state === 'verified' && reason !== 'restore') ?? null
 }

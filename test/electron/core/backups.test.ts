@@ -72,6 +72,19 @@ describe('copies made without being asked', () => {
     ])
   })
 
+  it('are made before figures are brought in', async () => {
+    const test = await openTestCore()
+    const { id } = await test.ask('record.create', { register: 'department', values: { name: 'Front desk' } })
+    test.clock.now = '2026-11-23T09:01:00.000Z'
+    const points = [{ on: '2027-01-11', value: 40 }]
+    const series = [{ metric: 'active_users_pct' as const, departmentId: id, roleTaskId: null, points }]
+    await test.ask('adoption.import', { source: 'usage.csv', series })
+    expect((await listed(test)).map(({ reason, changesSince }) => [reason, changesSince])).toEqual([
+      ['import', 1],
+      ['open', 2],
+    ])
+  })
+
   it('lie in a folder of the engagement that only its owner can read, named by what is in them', async () => {
     const test = await openTestCore()
     const { folder } = await test.ask('backup.list', {})
