@@ -6,7 +6,8 @@ import { titleOfRow } from '#shared/registers/register.ts'
 import { createFormats, defaultFormatSettings, type Formats } from '#shared/text/format.ts'
 import { CommandFailure, failureOf } from './client.ts'
 import { useApi } from './context.ts'
-import type { SaveState } from './save-state.ts'
+import type { SaveState, SaveTracker } from './save-state.ts'
+import { changeIdOf, writes } from './writes.ts'
 
 type NameOfKind<Kind extends string> = {
   [Name in CommandName]: Contract[Name]['kind'] extends Kind ? Name : never
@@ -61,29 +62,42 @@ export function useCommand<Name extends CommandName>(
 ): { readonly run: (input: InputOf<Name>) => Promise<OutputOf<Name>>; readonly pending: boolean } {
   const { client, saves } = useApi()
   const [running, setRunning] = useState(0)
-  const isWrite = writes(name)
   const run = useCallback(
     async (input: InputOf<Name>) => {
       setRunning((count) => count + 1)
-      if (isWrite) saves.begin()
       try {
-        const output = await client.call(name, input)
-        if (isWrite) saves.succeed(new Date().toISOString())
-        return output
+        if (!writes(name)) return await client.call(name, input)
+        const change = changeIdOf(name, input)
+        return await counted(saves, change.unanswered, () => client.call(name, input, change.id))
       } catch (error) {
-        const failure = failureOf(error)
-        if (isWrite) {
-          if (refusals.has(failure.code)) saves.refuse()
-          else saves.fail(failure.message)
-        }
-        throw failure
+        throw failureOf(error)
       } finally {
         setRunning((count) => count - 1)
       }
     },
-    [client, saves, name, isWrite],
+    [client, saves, name],
   )
   return { run, pending: running > 0 }
+}
+
+/** Makes a change that the top bar counts. `unanswered` hears when nobody knows what became of it. */
+async function counted<Output>(
+  saves: SaveTracker,
+  unanswered: () => void,
+  work: () => Promise<Output>,
+): Promise<Output> {
+  saves.begin()
+  try {
+    const output = await work()
+    saves.succeed(new Date().toISOString())
+    return output
+  } catch (error) {
+    const { code, message } = failureOf(error)
+    if (code === 'internal') unanswered()
+    if (refusals.has(code)) saves.refuse()
+    else saves.fail(message)
+    throw error
+  }
 }
 
 export type TaskProgress = { readonly done: number; readonly total: number; readonly label: string }
@@ -97,7 +111,7 @@ export function useTask<Name extends TaskName>(
   readonly cancel: () => void
   readonly pending: boolean
 } {
-  const { client } = useApi()
+  const { client, saves } = useApi()
   const [progress, setProgress] = useState<TaskProgress | null>(null)
   const [pending, setPending] = useState(false)
   const current = useRef<string | null>(null)
@@ -119,7 +133,8 @@ export function useTask<Name extends TaskName>(
       setPending(true)
       setProgress(null)
       try {
-        return await client.call(name, input, callId)
+        const work = () => client.call(name, input, callId)
+        return await (writes(name) ? counted(saves, () => undefined, work) : work())
       } catch (error) {
         throw failureOf(error)
       } finally {
@@ -130,7 +145,7 @@ export function useTask<Name extends TaskName>(
         }
       }
     },
-    [client, name],
+    [client, saves, name],
   )
   const cancel = useCallback(() => {
     if (current.current !== null) void client.call('task.cancel', { callId: current.current }).catch(() => undefined)
@@ -212,31 +227,6 @@ export function listKey(register: RegisterName): readonly ['record.list', { regi
 
 const noRows: readonly never[] = []
 const refusals = new Set(['bad_input', 'conflict', 'refused', 'nothing_to_undo', 'cancelled', 'not_found', 'too_large'])
-
-function writes(name: CommandName): boolean {
-  return (
-    (name.startsWith('record.') && !['record.list', 'record.get', 'record.parse'].includes(name)) ||
-    name.startsWith('observe.') ||
-    name.startsWith('run.') ||
-    [
-      'history.undo',
-      'history.redo',
-      'history.bringBack',
-      'checks.waive',
-      'signoff.freeze',
-      'signoff.sign',
-      'guard.override',
-      'training.invite',
-      'tests.record',
-      'adoption.import',
-      'load.import',
-      'login.fillIn',
-      'backEntry.count',
-      'attachment.add',
-      'attachment.addBytes',
-    ].includes(name)
-  )
-}
 
 type AnyRow = { readonly id: string } & { readonly [name: string]: unknown }
 const indexes = new WeakMap<readonly AnyRow[], Map<string, AnyRow>>()

@@ -6,18 +6,24 @@ export type SaveState = {
   readonly status: 'idle' | 'saving' | 'saved' | 'failed' | 'unreachable'
   readonly savedAt: string | null
   readonly problem: string | null
+  /** The problem is one of typed text: it stays on the page and is written as soon as that is possible. */
+  readonly isTyped: boolean
 }
+
+export type SaveTracker = ReturnType<typeof createSaveTracker>
+
+const nothingSaved: SaveState = { status: 'idle', savedAt: null, problem: null, isTyped: false }
 
 /** Counts the writes under way; one per page. Subscribe with `useSyncExternalStore`. */
 export function createSaveTracker() {
   let running = 0
-  let state: SaveState = { status: 'idle', savedAt: null, problem: null }
+  let state: SaveState = nothingSaved
   let typedProblem: string | null = null
   let unreachable: string | null = null
   let shown = state
   const listeners = new Set<() => void>()
   const show = () => {
-    if (typedProblem !== null) shown = { ...state, status: 'failed', problem: typedProblem }
+    if (typedProblem !== null) shown = { ...state, status: 'failed', problem: typedProblem, isTyped: true }
     else if (unreachable !== null && state.status !== 'failed')
       shown = { ...state, status: 'unreachable', problem: unreachable }
     else shown = state
@@ -40,7 +46,7 @@ export function createSaveTracker() {
     },
     succeed: (now: string) => {
       running -= 1
-      set({ status: running > 0 ? 'saving' : 'saved', savedAt: now, problem: null })
+      set({ ...nothingSaved, status: running > 0 ? 'saving' : 'saved', savedAt: now })
     },
     /** A write that the core refused for a reason that is shown beside it: nothing is lost, the file is as it was. */
     refuse: () => {
@@ -63,6 +69,6 @@ export function createSaveTracker() {
       unreachable = problem
       show()
     },
-    reset: () => set({ status: 'idle', savedAt: null, problem: null }),
+    reset: () => set(nothingSaved),
   }
 }

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { RouterProvider } from 'react-router'
 import { type Client, failureOf } from '#renderer/api/client.ts'
-import { ApiContext } from '#renderer/api/context.ts'
+import { ApiContext, useApi } from '#renderer/api/context.ts'
 import { useCommand, useCommandQuery } from '#renderer/api/hooks.ts'
 import { isStaleAfter, type QueryKey } from '#renderer/api/invalidation.ts'
 import { failureLine } from '#renderer/api/messages.ts'
@@ -45,7 +45,6 @@ export function App({ client }: { readonly client: Client }) {
         } else if (event.type === 'workspace-changed') {
           // Another file, or none: nothing that was known of the one before may be shown or written over.
           forgetVersions()
-          saves.reset()
           queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'workspace.state' })
           void queries.invalidateQueries()
         } else if (event.type === 'notices-changed') {
@@ -101,7 +100,15 @@ function Workspace() {
     if (wasOpen.current && openFile === null) history.replaceState(null, '', '#/')
     wasOpen.current = openFile !== null
   }, [openFile])
-  useEffect(() => leaveEngagement, [openFile])
+  const { saves } = useApi()
+  useEffect(
+    () => () => {
+      leaveEngagement()
+      // Only another file makes it untrue that the last change is not in this one.
+      saves.reset()
+    },
+    [openFile, saves],
+  )
   const router = useMemo(() => (openFile === null ? null : createRoutes()), [openFile])
 
   if (state.data === undefined)

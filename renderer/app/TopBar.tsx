@@ -100,14 +100,15 @@ function Saved({ savedAt }: { readonly savedAt: string | null }) {
   const { keeper } = useDrafts()
   const at = state.savedAt ?? savedAt
   if (state.status === 'failed' || state.status === 'unreachable') {
-    const isWaiting = state.status === 'failed'
+    const isFailed = state.status === 'failed'
+    const isWaiting = isFailed && state.isTyped
     const close = () => setOpen(false)
     return (
       <>
         <span aria-live="polite">
           <button type="button" className="saved is-failed" title={state.problem ?? ''} onClick={() => setOpen(true)}>
             <Icon name="st-late" />
-            {isWaiting ? 'Not saved' : 'Not reachable'}
+            {isFailed ? 'Not saved' : 'Not reachable'}
           </button>
         </span>
         <ConfirmDialog
@@ -127,7 +128,7 @@ function Saved({ savedAt }: { readonly savedAt: string | null }) {
           </p>
         </ConfirmDialog>
         <TitledDialog
-          title="The workbook is not reachable"
+          title={isFailed ? 'The last change is not in the file' : 'The workbook is not reachable'}
           size="xs"
           open={isOpen && !isWaiting}
           onClose={close}
@@ -139,7 +140,11 @@ function Saved({ savedAt }: { readonly savedAt: string | null }) {
         >
           <div className="dialog-text">
             <p>{state.problem}</p>
-            <p>What was changed before is in the file.</p>
+            <p>
+              {isFailed
+                ? 'What was changed before is in the file. Once the cause is put right, make this change again.'
+                : 'What was changed before is in the file.'}
+            </p>
           </div>
         </TitledDialog>
       </>

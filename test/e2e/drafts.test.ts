@@ -232,6 +232,19 @@ describe('a program that is gone', () => {
   })
 })
 
+describe('a change that did not reach the file', () => {
+  it('is said to be gone, with what to do', async () => {
+    const opened = await openAction()
+    const { workbook, grid, shell } = opened
+    await workbook.kill()
+    await shell.undo.click()
+    await shell.bar.getByRole('button', { name: 'Not saved' }).click()
+    const dialog = grid.page.getByRole('dialog', { name: 'The last change is not in the file' })
+    await eventually(() => dialog.textContent()).toContain('make this change again')
+    expect(await dialog.getByRole('button').allTextContents()).toEqual(['Close'])
+  })
+})
+
 describe('a page that is loaded anew', () => {
   it('offers what was typed a moment before', async () => {
     const opened = await openAction()

@@ -40,7 +40,7 @@ export function DraftsProvider({ children }: { readonly children: ReactNode }) {
     const flush = () => void keeper.flush()
     // The desktop window would then not close at all; there the program is part of the window and answers.
     const warn = (event: BeforeUnloadEvent) => {
-      if (isBrowser && saves.get().status === 'failed') event.preventDefault()
+      if (isBrowser && saves.get().isTyped) event.preventDefault()
     }
     window.addEventListener('pagehide', flush)
     window.addEventListener('beforeunload', warn)

@@ -27,8 +27,8 @@ const afterPauseMs = 250
 const atLatestMs = 500
 const firstRetryMs = 1000
 const longestRetryMs = 8000
-/** Failures that pass by themselves: the program is started again, room is made on the disk. */
-const passing = new Set(['internal', 'disk_full', 'unreadable', 'locked'])
+/** Failures that pass by themselves: the program is started again, room is made on the disk, a folder may be written again. */
+const passing = new Set(['internal', 'disk_full', 'unreadable', 'locked', 'read_only'])
 
 type Entry = {
   wanted: { readonly kind: 'keep'; readonly text: SlotText; readonly page: string } | { readonly kind: 'drop' }
@@ -119,7 +119,7 @@ export function createDraftKeeper(options: {
     } catch (error) {
       const { code, message } = failureOf(error)
       const isPassing = passing.has(code)
-      entry.trouble = wanted.kind === 'keep' && code !== 'no_file' && code !== 'read_only' ? message : null
+      entry.trouble = wanted.kind === 'keep' && code !== 'no_file' ? message : null
       if (isPassing && entry.isWritten) {
         entry.isWritten = false
         writeAfter(slot, entry, entry.retryMs)

@@ -11,7 +11,7 @@ describe('the save state', () => {
     saves.succeed(now)
     expect(saves.get().status).toBe('saving')
     saves.succeed(now)
-    expect(saves.get()).toEqual({ status: 'saved', savedAt: now, problem: null })
+    expect(saves.get()).toMatchObject({ status: 'saved', savedAt: now, problem: null })
   })
 
   it('goes back to what it was when the core refuses a value', () => {
@@ -23,7 +23,7 @@ describe('the save state', () => {
     saves.succeed(now)
     saves.begin()
     saves.refuse()
-    expect(saves.get()).toEqual({ status: 'saved', savedAt: now, problem: null })
+    expect(saves.get()).toMatchObject({ status: 'saved', savedAt: now, problem: null })
   })
 
   it('says Not saved, with the reason, until a write succeeds', () => {
@@ -32,7 +32,7 @@ describe('the save state', () => {
     saves.subscribe(() => seen.push(saves.get().status))
     saves.begin()
     saves.fail('The disk is full.')
-    expect(saves.get()).toEqual({ status: 'failed', savedAt: null, problem: 'The disk is full.' })
+    expect(saves.get()).toMatchObject({ status: 'failed', problem: 'The disk is full.', isTyped: false })
     saves.begin()
     saves.succeed(now)
     expect(seen).toEqual(['saving', 'failed', 'saving', 'saved'])
@@ -43,9 +43,14 @@ describe('the save state', () => {
     saves.unkept('The program does not answer.')
     saves.begin()
     saves.succeed(now)
-    expect(saves.get()).toEqual({ status: 'failed', savedAt: now, problem: 'The program does not answer.' })
+    expect(saves.get()).toMatchObject({
+      status: 'failed',
+      savedAt: now,
+      problem: 'The program does not answer.',
+      isTyped: true,
+    })
     saves.unkept(null)
-    expect(saves.get()).toEqual({ status: 'saved', savedAt: now, problem: null })
+    expect(saves.get()).toMatchObject({ status: 'saved', savedAt: now, problem: null })
   })
 
   it('says that the file cannot be reached, unless something is not saved, until it can be', () => {
@@ -53,13 +58,13 @@ describe('the save state', () => {
     saves.begin()
     saves.succeed(now)
     saves.reach('The program does not answer.')
-    expect(saves.get()).toEqual({ status: 'unreachable', savedAt: now, problem: 'The program does not answer.' })
+    expect(saves.get()).toMatchObject({ status: 'unreachable', savedAt: now, problem: 'The program does not answer.' })
     saves.unkept('The text is not saved.')
     expect(saves.get()).toMatchObject({ status: 'failed', problem: 'The text is not saved.' })
     saves.unkept(null)
     saves.reset()
     expect(saves.get().status).toBe('unreachable')
     saves.reach(null)
-    expect(saves.get()).toEqual({ status: 'idle', savedAt: null, problem: null })
+    expect(saves.get()).toMatchObject({ status: 'idle', savedAt: null, problem: null })
   })
 })
