@@ -1,6 +1,6 @@
 import { kindOf } from '#shared/fields/index.ts'
 import { CommandError } from '#shared/contract/errors.ts'
-import { isRegisterName, registerOf } from '#shared/registers/index.ts'
+import { isRegisterName, type RegisterName, registerOf } from '#shared/registers/index.ts'
 import { titleOfRow } from '#shared/registers/register.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import type { Session } from '../session.ts'
@@ -32,6 +32,13 @@ export const draftHandlers: Handlers<'draft.keep' | 'draft.drop' | 'draft.list'>
   }),
 }
 
+/** Whether a text for a new row is one since: the program ended after the row was written, and before its text was let go of. */
+function becameRow({ store }: Session, register: RegisterName, { field, text, at }: Draft): boolean {
+  return store
+    .rows(register)
+    .some((row) => row.createdAt >= at && String(row[field as keyof typeof row] ?? '').trim() === text.trim())
+}
+
 /** A text with what its row and field are called and hold now; a field that this program does not know is passed over. */
 function described(session: Session, draft: Draft) {
   const { slot, recordId, text, values, at } = draft
@@ -39,6 +46,7 @@ function described(session: Session, draft: Draft) {
   const definition = registerOf(draft.register)
   const field = definition.fields[draft.field]
   if (field === undefined) return []
+  if (recordId === null && becameRow(session, draft.register, draft)) return []
   const row = recordId === null ? null : session.store.read.get(draft.register, recordId)
   return [
     {

@@ -41,6 +41,19 @@ describe('text that is being typed', () => {
     expect(await test.ask('draft.list', { page: 'second' })).toEqual({ drafts: [] })
   })
 
+  it('for a new row is not offered once it is one, though the program ended before it was let go of', async () => {
+    const test = await openTestCore()
+    const typed = { slot: 's', page: 'first', register: 'risk', id: null, field: 'title' }
+    await test.ask('record.create', { register: 'risk', values: { title: 'No spare printer' } })
+    test.clock.now = '2026-11-23T09:00:01.000Z'
+    await test.ask('draft.keep', { ...typed, text: ' No spare printer' })
+    const offered = async () => (await test.ask('draft.list', { page: 'second' })).drafts.map(({ text }) => text)
+    expect(await offered()).toEqual([' No spare printer'])
+    test.clock.now = '2026-11-23T09:00:02.000Z'
+    await test.ask('record.create', { register: 'risk', values: { title: 'No spare printer' } })
+    expect(await offered()).toEqual([])
+  })
+
   it('is no change: undo, redo and the history do not know it, and no copy is made of it', async () => {
     const test = await openTestCore()
     const risk = await firstRisk(test)
