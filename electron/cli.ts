@@ -249,7 +249,7 @@ async function checkFile(path: string, flags: Flags): Promise<number> {
   if (schema < newestSchema) {
     say(
       flags,
-      { ...seen, findings: [] },
+      { ...seen, warnings: [], findings: [] },
       `${sound} It was written by an older Phasebook (schema ${schema}, this one writes ${newestSchema}): upgrade ${quoted(name)} brings it up to date, then check names what is missing.`,
     )
     return 0
@@ -258,7 +258,13 @@ async function checkFile(path: string, flags: Flags): Promise<number> {
   const { findings } = await ask('checks.run', {})
   const open_ = findings.filter((finding) => !finding.waived)
   const lines = open_.map((finding) => finding.message)
-  say(flags, { ...seen, findings }, [`${sound} ${open_.length} open checks.`, ...lines].join('\n'))
+  const { notices } = await ask('workspace.notices', {})
+  const warnings = notices.filter(({ kind }) => kind !== 'read_only').map(({ sentence }) => sentence)
+  say(
+    flags,
+    { ...seen, warnings, findings },
+    [`${sound} ${open_.length} open checks.`, ...warnings, ...lines].join('\n'),
+  )
   return 0
 }
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { CommandError } from '#shared/contract/errors.ts'
 import type { Ports } from '#electron/core/ports.ts'
 import { logFile } from './log-file.ts'
-import { appDataFolder, machinePorts } from './machine.ts'
+import { appDataFolder, cloudPlaces, machinePorts } from './machine.ts'
 
 /** The ports of the command line: nobody to ask for a path, every path comes as an argument. */
 export function commandLinePorts(): Ports {
@@ -20,7 +20,7 @@ export function commandLinePorts(): Ports {
     folders: { appData, resources: fileURLToPath(new URL('../../resources', import.meta.url)) },
     dialogs: { choose: notHere, reveal: notHere },
     offeredFiles: () => [],
-    cloudPlaces: () => [],
+    cloudPlaces: () => cloudPlaces(),
     onShowing: () => undefined,
     renderWorker: new URL('../documents/render/worker.ts', import.meta.url),
     strictOutput: true,

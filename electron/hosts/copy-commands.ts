@@ -94,7 +94,11 @@ export function copyCommands({ core, ask, open, say, fromCallersFolder }: Tools)
     )
     const name = basename(path)
     const canBeCopied = statSync(path, { throwIfNoEntry: false })?.isFile() === true
-    const none = `There is no copy of ${name} on this computer.${canBeCopied ? ` Make one: backup ${quoted(name)}` : ''}`
+    // A shelf has a folder as soon as it is known whose it is.
+    const none =
+      folder === '' && existsSync(path)
+        ? unknownCopies(name)
+        : `There is no copy of ${name} on this computer.${canBeCopied ? ` Make one: backup ${quoted(name)}` : ''}`
     say(flags, { copies, folder }, copies.length === 0 ? none : [folder, ...lines].join('\n'))
     return 0
   }
@@ -157,7 +161,9 @@ export function copyCommands({ core, ask, open, say, fromCallersFolder }: Tools)
 
   /** The id of a copy on this computer by its name, or of the newest verified one. */
   const keptCopy = async (path: string, wanted: string): Promise<string> => {
-    const { copies } = await ask('backup.list', { location: core.grant(path) })
+    const { copies, folder } = await ask('backup.list', { location: core.grant(path) })
+    if (folder === '' && wanted === 'newest' && existsSync(path))
+      throw new CommandError('not_found', unknownCopies(basename(path)))
     // What going back itself put aside is no state that somebody wants by the word newest.
     const found = copies.find(
       ({ id, state, reason }) => id === wanted || (wanted === 'newest' && state === 'verified' && reason !== 'restore'),
@@ -199,6 +205,10 @@ export function copyCommands({ core, ask, open, say, fromCallersFolder }: Tools)
   }
 
   return { backup, list, restore, salvage }
+}
+
+function unknownCopies(name: string): string {
+  return `It cannot be read now which engagement ${name} holds, so nobody can say which copies are of it. What is wrong with it is told by: check ${quoted(name)}`
 }
 
 function lossLines(path: string, { last, lost, rows }: Preview): readonly string[] {

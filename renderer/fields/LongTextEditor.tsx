@@ -73,7 +73,14 @@ export function LongTextEditor({
         width={Math.min(Math.max(anchor?.parentElement?.offsetWidth ?? 0, minPopupWidth), maxPopupWidth)}
       >
         {input}
-        <p className="popup-hint">Enter keeps it, Shift Enter begins a new line</p>
+        {/* Within the box: laid over the cell it would cover what was typed. */}
+        {problem === null ? (
+          <p className="popup-hint">Enter keeps it, Shift Enter begins a new line</p>
+        ) : (
+          <p className="popup-hint is-bad" role="alert">
+            {problem}
+          </p>
+        )}
       </CellPopup>
     </span>
   )

@@ -45,14 +45,14 @@ export function useBeginTyping(): BeginTyping {
 
 /**
  * Looks after what is typed in one place for as long as the part that asks is on the screen: what was neither saved nor given up by
- * then is offered again. Null while the text belongs nowhere yet; `drop` still takes back what was left when the part has gone.
+ * then is offered again. `drop` still takes back what was left when the part has gone.
  */
-export function useTypedText(place: TypingPlace | null): Pick<TypedText, 'keep' | 'drop'> {
+export function useTypedText(place: TypingPlace): Pick<TypedText, 'keep' | 'drop'> {
   const beginTyping = useBeginTyping()
   const typed = useRef<TypedText>(unkept)
   const stated = JSON.stringify(place)
   useEffect(() => {
-    const begun = stated === 'null' ? unkept : beginTyping(JSON.parse(stated) as TypingPlace)
+    const begun = beginTyping(JSON.parse(stated) as TypingPlace)
     typed.current = begun
     return () => begun.leave()
   }, [beginTyping, stated])

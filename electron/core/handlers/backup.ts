@@ -7,7 +7,13 @@ import { openFromArchive, withArchive, writeArchive } from '../operations/archiv
 import { copyClosed, keepCopyOfClosed } from '../operations/copy-closed.ts'
 import { previewRestore } from '../operations/preview-restore.ts'
 import { refuseOpenEngagement } from '../operations/protect-engagement.ts'
-import { engagementAt, replacedAt, restoreEngagement, salvageEngagement } from '../operations/restore-engagement.ts'
+import {
+  engagementAt,
+  needReplaceable,
+  replacedAt,
+  restoreEngagement,
+  salvageEngagement,
+} from '../operations/restore-engagement.ts'
 import type { Session } from '../session.ts'
 import type { ShelfCopy } from '../store/backup-shelf.ts'
 import { opened } from './workspace.ts'
@@ -57,6 +63,7 @@ export const backupHandlers: Handlers<
   },
   'backup.preview': async (wanted, context) => {
     const { path, source } = wantedSource(wanted, context)
+    needReplaceable(context.workspace, path)
     const replaced = replacedAt(context, path)
     const session = replaced.engagementId === null ? null : openSessionOf(context, replaced.engagementId)
     const { appData } = context.ports.folders

@@ -81,6 +81,7 @@ export const recordHandlers: Handlers<
     let clearedLinks = 0
     // Before the first row goes: removing it empties the links of the others, which gives them a new version.
     for (const { id, version } of rows) checkVersion(name, change.need(name, id), version, {})
+    const first = rows.length === 1 && rows[0] !== undefined ? change.need(name, rows[0].id) : null
     const ids = rows.map(({ id }) => id)
     closeGaps(session.store, change, name, ids)
     for (const id of ids) {
@@ -91,7 +92,11 @@ export const recordHandlers: Handlers<
       removed += counts.removed
       clearedLinks += counts.clearedLinks
     }
-    change.describe(`Removed ${rows.length} rows of ${registerOf(name).title.toLowerCase()}`)
+    change.describe(
+      first === null
+        ? `Removed ${rows.length} rows of ${registerOf(name).title.toLowerCase()}`
+        : `Removed ${nameOf(name, first)}`,
+    )
     return { removed, clearedLinks }
   },
   'record.restore': ({ register, id }, { session }, change) => {

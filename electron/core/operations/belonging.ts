@@ -34,11 +34,7 @@ export function refuseOtherEngagement(
       { reason: 'other_engagement' },
     )
   }
-  const there = statSync(path, { throwIfNoEntry: false })
-  if (there?.isFile() === false) {
-    throw new CommandError('not_ours', `${name} is not a file. It was not touched. Name an engagement file instead.`)
-  }
-  if (mayBeOther || (there?.size ?? 0) === 0) return
+  if (mayBeOther || (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return
   throw new CommandError(
     'refused',
     `It cannot be known whose engagement ${name} held, and ${copy.name} is that of ${ofCopy ?? 'a clinic without a name'}. Nothing was changed. Take the copy out under another name; or, when you are sure that it is the same clinic, confirm that.`,

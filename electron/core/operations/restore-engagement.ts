@@ -11,7 +11,7 @@ import { connect, type Database } from '../store/database.ts'
 import { clinicIn, engagementIdIn } from '../store/heads.ts'
 import { newestSchema } from '../store/migrate.ts'
 import { openDatabase } from '../store/open.ts'
-import { type Aside, putAside } from '../store/put-aside.ts'
+import { type Aside, type AsideWord, putAside } from '../store/put-aside.ts'
 import { isEngagementFile, isSameFile, leavesNoTrace } from '../store/same-file.ts'
 import { type SalvageReport, salvage, salvageText } from '../store/salvage.ts'
 import { classify } from '../store/verdict.ts'
@@ -38,7 +38,7 @@ export function restoreEngagement(
   return workspace.exclusively(async (steps) => {
     const wasOpen = isOpenFile(workspace.current(), path)
     const { verdict, ...replaced } = await letGo({ workspace, ports }, steps, path)
-    const place = placeOf(path, verdict, ports)
+    const place = placeOf(path, verdict === 'damaged' ? 'damaged' : 'before restore', ports)
     let upgradedFrom: number | null = null
     try {
       await copyIntoPlace(source, path, {
@@ -84,7 +84,7 @@ export function salvageEngagement(
     }
     const now = ports.clock.now()
     const folder = makeWorkFolder(ports.folders.appData)
-    const place = placeOf(path, 'damaged', ports)
+    const place = placeOf(path, verdict === 'damaged' ? 'damaged' : 'before rescue', ports)
     let report: SalvageReport
     try {
       const salvaged = join(folder, basename(path))
@@ -119,6 +119,25 @@ export function replacedAt({ workspace, ports }: Parts, path: string): Replaced 
   return { path, engagementId, clinic }
 }
 
+/**
+ * Refuses what going back would refuse before it looks at the copy: a file that somebody has open, that cannot be written, or that
+ * was never an engagement. Nothing is changed.
+ */
+export function needReplaceable(workspace: Workspace, path: string): void {
+  const session = workspace.current()
+  if (session !== null && isOpenFile(session, path)) {
+    if (session.isReadonly) throw cannotBeReplaced(path)
+    return
+  }
+  try {
+    const { database, isReadonly } = openDatabase(path)
+    database.close()
+    if (isReadonly) throw cannotBeReplaced(path)
+  } catch (error) {
+    refuseUnlessReplaceable(workspace, path, error)
+  }
+}
+
 /** Closes a file if it is ours, and tells what it is; a copy of it is kept while it can still be read. */
 async function letGo(
   { workspace, ports }: Parts,
@@ -140,11 +159,17 @@ async function letGo(
     if (isReadonly) throw cannotBeReplaced(path)
     return { verdict: 'ok', engagementId, clinic }
   } catch (error) {
-    if (!(error instanceof CommandError) || !replaceable.has(error.code)) throw error
-    refuseStranger(workspace, path, error)
+    const verdict = refuseUnlessReplaceable(workspace, path, error)
     const { engagementId, clinic } = replacedAt({ workspace, ports }, path)
-    return { verdict: error.code, engagementId, clinic }
+    return { verdict, engagementId, clinic }
   }
+}
+
+/** The verdict on a file that a copy may replace; any other is thrown. */
+function refuseUnlessReplaceable(workspace: Workspace, path: string, error: unknown): string {
+  if (!(error instanceof CommandError) || !replaceable.has(error.code)) throw error
+  refuseStranger(workspace, path, error)
+  return error.code
 }
 
 /** What was never an engagement is nobody's to rename: a folder, a shortcut, another program's file. */
@@ -159,13 +184,13 @@ function refuseStranger(workspace: Workspace, path: string, verdict: CommandErro
 /** How what lies at a path makes room, and under which name it then lies. */
 function placeOf(
   path: string,
-  verdict: string,
+  why: AsideWord,
   { clock }: Pick<Ports, 'clock'>,
 ): { readonly makeRoom: () => Aside | null; readonly aside: () => string | null } {
   let aside: Aside | null = null
   return {
     makeRoom: () => {
-      aside = putAside(path, verdict === 'damaged' ? 'damaged' : 'before restore', localMoment(clock))
+      aside = putAside(path, why, localMoment(clock))
       return aside
     },
     aside: () => aside?.path ?? null,

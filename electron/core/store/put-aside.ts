@@ -7,8 +7,8 @@ import { classify } from './verdict.ts'
 
 const parts = ['', '-journal', '-wal', '-shm'] as const
 
-const asideWords = ['before restore', 'damaged'] as const
-type AsideWord = (typeof asideWords)[number]
+const asideWords = ['before restore', 'before rescue', 'damaged'] as const
+export type AsideWord = (typeof asideWords)[number]
 
 /** A file that is kept under another name, to make room for what takes its place. */
 export type Aside = {

@@ -1,9 +1,10 @@
-import { type FieldValue, kindOf } from '#shared/fields/index.ts'
+import { type Field, type FieldValue, kindOf } from '#shared/fields/index.ts'
 import { CommandError } from '#shared/contract/errors.ts'
 import { registerNames, registerOf, type RegisterName } from '#shared/registers/index.ts'
 import { readSubject, subjectOf } from '#shared/fields/subject.ts'
 import { changeSchema, createSchema, titleOfRow } from '#shared/registers/register.ts'
 import type { Database, SqlRow } from './database.ts'
+import { type JournalRow, rowsOf } from './journal.ts'
 import { columnOf } from './schema.ts'
 import { type AnyRow, type AnyValues, type GivenValues, readRow, readValues } from './row.ts'
 import { ident, joinSql, type Sql, sql } from './sql.ts'
@@ -135,6 +136,35 @@ export function createWriter(database: Database, change: { readonly seq: number;
     if (Object.keys(living).length > 0) update(register, id, living)
   }
 
+  /** Fills the links again that a removal emptied: those that name a row which is back, where nothing else stands there since. */
+  const fillLinksAgain = (removal: number, back: ReadonlySet<string>): void => {
+    for (const { register, recordId, before, after } of rowsThatCanBeRead(removal)) {
+      const current = before === null || after === null ? null : reader.get(register, recordId)
+      if (current === null || before === null || after === null) continue
+      const [held, left] = [readRow(register, before), readRow(register, after)]
+      const filled: Record<string, FieldValue> = {}
+      for (const [name, field] of Object.entries(registerOf(register).fields)) {
+        const [was, is, now] = [held[name], left[name], current[name]]
+        if (field.kind === 'links' && Array.isArray(was) && Array.isArray(is) && Array.isArray(now)) {
+          const missing = was.filter((id: string) => back.has(id) && !is.includes(id) && !now.includes(id))
+          if (missing.length > 0) filled[name] = [...now, ...missing]
+        } else if (typeof was === 'string' && is === null && now === null && back.has(targetOf(field, was) ?? ''))
+          filled[name] = was
+      }
+      if (Object.keys(filled).length > 0) update(register, recordId, filled)
+    }
+  }
+
+  /** A history that is damaged there brings back no links; the row itself comes back all the same. */
+  const rowsThatCanBeRead = (seq: number): readonly JournalRow[] => {
+    try {
+      return rowsOf(database, seq)
+    } catch (error) {
+      if (error instanceof CommandError && error.code === 'damaged') return []
+      throw error
+    }
+  }
+
   const needOwner = (register: RegisterName, row: AnyRow): void => {
     const { parentField, fields } = registerOf(register)
     const parent = parentField === null ? undefined : fields[parentField]
@@ -200,12 +230,15 @@ export function createWriter(database: Database, change: { readonly seq: number;
       update(register, id, readValues(changeSchema(registerOf(register)), given, register)),
     /** Removes a row, the rows it owns, and its name from every link. Counts of both. */
     remove,
+    /** Brings back a removed row, the rows it owns that went with it, and its name in every link that is still empty. */
     restore(register: RegisterName, id: string): AnyRow {
       const gone = database.get(sql`SELECT * FROM ${ident(register)} WHERE id = ${id} AND deleted_at IS NOT NULL`)
       if (gone === null) throw new CommandError('not_found', `No removed ${registerOf(register).one} has the id ${id}.`)
       needOwner(register, readRow(register, gone))
       const stamp = gone['deleted_at'] ?? null
+      const back = new Set<string>()
       const bringBack = (name: RegisterName, rowId: string): void => {
+        back.add(rowId)
         database.run(
           sql`UPDATE ${ident(name)} SET deleted_at = NULL, version = ${change.seq}, updated_at = ${change.at} WHERE id = ${rowId}`,
         )
@@ -218,6 +251,7 @@ export function createWriter(database: Database, change: { readonly seq: number;
         dropDeadLinks(name, rowId)
       }
       bringBack(register, id)
+      fillLinksAgain(Number(gone['version']), back)
       return reader.need(register, id)
     },
     /** Adds a row again that is wholly gone, as the journal's image knew it; links to rows that are gone too are emptied. */
@@ -302,4 +336,10 @@ function orderOf(register: RegisterName, sort: string | undefined): Sql {
   if (column === null)
     throw new CommandError('bad_input', `${registerOf(register).title} has no field “${name}” to sort by.`)
   return descending ? sql`${ident(column)} DESC, sort_key` : sql`${ident(column)}, sort_key`
+}
+
+/** The row that a value of a link names; null for any other field. */
+function targetOf(field: Field, value: string): string | null {
+  if (field.kind === 'link') return value
+  return field.kind === 'subject' ? (readSubject(value)?.id ?? null) : null
 }

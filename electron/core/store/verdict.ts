@@ -52,7 +52,7 @@ function isOfItsTables(code: string, message: string): boolean {
 
 /** SQLite tells a full disk from other failures, but not a limit of the user or of the file system from a stick that was pulled. */
 function notWritten(name: string): string {
-  return `${name} could not be written: the disk is full, or the stick or the network does not answer. What it held is unchanged. Free some space and see that it is connected, then try again.`
+  return `${name} could not be written: the disk is full, or the stick or the network does not answer. What was there is unchanged. Free some space and see that it is connected, then try again.`
 }
 
 /** What the disk, the stick, the network or the memory failed at. It says nothing about the file. */
@@ -70,7 +70,7 @@ export function sentenceOf(verdict: ErrorCode, name: string): string {
     case 'locked':
       return `${name} is open in another window or program. Close it there, then open it here.`
     case 'disk_full':
-      return `${name} could not be written: the disk is full. What it held is unchanged. Free some space, then try again.`
+      return `${name} could not be written: the disk is full. What was there is unchanged. Free some space, then try again.`
     case 'read_only':
       return `${name} cannot be written: it or its folder is read-only. Copy it to a folder of your own, then open the copy.`
     case 'damaged':

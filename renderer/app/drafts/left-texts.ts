@@ -74,9 +74,12 @@ export function purposeOf(
   text: Pick<LeftText, 'register' | 'id' | 'field' | 'values'>,
 ): 'field' | 'row' | 'rows' | 'form' {
   if (text.id !== null) return 'field'
-  const titleField = isRegisterName(text.register) ? registerOf(text.register).titleField : null
+  const { titleField, parentField } = isRegisterName(text.register)
+    ? registerOf(text.register)
+    : { titleField: null, parentField: null }
   if (text.field !== titleField) return text.values['subject'] === undefined ? 'rows' : 'form'
-  return text.register === 'check_waiver' && findingOf(text) === null ? 'form' : 'row'
+  const lacksOwner = parentField !== null && typeof text.values[parentField] !== 'string'
+  return lacksOwner || (text.register === 'check_waiver' && findingOf(text) === null) ? 'form' : 'row'
 }
 
 /** The finding that a reason was written for; null when it was written for all that hold the documents back. */

@@ -76,7 +76,7 @@ export function EditCell({
         }}
       />
       <Popper
-        open={problem !== null && anchor !== null}
+        open={problem !== null && anchor !== null && field.kind !== 'longText'}
         anchorEl={anchor}
         placement="bottom-start"
         className="cell-problem"

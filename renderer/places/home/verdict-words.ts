@@ -41,7 +41,7 @@ const words: { readonly [Code in ErrorCode]?: Words } = {
     sign: 'newer',
     state: 'old',
     word: 'too new',
-    retry: 'After the update. It is sound and holds the newest work, so this loses nothing.',
+    retry: 'After the update. The file was left as it is, so this loses nothing.',
   },
   older: {
     title: (name) => `${name} is from an older Phasebook`,

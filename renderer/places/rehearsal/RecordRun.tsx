@@ -50,8 +50,7 @@ export function RecordRun({
   })
   const { control, watch, getValues } = form
   const ofTest = watch('testCaseId')
-  // Without a test it belongs nowhere yet.
-  const typed = useTypedText(ofTest === '' ? null : placeOfActual(ofTest))
+  const typed = useTypedText(placeOfActual(ofTest))
   useEffect(() => typed.keep(getValues('actual')), [typed, getValues, ofTest])
   const giveUp = () => {
     typed.drop()
@@ -176,12 +175,13 @@ function saidOf(outcome: Result, test: string): string {
   }
 }
 
+/** Without a test it can only be copied into the form again. */
 function placeOfActual(testCaseId: string): TypingPlace {
   return {
     register: 'test_run',
     id: null,
     field: 'actual',
-    values: { testCaseId },
-    about: `test_case:${testCaseId}:run`,
+    ...(testCaseId === '' ? {} : { values: { testCaseId } }),
+    about: testCaseId === '' ? 'run' : `test_case:${testCaseId}:run`,
   }
 }

@@ -13,3 +13,46 @@ it('rows that name each other are removed together as one change', async () => {
   await ask('history.undo', {})
   expect(await ask('record.list', { register: 'rollback_step' })).toEqual({ rows, total: rows.length })
 })
+
+it('a removed row comes back with its name in every link that is still empty', async () => {
+  const { ask } = await openTestCore()
+  const create = async (register: string, values: Record<string, unknown>) =>
+    ask('record.create', { register, values: values as Record<string, string> })
+  const get = (register: string, id: string) => ask('record.get', { register, id })
+  const decision = await create('decision', { title: 'Buy it' })
+  const person = await create('person', { displayName: 'Ada Mensah' })
+  const other = await create('person', { displayName: 'Bo Lind' })
+  const signed = await create('sign_off', { title: 'Buy it', subject: `decision:${decision.id}` })
+  const owned = await create('action', { title: 'Order labels', ownerId: person.id })
+  const passedOn = await create('action', { title: 'Order pens', ownerId: person.id })
+  const removeRow = async (register: string, id: string) => {
+    const { version } = await get(register, id)
+    return ask('record.remove', { register, id, version })
+  }
+  await removeRow('decision', decision.id)
+  expect((await removeRow('person', person.id)).clearedLinks).toBe(2)
+  const { version } = await get('action', passedOn.id)
+  await ask('record.update', { register: 'action', id: passedOn.id, version, values: { ownerId: other.id } })
+
+  await ask('record.restore', { register: 'decision', id: decision.id })
+  await ask('record.restore', { register: 'person', id: person.id })
+  expect((await get('sign_off', signed.id))['subject']).toBe(`decision:${decision.id}`)
+  expect((await get('action', owned.id))['ownerId']).toBe(person.id)
+  expect((await get('action', passedOn.id))['ownerId']).toBe(other.id)
+  await ask('history.undo', {})
+  expect((await get('action', owned.id))['ownerId']).toBeNull()
+})
+
+it('a row that names several gets only the one back that is there again', async () => {
+  const { ask } = await openTestCore()
+  const { rows } = await ask('record.list', { register: 'rollback_step' })
+  const later = rows.find((row) => (row['predecessorIds'] as readonly string[]).length > 0)
+  const names = (later?.['predecessorIds'] ?? []) as readonly string[]
+  const before = rows.find(({ id }) => id === names[0])
+  if (later === undefined || before === undefined) throw new Error('The pack brings steps that follow each other')
+  await ask('record.removeMany', { register: 'rollback_step', rows: [{ id: before.id, version: before.version }] })
+  expect((await ask('history.state', {})).undo).toBe(`Removed ${before.ref} ${String(before['title'])}`)
+  await ask('record.restore', { register: 'rollback_step', id: before.id })
+  const now = (await ask('record.get', { register: 'rollback_step', id: later.id }))['predecessorIds'] as string[]
+  expect(now).toContain(before.id)
+})

@@ -62,6 +62,7 @@ describe('what a text was typed for', () => {
     ['row', 'test_run', null, 'actual', { testCaseId: id }],
     ['row', 'check_waiver', null, 'reason', { check: 'risk-without-owner', subject }],
     ['rows', 'action', null, 'detail', {}],
+    ['form', 'test_run', null, 'actual', {}],
     ['form', 'check_waiver', null, 'reason', {}],
     ['form', 'sign_off', null, 'comment', { subject }],
   ])('a %s: %s %s %s', (purpose, register, recordId, field, values) => {
