@@ -42,7 +42,8 @@ export function createSaveTracker() {
     },
     begin: () => {
       running += 1
-      set({ ...state, status: 'saving', problem: null })
+      // Trying once more does not save what failed before: that stands until something is saved.
+      if (state.status !== 'failed') set({ ...state, status: 'saving', problem: null })
     },
     succeed: (now: string) => {
       running -= 1
@@ -51,7 +52,8 @@ export function createSaveTracker() {
     /** A write that the core refused for a reason that is shown beside it: nothing is lost, the file is as it was. */
     refuse: () => {
       running -= 1
-      if (running === 0) set({ ...state, status: state.savedAt === null ? 'idle' : 'saved' })
+      if (running === 0 && state.status !== 'failed')
+        set({ ...state, status: state.savedAt === null ? 'idle' : 'saved' })
     },
     fail: (problem: string) => {
       running -= 1

@@ -212,6 +212,13 @@ describe('a program that is gone', () => {
     await grid.page.keyboard.press('Enter')
     await eventually(() => grid.page.getByRole('alert').first().textContent()).toContain('does not answer')
     expect(await grid.editor('A-001', 'Detail').inputValue()).toBe('Not before noon')
+    // The reason stands below what was typed, and the bar answers the first press.
+    const box = await grid.editor('A-001', 'Detail').boundingBox()
+    const reason = await grid.page.getByRole('alert').first().boundingBox()
+    expect(box).not.toBeNull()
+    expect(reason?.y ?? 0).toBeGreaterThanOrEqual((box?.y ?? 0) + (box?.height ?? 0))
+    await shell.bar.getByRole('button', { name: 'Not saved' }).click()
+    await grid.page.getByRole('dialog', { name: 'The last change is not in the file' }).waitFor()
 
     const page = await workbook.startAgain()
     const left = new LeftTexts(page)

@@ -20,6 +20,24 @@ async function openAt(path: string, heading: string) {
   return { workbook, shell, page: workbook.page, goTo }
 }
 
+describe('what came out of a run', () => {
+  it('is written down while it is typed, before and after its test is chosen, and let go of with the form', async () => {
+    const { workbook, page } = await openAt('/tests', 'Tests')
+    const tests = new TestsPage(page)
+    const kept = async () => {
+      const { drafts } = await workbook.ask('draft.list', { page: 'nobody' })
+      return drafts.map(({ text, values }) => [text, 'testCaseId' in values])
+    }
+    await page.keyboard.press('Control+Enter')
+    await tests.form.getByLabel('What came out').fill('The label came out empty')
+    await eventually(kept).toEqual([['The label came out empty', false]])
+    await tests.form.getByLabel('Test', { exact: true }).selectOption({ label: 'TC-004 A renewal without paper' })
+    await eventually(kept).toEqual([['The label came out empty', true]])
+    await tests.form.getByRole('button', { name: 'Cancel' }).click()
+    await eventually(kept).toEqual([])
+  })
+})
+
 describe('a run that fails', () => {
   it('is recorded by the keys in one step, and told in the picture, the findings and the integration', async () => {
     const { workbook, shell, page, goTo } = await openAt('/tests', 'Tests')

@@ -34,8 +34,11 @@ describe('the save state', () => {
     saves.fail('The disk is full.')
     expect(saves.get()).toMatchObject({ status: 'failed', problem: 'The disk is full.', isTyped: false })
     saves.begin()
+    saves.refuse()
+    expect(saves.get().status).toBe('failed')
+    saves.begin()
     saves.succeed(now)
-    expect(seen).toEqual(['saving', 'failed', 'saving', 'saved'])
+    expect(seen).toEqual(['saving', 'failed', 'saved'])
   })
 
   it('says Not saved for as long as what is typed is nowhere but on the page, whatever else is saved', () => {
