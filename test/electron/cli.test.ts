@@ -365,7 +365,7 @@ describe('a command line that cannot be carried out', () => {
     expect(refusals).toEqual(
       refusals.map(() => ({ status: 1, out: '', error: expect.stringMatching(/^Pipe\.phasebook is not a file\./) })),
     )
-    expect(phasebook(folder, ['backups', 'Pipe.phasebook']).out).toMatch(/^There is no copy .* on this computer\.$/)
+    expect(phasebook(folder, ['backups', 'Pipe.phasebook']).out).toMatch(/^It cannot be read now which engagement/)
   })
 
   it('is told with a head’s plan that it was printed only, and handed to nobody', () => {

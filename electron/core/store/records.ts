@@ -147,7 +147,11 @@ export function createWriter(database: Database, change: { readonly seq: number;
         const [was, is, now] = [held[name], left[name], current[name]]
         if (field.kind === 'links' && Array.isArray(was) && Array.isArray(is) && Array.isArray(now)) {
           const missing = was.filter((id: string) => back.has(id) && !is.includes(id) && !now.includes(id))
-          if (missing.length > 0) filled[name] = [...now, ...missing]
+          // Where somebody has taken others out of the list since, it is another list now.
+          if (missing.length === 0 || is.some((id: string) => !now.includes(id) && isThere(field.register, id)))
+            continue
+          const isUntouched = now.length === is.length
+          filled[name] = isUntouched ? was.filter((id: string) => isThere(field.register, id)) : [...now, ...missing]
         } else if (typeof was === 'string' && is === null && now === null && back.has(targetOf(field, was) ?? ''))
           filled[name] = was
       }
