@@ -80,9 +80,11 @@ export async function serve(options: {
     memory.release()
   }
   const abandon = async (): Promise<void> => {
+    clearInterval(ticking)
     const openFile = core.currentPath()
     await core.close()
     memory.write({ openFile })
+    memory.release()
   }
   return { address: host.address, port: host.port, token: host.token, close, abandon }
 }

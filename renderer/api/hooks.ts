@@ -7,7 +7,7 @@ import { createFormats, defaultFormatSettings, type Formats } from '#shared/text
 import { CommandFailure, failureOf } from './client.ts'
 import { useApi } from './context.ts'
 import type { SaveState, SaveTracker } from './save-state.ts'
-import { changeIdOf, writes } from './writes.ts'
+import { changeIdOf, fateOf, writes } from './writes.ts'
 
 type NameOfKind<Kind extends string> = {
   [Name in CommandName]: Contract[Name]['kind'] extends Kind ? Name : never
@@ -92,10 +92,19 @@ async function counted<Output>(
     saves.succeed(new Date().toISOString())
     return output
   } catch (error) {
-    const { code, message } = failureOf(error)
-    if (code === 'internal') unanswered()
-    if (refusals.has(code)) saves.refuse()
-    else saves.fail(message)
+    const failure = failureOf(error)
+    if (failure.code === 'internal') unanswered()
+    switch (fateOf(failure)) {
+      case 'made':
+        saves.succeed(new Date().toISOString())
+        break
+      case 'refused':
+        saves.refuse()
+        break
+      case 'not_made':
+        saves.fail(failure.message)
+        break
+    }
     throw error
   }
 }
@@ -226,8 +235,6 @@ export function listKey(register: RegisterName): readonly ['record.list', { regi
 }
 
 const noRows: readonly never[] = []
-const refusals = new Set(['bad_input', 'conflict', 'refused', 'nothing_to_undo', 'cancelled', 'not_found', 'too_large'])
-
 type AnyRow = { readonly id: string } & { readonly [name: string]: unknown }
 const indexes = new WeakMap<readonly AnyRow[], Map<string, AnyRow>>()
 

@@ -1,4 +1,5 @@
 import type { CommandName, Contract } from '#shared/contract/index.ts'
+import type { CommandFailure } from './client.ts'
 
 type Mutation = { [Name in CommandName]: Contract[Name]['kind'] extends 'mutation' ? Name : never }[CommandName]
 
@@ -68,4 +69,15 @@ export function changeIdOf(
   const id = unanswered.get(key) ?? crypto.randomUUID()
   unanswered.delete(key)
   return { id, unanswered: () => void unanswered.set(key, id) }
+}
+
+const refusals = new Set(['bad_input', 'conflict', 'refused', 'nothing_to_undo', 'cancelled', 'not_found', 'too_large'])
+
+/**
+ * What became of a change that failed: it is in the file since an earlier try whose answer was lost, the core refused it for a reason
+ * that is shown beside it, or it is not in the file.
+ */
+export function fateOf({ code, details }: Pick<CommandFailure, 'code' | 'details'>): 'made' | 'refused' | 'not_made' {
+  if (details['reason'] === 'made_already') return 'made'
+  return refusals.has(code) ? 'refused' : 'not_made'
 }

@@ -166,7 +166,7 @@ async function hear<Type extends Said['type']>(
 }
 
 /** A file of the program's own, which the person has never seen: a kept copy, or one on its way. */
-const namesOwnFile = /\b(?:trial|preview|new|copy|salvaged)\.phasebook|\d{6} [a-z]+\.phasebook|\.phasebook-part/
+const namesOwnFile = /\d{6} [a-z]+\.phasebook|\.phasebook-part/
 
 function take(run: Run, said: Said): void {
   const { found, followed } = run

@@ -167,7 +167,9 @@ export function createStore(
       try {
         database.script('PRAGMA defer_foreign_keys = ON')
         if (opId !== null && changeOfOperation(database, opId) !== null) {
-          throw new CommandError('refused', 'This change was made already; it was not made twice.')
+          throw new CommandError('refused', 'This change was made already; it was not made twice.', {
+            reason: 'made_already',
+          })
         }
         seq = beginChange(database, { at, command, opId })
         value = work({

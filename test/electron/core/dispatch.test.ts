@@ -380,7 +380,8 @@ describe('the contract', () => {
     const { core, ask } = await openTestCore()
     const call = { command: 'record.create', input: { register: 'action', values: { title: 'Once' } }, callId: 'op-1' }
     expect((await core.call(call)).ok).toBe(true)
-    expect(await core.call(call)).toMatchObject({ ok: false, error: { code: 'refused' } })
+    const again = { code: 'refused', details: { reason: 'made_already' } }
+    expect(await core.call(call)).toMatchObject({ ok: false, error: again })
     expect((await ask('record.list', { register: 'action', filter: { title: 'Once' } })).total).toBe(1)
   })
 })

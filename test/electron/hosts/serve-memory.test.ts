@@ -68,5 +68,7 @@ describe('several servers over one folder', () => {
     await openSomething(first)
     await first.abandon()
     expect(remembered()).toMatchObject({ isRunning: true, openFile: join(folder, 'Lakeside.phasebook') })
+    const again = await begin()
+    expect(await ask(again, 'workspace.state', {})).toMatchObject({ opened: { name: 'Lakeside.phasebook' } })
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { contract, type CommandName } from '#shared/contract/index.ts'
-import { changeIdOf, writes } from '#renderer/api/writes.ts'
+import { changeIdOf, fateOf, writes } from '#renderer/api/writes.ts'
 
 describe('the commands that the top bar counts', () => {
   it('are all that change rows, and none that only read', () => {
@@ -23,5 +23,17 @@ describe('the id of a change', () => {
     const again = changeIdOf('run.step', asked)
     expect(again.id).toBe(first.id)
     expect(changeIdOf('run.step', asked).id).not.toBe(first.id)
+  })
+})
+
+describe('what became of a change that failed', () => {
+  it.each([
+    ['made', 'refused', { reason: 'made_already' }],
+    ['refused', 'refused', {}],
+    ['refused', 'conflict', {}],
+    ['not_made', 'disk_full', {}],
+    ['not_made', 'internal', {}],
+  ] as const)('%s: %s %o', (fate, code, details) => {
+    expect(fateOf({ code, details })).toBe(fate)
   })
 })
